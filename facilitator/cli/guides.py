@@ -142,7 +142,7 @@ def _new(resources: Resources, guide_id: str, other: str | None) -> None:
     import json
 
     from facilitator.export.guide_schema import guide_schema
-    from facilitator.store.own_guides import new_guide
+    from facilitator.store.guides import new_guide
 
     with wrong_use():
         copied = resources.guides.file(other, language()).path if other else None

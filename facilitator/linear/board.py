@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
-from facilitator.conducting.format import CUE, RESPONSE, WHAT, WHEN, WHO, parsed_day
+from facilitator.conducting.format import (
+    CUE,
+    RESPONSE,
+    WHAT,
+    WHEN,
+    WHO,
+    parsed_day,
+)
 from facilitator.conducting.headings import COMMITMENTS, THEME, written_last
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Keeps

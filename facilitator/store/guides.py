@@ -1,7 +1,7 @@
 """The library of guides: the user's own, in the archive and beside the settings, and ours.
 
 A guide is parsed when it is asked for, and those of ours that are only listed not even then: the
-models are loaded with the first guide that is read whole.
+models are loaded with the first guide that is read whole. A new guide of the user's is begun here.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from facilitator.core.guide.entry import Door, Minutes
 from facilitator.core.text.plain import danish_order
 from facilitator.store.files import (
     NotRead,
+    create_privately,
+    make_private_folder,
     not_read,
     read_file,
     read_text_file,
     stamp_of,
     text_of,
+    write_privately,
 )
 from facilitator.store.places import OUR_GUIDES
 
@@ -116,7 +119,7 @@ def guide_file(path: Path) -> GuideFile:
 
 def guide_in(text: str, path: Path) -> GuideFile:
     """The guide in a text, which is that of the file at `path` or may become it."""
-    from facilitator.core.guide.rules import doubts
+    from facilitator.core.guide.check import doubts
 
     try:
         guide = _guide_of(text, path)
@@ -555,3 +558,62 @@ def private_guides(guides: Guides) -> PrivateGuides:
 
 _SPEAKS_OF_PRIVATE: Final = re.compile(r"\bprivate\b(?!\s*=\s*false\b)", re.IGNORECASE)
 _ID: Final = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})", re.MULTILINE)
+
+
+SCHEMA_FILE: Final = "guide.schema.json"
+"""Beside the guides that name it in their first line, as editors with TOML support read it."""
+
+_SCHEMA_LINE: Final = f"#:schema ./{SCHEMA_FILE}"
+_GUIDE_ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
+_LONGEST_ID: Final = 60
+
+
+def new_guide(
+    folder: Path, guide_id: str, lang: Language, schema: bytes, other: Path | None = None
+) -> Path:
+    """Write the file of a new guide, and the schema beside it; gives where it lies.
+
+    It begins as a commented example in that language, or as a copy of `other`. No file is ever
+    replaced but an older schema. Raises Refused where the id is none, or the file is there already.
+    """
+    if not _GUIDE_ID.fullmatch(guide_id) or len(guide_id) > _LONGEST_ID:
+        raise Refused(
+            N_(
+                '"{id}" cannot be an id. Write at most 60 small letters a–z, digits and single '
+                "hyphens, such as our-round."
+            ),
+            id=guide_id,
+        )
+    path = folder / f"{guide_id}.toml"
+    text = read_text_file(other or OUR_GUIDES / "new" / f"{lang}.toml", MOST_BYTES)
+    make_private_folder(folder)
+    try:
+        create_privately(path, _begun(text, guide_id).encode())
+    except FileExistsError:
+        msgid = N_("{file} is there already. Choose another id, or change that file.")
+        raise Refused(msgid, file=path) from None
+    _bring_schema(folder / SCHEMA_FILE, schema)
+    return path
+
+
+def _begun(text: str, guide_id: str) -> str:
+    """A guide's text under its own id, with the schema named in its first line."""
+    lines = text.replace("\r\n", "\n").removeprefix(_SCHEMA_LINE).lstrip("\n")
+    written = re.sub(
+        r"^([ \t]*id[ \t]*=[ \t]*)(?:\"[^\"\n]*\"|'[^'\n]*')",
+        lambda match: f'{match[1]}"{guide_id}"',
+        lines,
+        count=1,
+        flags=re.MULTILINE,
+    )
+    return f"{_SCHEMA_LINE}\n{written}"
+
+
+def _bring_schema(path: Path, schema: bytes) -> None:
+    """The schema is ours alone, so an older one is replaced."""
+    try:
+        present = read_text_file(path, MOST_BYTES).encode()
+    except NotRead:
+        present = b""
+    if present != schema:
+        write_privately(path, schema)

@@ -63,7 +63,7 @@ First = Callable[["FacilitatorApp"], None]
 
 
 class FacilitatorApp(App[int]):
-    """One program, one session at a time."""
+    """The Textual app: one program, one session at a time."""
 
     TITLE = "facilitator"
     CSS_PATH = [  # noqa: RUF012 Textual reads no style of a first screen
@@ -95,7 +95,7 @@ class FacilitatorApp(App[int]):
         first: First | None = None,
         opening: Opening | None = None,
     ) -> None:
-        """`opening` is shown at once, where `first` begins a session: that takes longer."""
+        """`first` opens the first screen; `opening` is shown while a session loads."""
         self._plain = plain = "NO_COLOR" in os.environ  # Textual takes it out of it
         super().__init__()
         workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
@@ -124,7 +124,7 @@ class FacilitatorApp(App[int]):
 
     @property
     def cursor_position(self) -> Offset:
-        """Where Textual puts the terminal's cursor when it has drawn: on what is marked."""
+        """The position of the terminal's cursor after drawing: on what is marked."""
         stack = self.screen_stack if self._running else []
         return (cursor_of(stack[-1]) if stack else None) or self._cursor
 
@@ -144,7 +144,7 @@ class FacilitatorApp(App[int]):
             self._begin()
 
     def get_default_screen(self) -> Screen[None]:
-        """Home, unless there is something else to begin with: an empty one would cost a frame."""
+        """Home, or what the program begins with: an empty screen would cost a frame."""
         if self._opening:
             from facilitator.ui.session.starting import StartingScreen
 
@@ -156,7 +156,7 @@ class FacilitatorApp(App[int]):
         return HomeScreen()
 
     def _begin(self) -> None:
-        """Begin with what was asked for, and let go the keys that have waited for it."""
+        """Open the first screen, and release the keys that have waited for it."""
         try:
             if self._first:
                 self._first(self)
@@ -170,7 +170,7 @@ class FacilitatorApp(App[int]):
         await self.key_queue.on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's, and plain signs where the settings ask for them."""
+        """Textual's filters, and ASCII signs where the settings ask for them."""
         filters = super().get_line_filters()
         return [*filters, AsciiFilter()] if self.workspace.settings.ascii else filters
 
@@ -204,7 +204,7 @@ class FacilitatorApp(App[int]):
             toast()
 
     def action_help_quit(self) -> None:
-        """Ctrl+C, out of habit: how to leave."""
+        """Ctrl+C: tell how to leave."""
         self.notify(_("Ctrl+Q leaves the program. The session stays as it is."), markup=False)
 
     def _fatal_error(self) -> None:
@@ -238,7 +238,7 @@ class FacilitatorApp(App[int]):
 
     @property
     def is_exchanging(self) -> bool:
-        """Whether that is being done."""
+        """Whether an exchange is running."""
         return self._exchanging is not None
 
     def _exchanged(self, news: StoreNews) -> None:
@@ -253,7 +253,7 @@ class FacilitatorApp(App[int]):
     # What is open everywhere
 
     def action_step_line(self, by: int) -> None:
-        """In a form: the next line (1) or the one before (-1), and no further than its ends."""
+        """In a form: the next line (1) or the one before (-1), without wrapping around."""
         lines, focused = self.screen.focus_chain, self.screen.focused
         at = lines.index(focused) + by if focused in lines else 0
         if 0 <= at < len(lines):
@@ -275,14 +275,14 @@ class FacilitatorApp(App[int]):
         self.push_screen(HelpScreen(context, self.workspace.settings.keymap), run)
 
     async def run_command(self, command: Command, screen: Screen[object]) -> None:
-        """Do a command that was chosen by its name: it is no key that could be text."""
+        """Run a command that was chosen by name."""
         node = self if command.context == EVERYWHERE else screen
         done = getattr(node, f"action_{command.action}")()
         if isawaitable(done):
             await done
 
     def action_palette(self) -> None:
-        """The same: one way to do a thing."""
+        """The palette, which is the help screen."""
         self.action_help()
 
     def action_settings(self) -> None:
@@ -291,7 +291,7 @@ class FacilitatorApp(App[int]):
         self.push_screen(SettingsScreen())
 
     def use(self, settings: Settings) -> None:
-        """Other settings from now on, seen at once."""
+        """Use other settings, at once."""
         before, self.workspace.settings = self.workspace.settings, settings
         if settings.language and settings.language != before.language:
             set_language(settings.language)

@@ -19,7 +19,7 @@ EVERYWHERE = "everywhere"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a user can do."""
+    """A command: its action, keys and texts."""
 
     action: str
     """The name of the screen's action."""
@@ -38,11 +38,11 @@ class Command:
 
     @property
     def id(self) -> str:
-        """What a user's keymap calls it."""
+        """Its name in a user's keymap."""
         return f"{self.context}.{self.action}"
 
     def on(self, keys: str) -> Command:
-        """The same by other keys."""
+        """The same command with other keys."""
         return replace(self, keys=keys)
 
 
@@ -421,12 +421,12 @@ def of(context: str) -> tuple[Command, ...]:
 
 
 def in_key_line(context: str) -> tuple[Command, ...]:
-    """Those of them that the key line shows, the first first."""
+    """Those that the key line shows, in order."""
     return tuple(command_of(f"{context}.{action}") for action in CONTEXTS[context].key_line)
 
 
 def command_of(command_id: str) -> Command:
-    """The command of that id. Raises KeyError where there is none."""
+    """The command with that id. Raises KeyError where there is none."""
     return _BY_ID[command_id]
 
 
@@ -434,9 +434,10 @@ _BY_ID = {command.id: command for command in COMMANDS}
 
 
 def bindings(context: str, *, priority: bool = False) -> list[Binding]:
-    """Textual's bindings for a context's commands. Their words come from the key line and help.
+    """Textual's bindings for a context's commands.
 
-    A command without a key gets one that no keyboard has: the user's keymap can give it another.
+    Their words come from the key line and help. A command without a key gets one that no keyboard
+    has, so that the user's keymap can give it another.
     """
     return [
         Binding(in_both_cases(c.keys) or f"no-key-{c.id}", c.action, c.label, id=c.id, show=False,
@@ -446,7 +447,7 @@ def bindings(context: str, *, priority: bool = False) -> list[Binding]:
 
 
 def in_both_cases(keys: str) -> str:
-    """Keys that are letters, with Shift or Caps Lock too."""
+    """Keys that are letters, also with Shift or Caps Lock."""
     every = [key.strip() for key in keys.split(",") if key.strip()]
     upper = [key.upper() for key in every if len(key) == 1 and key != key.upper()]
     return ",".join([*every, *upper])

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class ShownVersion(NamedTuple):
-    """A version with those around it."""
+    """A version and those before and after it."""
 
     version: FrameVersion
     before: FrameVersion | None
@@ -49,14 +49,14 @@ Row: TypeAlias = "str | ShownVersion"
 
 
 class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
-    """Every version by team, the one in force first; its words beside the list."""
+    """All versions by team, the one in force first; the marked one next to the list."""
 
     CONTEXT = "frame"
     CSS_PATH = "frame.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("frame")  # type: ignore[assignment]
 
     def __init__(self, guides: Sequence[tuple[str, str]]) -> None:
-        """`guides` are those behind this door: title and id."""
+        """`guides` are those that make a frame: title and id."""
         super().__init__()
         self._guides = guides
         self._rows: tuple[Row, ...] = ()

@@ -24,23 +24,23 @@ _AT_A_TIME: Final = 1000
 
 
 def keep_what_is_loaded() -> None:
-    """What has been loaded by now stays as long as the program: no collection looks there again.
+    """Exclude all objects there are now from later collections.
 
-    From now on only what is new is looked through, a little at a time.
+    From now on only new objects are collected, few at a time.
     """
     gc.freeze()
     gc.set_threshold(_A_LITTLE, 5, _NEVER)
 
 
 def collect() -> None:
-    """Look through everything."""
+    """Collect everything."""
     gc.collect()
 
 
 def let_go(items: Sequence[object]) -> None:
-    """Forget a long list a little at a time: whoever forgets it at once holds up every thread.
+    """Free a long list in parts: freeing it at once would stop every thread.
 
-    Nobody else may hold the items by then.
+    Nobody else may hold the items.
     """
     held = [items]
 

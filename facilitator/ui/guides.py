@@ -72,7 +72,7 @@ class GuideRow(NamedTuple):
 
 
 class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
-    """Every guide, those of the user's own that cannot be used first."""
+    """All guides, broken ones of the user's first."""
 
     CONTEXT = "guides"
     CSS_PATH = "guides.tcss"
@@ -203,7 +203,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         self.navigator.session.try_out(row.guide)
 
     def action_copy(self) -> None:
-        """A guide of one's own, which begins as the one that is marked."""
+        """Make a guide of the user's own as a copy of the marked one."""
         row = self._marked
         if row is None or row.guide is None:
             self.say(_("This file has to be fixed first."))
@@ -218,7 +218,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         if not new_id:
             return
         from facilitator.export.guide_schema import guide_schema
-        from facilitator.store.own_guides import new_guide
+        from facilitator.store.guides import new_guide
 
         archive, guides = self.workspace.archive, self.workspace.guides
 
@@ -235,7 +235,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         write_in_thread(self, write, written)
 
     def action_edit(self) -> None:
-        """Write in the file, in the editor that the environment names."""
+        """Open the file in the editor named by the environment."""
         row = self._marked
         if row is None or row.path is None:
             self.say(_("This guide comes with the program: copy it, and write in the copy."))
@@ -243,7 +243,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         self._edit(row.path)
 
     def _edit(self, path: Path) -> None:
-        """Open the editor; where there is none, say where the file lies: it is watched."""
+        """Open the editor; without one, say where the file is: it is watched."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         words = _("Open this file in an editor: {file}. It is read again whenever it is saved.")
         if not editor:

@@ -92,7 +92,7 @@ class Unfinished(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What home says of the archive: nothing before it has been looked at."""
+    """What home shows of the archive; empty until it has been looked at."""
 
     unfinished: tuple[Unfinished, ...] = ()
     due: int = 0
@@ -105,14 +105,14 @@ class Overview(NamedTuple):
 
 
 class HomeScreen(AppScreen[None]):
-    """What it is about, what still runs, and where to go."""
+    """The home screen."""
 
     CONTEXT = "home"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
 
     def __init__(self, words: Words = "") -> None:
-        """`words`: what has just happened, to be said once."""
+        """`words`: a message about what has just happened."""
         super().__init__()
         self._words = words
         self._does: dict[str | None, Callable[[], None]] = {}
@@ -137,7 +137,7 @@ class HomeScreen(AppScreen[None]):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """What still runs may have changed: it is looked at when home has been drawn."""
+        """Look at what still runs, once home has been drawn."""
         self.show_home()
         self.call_after_refresh(self._look)
         self.call_after_refresh(app_of(self).exchange)
@@ -148,12 +148,12 @@ class HomeScreen(AppScreen[None]):
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
 
     def _terminal_focused(self, focused: bool) -> None:
-        """Whoever comes back to the terminal finds what is there by now."""
+        """Look again when the terminal gets the focus."""
         if focused and self.is_current:
             self._look()
 
     def _look_at_running(self) -> None:
-        """Look at the archive anew where something has begun or ended."""
+        """Look at the archive again where something has begun or ended."""
         if not self.is_current:
             return
 

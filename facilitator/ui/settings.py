@@ -45,7 +45,7 @@ SETTINGS: Final[dict[str, tuple[str, tuple[tuple[str | bool, str], ...]]]] = {
 
 
 class SettingsScreen(AppScreen[None]):
-    """A row a setting: left and right change it."""
+    """A row for each setting: left and right change it."""
 
     CONTEXT = "settings"
     AUTO_FOCUS = "Choice"
@@ -76,7 +76,7 @@ class SettingsScreen(AppScreen[None]):
         self.show_keys()
 
     async def on_choice_changed(self) -> None:
-        """Seen at once, and written."""
+        """Apply the setting at once, and write it."""
         for key, (_name, values) in SETTINGS.items():
             index = self.query_one(f"#{key}", Choice).index
             if index == self._chosen(key):
@@ -96,14 +96,14 @@ class SettingsScreen(AppScreen[None]):
             choice.action_step(1)
 
     def _chosen(self, key: str) -> int:
-        """Which of its values a setting has."""
+        """The index of a setting's current value."""
         settings = self.workspace.settings
         now = language() if key == "language" else getattr(settings, key)
         values = [value for value, _words in SETTINGS[key][1]]
         return values.index(now) if now in values else 0
 
     def _keys(self) -> Content:
-        """The file, and the keys that are other in it than the program's own."""
+        """The settings file, and the keys it changes."""
         keymap = self.workspace.settings.keymap
         words = {command.id: command.label for command in COMMANDS}
         rows = [
@@ -119,12 +119,12 @@ class SettingsScreen(AppScreen[None]):
 
 
 def _from_home(path: Path) -> str:
-    """A path as people write it who are at home there."""
+    """A path with `~` for the user's home."""
     home = Path.home()
     return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
 
 
 def _save(workspace: Workspace, key: str, _go_on: GoOn) -> None:
-    """Write what is chosen by now: whichever of two threads is the last writes the latest."""
+    """Write the current value: of two threads, the last writes the latest."""
     with _SAVING:
         save_setting(settings_file(), key, getattr(workspace.settings, key))

@@ -93,7 +93,7 @@ THEMES = (
 
 @cache
 def plain_signs() -> dict[int, str]:
-    """Each sign of ours by one of ASCII, cell for cell. Letters stay as they are."""
+    """The text with our signs replaced by ASCII, cell for cell. Letters stay."""
     from facilitator.core.text.tags import KINDS
     from facilitator.core.text.tags import THEMES as THEME_TAGS
 
@@ -102,10 +102,10 @@ def plain_signs() -> dict[int, str]:
 
 
 class AsciiFilter(LineFilter):
-    """Draws our signs in ASCII. What people wrote keeps its letters."""
+    """Draws our signs in ASCII; what people wrote keeps its letters."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with plainer signs."""
+        """The segments with ASCII signs."""
         return [
             Segment(segment.text.translate(plain_signs()), segment.style, segment.control)
             for segment in segments

@@ -53,7 +53,7 @@ FORMATS: tuple[tuple[Format, str], ...] = (
 
 
 class Outgoing(NamedTuple):
-    """A note that may be shared, and where a file of it could be written."""
+    """A note that may be shared, and the proposed file."""
 
     sharing: Sharing
     folder: Path | None
@@ -77,7 +77,7 @@ def outgoing(workspace: Workspace, path: Path) -> Outgoing:
 
 
 class ExportNote(FormScreen):
-    """Format, file and folder over what would be in it."""
+    """The dialog: format, file and folder, above a preview."""
 
     CONTEXT = "export"
     HINT = ""
@@ -117,7 +117,7 @@ class ExportNote(FormScreen):
         return self.app.screen is self and super().check_action(action, parameters)
 
     def on_choice_changed(self) -> None:
-        """Another format: another ending, and another preview."""
+        """Another format has another suffix and another preview."""
         name = self.query_one("#file", Field)
         file = Path(name.value)
         if file.suffix.removeprefix(".") in dict(FORMATS):
@@ -139,7 +139,7 @@ class ExportNote(FormScreen):
         return refused
 
     def begin(self) -> None:
-        """Write it. What is in the way is known when it has been tried."""
+        """Write the file. Obstacles are reported after trying."""
         if self._writing:
             self.say(_("Saving – one moment."))
             return
@@ -154,7 +154,7 @@ class ExportNote(FormScreen):
         write_in_thread(self, write, self._written, self._not_written)
 
     def _written(self, file: Path) -> None:
-        """Say so, though the screen may have been left by now."""
+        """Report it, even if the screen has been left."""
         self.dismiss_in_time()
         words = _("Written, confidential: {file}").format(file=file)
         self.app.notify(words, timeout=8, markup=False)
@@ -184,7 +184,7 @@ class ExportNote(FormScreen):
         return exported(self._sharing, self._format)
 
     def _typed(self, name: str) -> str:
-        """A path as it was typed, `~` the user's own folder."""
+        """A typed path, with `~` as the user's home."""
         return os.path.expanduser(self.value(name))  # noqa: PTH111 raises nothing
 
     def _show(self) -> None:
@@ -193,6 +193,6 @@ class ExportNote(FormScreen):
 
 
 def _short(folder: Path) -> str:
-    """The folder with `~` for the user's own."""
+    """A folder with `~` for the user's home."""
     home = Path.home()
     return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)

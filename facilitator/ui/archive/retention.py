@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 
 
 class _Due(NamedTuple):
-    """What is due, and how long things are kept; or why that is not known."""
+    """What is due, and the retention periods; or why they are unknown."""
 
     due_list: DueList | None
     about: str
 
 
 class _Deleted(NamedTuple):
-    """What came of a deletion: in notes that failed, what is due is still there."""
+    """The outcome of a deletion; `failed` notes still hold what is due."""
 
     tried: Sequence[DueNote]
     failed: tuple[NotDeleted, ...]
@@ -57,7 +57,7 @@ class _Deleted(NamedTuple):
 
 
 class RetentionScreen(ListDetailScreen[Deletion, _Due]):
-    """The notes with something due. Gives what was deleted."""
+    """The notes with something due. Returns in how many of them it was deleted."""
 
     CONTEXT = "retention"
     CSS_PATH = "retention.tcss"
@@ -112,7 +112,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
     # What is listed
 
     def load(self, go_on: GoOn) -> _Due | None:
-        """What is due, every changed file read: nothing is offered for deletion before that."""
+        """What is due, after every changed file was read: nothing is offered before that."""
         if not self.workspace.index.refresh(go_on).complete:
             return None
         archive = self.workspace.archive
@@ -141,7 +141,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
         return [self._item(self._notes[number]) for number in numbers]
 
     def _item(self, note: DueNote) -> Item:
-        """When, what and whose; below it what is due and since when, or why it is still there."""
+        """Day, title and team; below it what is due and since when, or why it is still there."""
         stays = note.id in self._kept
         words = f"{note.date} {note.title or _('Measurement')} "
         first = Content.assemble((words, "$muted" if stays else ""), (note.team, "$muted"))
@@ -218,7 +218,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
     # What is deleted
 
     def action_delete(self) -> None:
-        """Delete all that is listed, but for what stays for now; asks first."""
+        """Delete all that is listed, except notes kept for now; asks first."""
         chosen = [note for note in self._notes if note.id not in self._kept]
         if self._deletion or not chosen:
             return
@@ -257,13 +257,13 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
             self.show_count()
 
     def _not_deleted(self, why: Refused) -> None:
-        """As where the settings of the archive cannot be read any more."""
+        """The deletion failed, for example since the archive's settings cannot be read."""
         self._deletion, self._stopping, self._progress_of_deletion = None, False, ""
         self.show_count()
         self.refuse(why)
 
     def _show_deleted(self, deleted: _Deleted) -> None:
-        """Leave where all that was to go has gone."""
+        """Leave the screen where everything was deleted."""
         self._why_not |= {failure.note.path: failure.why for failure in deleted.failed}
         gone = {note.path for note in deleted.tried} - {
             failure.note.path for failure in deleted.failed
@@ -280,7 +280,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
             self.say(words.format(n=n))
 
     def action_back(self) -> None:
-        """Stop after the note that is being deleted; back, where none is."""
+        """Stop after the note that is being deleted; leave, where none is."""
         if not self._deletion:
             self.app.clear_notifications()
             self.dismiss(self._deleted)

@@ -70,7 +70,7 @@ _FILTER: Final = re.compile(r'([^\W\d_]+):("[^"]*"?|\S+)\s*')
 
 
 class FilterKey(NamedTuple):
-    """What the archive can be narrowed down by."""
+    """A key of a search query, with its values."""
 
     key: str
     """Of the query: see `PREFIXES`."""
@@ -81,7 +81,7 @@ class FilterKey(NamedTuple):
 
 
 def filters(index: Index) -> list[FilterKey]:
-    """All there are, with the values that the index has of them."""
+    """All filters, with the values in the index."""
     lang = language()
     return [
         FilterKey("team", _("Team"), _("team"), [(team, f'"{team}"') for team in teams(index)]),
@@ -98,7 +98,7 @@ def filters(index: Index) -> list[FilterKey]:
 def ask_filter(
     asker: MessagePump, choices: list[FilterKey], text: str, typed: Callable[[str], object]
 ) -> None:
-    """Ask by what and to what, and give the search line that says so."""
+    """Ask for a filter and a value; `typed` gets the changed search line."""
 
     def ask_value(by: FilterKey) -> None:
         rest = without(text, by.key)
@@ -110,7 +110,7 @@ def ask_filter(
 
 
 def without(text: str, key: str) -> str:
-    """The line without what it says of one thing."""
+    """The search line without one of its filters."""
 
     def keep(match: re.Match[str]) -> str:
         return "" if PREFIXES.get(ascii_key(match[1])) == key else match[0]
@@ -135,7 +135,7 @@ class Row(NamedTuple):
 
 
 def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row | None]:
-    """The rows of notes, by their numbers in the index; None for a note that has gone."""
+    """The rows of notes, by their numbers in the index; None for a deleted note."""
     rows: dict[int, Row | None] = dict.fromkeys(files)
     for file, note in notes_of(index, files).items():
         entry = note.entry
@@ -152,7 +152,7 @@ def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row
 
 
 def problem_item(problem: FileProblem) -> Item:
-    """A file, and what is wrong with it."""
+    """The row of a file with a problem."""
     return (
         Content.styled(f"! {problem.path.name}", "$mark"),
         Content.styled(f"  {refusal_words(problem)}", "$muted"),
@@ -160,7 +160,7 @@ def problem_item(problem: FileProblem) -> Item:
 
 
 def glance(note: Holds) -> str:
-    """What a note holds, in figures."""
+    """The numbers of what a note holds."""
     if note.entry.kind == "measurement":
         return _("Measurement")
     parts = [_("still running")] if note.entry.status == "running" else []
@@ -174,7 +174,7 @@ def glance(note: Holds) -> str:
 
 
 def page(holds: Holds, words: tuple[str, ...]) -> Content:
-    """The note as it is on the disk now, with the words marked. Reads its file."""
+    """The page of a note, read from its file, with the words searched for marked."""
     entry = holds.entry
     about = f"{entry.team} · {date_words(entry.date)}"
     if entry.kind == "measurement":
@@ -191,7 +191,7 @@ def page(holds: Holds, words: tuple[str, ...]) -> Content:
 
 
 def problem_page(problem: FileProblem) -> Content:
-    """Where the file is, and what is wrong with it."""
+    """The page of a file with a problem."""
     return head(problem.path.name, problem.place, "", refusal_words(problem))
 
 
@@ -204,7 +204,7 @@ class NoteToRead(NamedTuple):
 
 
 class ArchiveList(NamedTuple):
-    """What fits a query."""
+    """The matches of a query."""
 
     query: Query
     files: tuple[int, ...]
@@ -223,7 +223,7 @@ class ArchiveList(NamedTuple):
 
 
 class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
-    """A line to search with, the notes that fit, and the marked one to read."""
+    """A search line, the matching notes, and the marked one to read."""
 
     CONTEXT = "archive"
     AUTO_FOCUS = "Field"
@@ -267,7 +267,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             self.load_list()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter is searched for while the page is read, too."""
+        """A letter goes to the search line, also while the page is read."""
         if self.has_class("-reading") and event.is_printable and event.character:
             event.stop()
             self.read_page(reading=False)
@@ -285,7 +285,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
     # Commands
 
     def action_back(self) -> None:
-        """From the page to the list, from what was found to all there is, and from there back."""
+        """From the page to the list, from matches to all notes, and then back."""
         line = self.query_one(Field)
         if line.value and not self.has_class("-reading"):
             line.value = ""
@@ -293,7 +293,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             super().action_back()
 
     def action_open(self) -> None:
-        """Read the note, look at the result, or go on with what still runs."""
+        """Read the note, show the result, or resume what still runs."""
         self._with_marked(self._open)
 
     def _open(self, note: Holds | None) -> None:
@@ -342,7 +342,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         self._with_marked(follow_up)
 
     def action_delete(self) -> None:
-        """Delete the note for good, with the copies of it; asks first."""
+        """Delete the note for good, with its copies; asks first."""
         self._with_marked(self._ask_to_delete)
 
     def _ask_to_delete(self, note: Holds | None) -> None:
@@ -420,7 +420,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         read_in_thread(self, read, preview, group="open")
 
     def action_versions(self) -> None:
-        """Where copies of the note differ from it: all versions, to choose from."""
+        """Where copies of the note differ from it: choose between all versions."""
         self._with_marked(self._ask_version)
 
     def _ask_version(self, note: Holds | None) -> None:
@@ -458,7 +458,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
     # What is listed
 
     def load(self, go_on: GoOn) -> ArchiveList:
-        """What fits the query, with the rows around the mark."""
+        """The matches, with the rows around the mark."""
         index, query = self.workspace.index, self._query
         files = found(index, query)
         wrong = problems(index) if query.is_empty else ()
@@ -467,7 +467,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         return ArchiveList(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
 
     def show_list(self, loaded: ArchiveList, *, stay: bool) -> None:
-        """The marked note stays marked, or its place, where it is to `stay`."""
+        """Keep the marked note marked, or its position, if `stay`."""
         before = self._marked_file if stay else None
         place = self._mark if stay else 0
         is_read = stay and self.has_class("-reading") and loaded.files == self._listing.files
@@ -544,7 +544,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         return self._listing.files[self._mark] if self._mark < len(self._listing.files) else None
 
     def _with_marked(self, do: Callable[[Holds | None], object]) -> None:
-        """Do something with the marked note, when it has been read; None where that is no note."""
+        """Call something with the marked note once it is loaded; None where it is no note."""
 
         def now() -> None:
             file, rows = self._marked_file, self._listing.rows
@@ -596,7 +596,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         self.show_keys()
 
     def key_commands(self) -> tuple[Command, ...]:
-        """The versions only where there are some."""
+        """The versions only where there are several."""
         commands = super().key_commands()
         return tuple(c for c in commands if c.action != "versions" or self._has_versions)
 
@@ -610,11 +610,11 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             self.call_after_refresh(page.scroll_to, y=down, animate=False)
 
     def read_page(self, *, reading: bool) -> None:
-        """The page has the keys; or the line again."""
+        """Give the focus to the page, or back to the search line."""
         super().read_page(reading=reading)
         self.query_one("#page" if reading else Field).focus()
 
 
 def _around(mark: int, files: Sequence[int], rows: int = ROWS_AROUND) -> Sequence[int]:
-    """The files of the list up to so many rows from the mark."""
+    """The files within that many rows of the mark."""
     return files[max(0, mark - rows) : mark + rows]

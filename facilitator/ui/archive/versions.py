@@ -32,14 +32,14 @@ MOST_FILES: Final = 3
 
 
 class NoteVersions(NamedTuple):
-    """A note of which there are several files, and what they say."""
+    """A note in several files, and its versions."""
 
     entry: Entry
     versions: tuple[Version, ...]
 
 
 def copied(index: Index, note_id: str) -> NoteVersions:
-    """The note and its versions. Raises Refused where there is one file of it. In a thread."""
+    """The note and its versions. Raises Refused where it has one file. In a thread."""
     entry = find(index, note_id)
     if entry.status == "running":
         raise Refused(N_("It is still running: close it first, or end it there."))
@@ -52,7 +52,7 @@ def copied(index: Index, note_id: str) -> NoteVersions:
 def ask_version(
     screen: AppScreen[None], index: Index, note: NoteVersions, kept: Callable[[], object]
 ) -> None:
-    """Show the versions and ask which one is the note; its other files go, on a yes."""
+    """Show the versions and ask which is the note; the other files are deleted after a yes."""
     entry, versions = note
     pages = [
         Content("\n").join(_version(note, number, index.archive)) for number in range(len(versions))
@@ -94,9 +94,9 @@ def ask_version(
 
 
 def _version(note: NoteVersions, number: int, archive: Path) -> Iterator[Content]:
-    """The files of a version, and its page: what no other version says is bold.
+    """The files of a version, and its page: what no other version has is bold.
 
-    Of a measurement the files alone: two results of nearly the same people would give an answer
+    Of a measurement only the files: two results of nearly the same people would give an answer
     away.
     """
     version = note.versions[number]

@@ -52,10 +52,10 @@ _AT_A_TIME: Final = 0.2
 
 
 class CommitmentChanges:
-    """What has been changed from a screen, and what is being written."""
+    """The changes made from a screen, and those being written."""
 
     def __init__(self, screen: AppScreen[None], show: Callable[[], object]) -> None:
-        """`show` is called where a commitment is another than before, or begins to be written."""
+        """`show` is called when a commitment has changed, or begins to be written."""
         self._screen, self._show = screen, show
         self._written: dict[Key, KeptCommitment] = {}
         """What was written from here: the index may have read the note before."""
@@ -75,13 +75,13 @@ class CommitmentChanges:
         return key_of(kept) in self._writers
 
     def latest(self, kept: KeptCommitment) -> KeptCommitment:
-        """The commitment as it is by now, where it has been changed from here."""
+        """The commitment as it was last changed from here."""
         own = self._written.get(key_of(kept)) if self._written else None
         newer = own and (own.commitment.revision or 0) > (kept.commitment.revision or 0)
         return own if own and newer else kept
 
     def ask(self, kept: KeptCommitment, begin_at: str = "status") -> None:
-        """Ask for everything of a commitment that can be changed."""
+        """Open the form with everything that can be changed."""
         if not self._is_busy(kept):
             form = CommitmentForm(
                 self._today,
@@ -94,7 +94,7 @@ class CommitmentChanges:
             self._screen.app.push_screen(form)
 
     def undo(self) -> None:
-        """Take back the latest change that was made from here, and say which."""
+        """Undo the latest change made from here, and say which."""
         if not self._undoable:
             self._screen.say(_("There is nothing to undo."))
         elif self._writers:  # the latest change may be among them
@@ -111,7 +111,7 @@ class CommitmentChanges:
         *,
         undoing: bool = False,
     ) -> None:
-        """Write a change of what was seen, and tell the form it was asked for in."""
+        """Write a change, and tell the form it was made in."""
         if not self._is_busy(seen):
             number = None if undoing else next(self._numbers)
             self._writers[key_of(seen)] = write_in_thread(
@@ -127,14 +127,14 @@ class CommitmentChanges:
         return self._screen.workspace.today
 
     def _is_busy(self, kept: KeptCommitment) -> bool:
-        """Whether it is being written; then that is said."""
+        """Whether it is being written, and then say so."""
         if kept not in self:
             return False
         self._screen.say(_("Saving – one moment."))
         return True
 
     def _save_form(self, seen: KeptCommitment, form: CommitmentForm, filled: Filled) -> None:
-        """Write what is other. Raises Refused as the core does."""
+        """Write what differs. Raises Refused as the core does."""
         wanted = _change_to(seen.commitment, filled)
         if changed(seen.commitment, wanted, self._today) == seen.commitment:
             form.done()
@@ -153,9 +153,9 @@ class CommitmentChanges:
         number: int | None,
         after: KeptCommitment | None,
     ) -> None:
-        """It has been written, or stopped; whoever asked for it may have left by now.
+        """It has been written, or stopped; the screen may have been left.
 
-        `number` is when it was asked for, among others; None: it undoes.
+        `number` is the position of the change among others; None: it was an undo.
         """
         self._writers.pop(key_of(seen))
         if after is None:
@@ -205,7 +205,7 @@ class CommitmentChanges:
         form: CommitmentForm | None,
         theirs: Commitment | None,
     ) -> None:
-        """Somebody was faster. Both are shown, and one of them is chosen."""
+        """Somebody else has changed it: show both versions, to choose one."""
         if theirs is None:
             self._say(_("This commitment is no longer in the note. Nothing was saved."), form)
             return
@@ -235,7 +235,7 @@ class CommitmentChanges:
 def _write(
     seen: KeptCommitment, wanted: CommitmentChange, today: date, go_on: GoOn
 ) -> KeptCommitment | None:
-    """The commitment as it stands in its note now; None where it was stopped before.
+    """The commitment as in its note now; None where the writing was stopped before.
 
     Raises AlreadyOpen where another program holds the note for too long, else as `change` does.
     """
@@ -250,7 +250,7 @@ def _write(
 
 
 def _back(after: Commitment, before: Commitment) -> CommitmentChange:
-    """What makes a commitment again what it was."""
+    """The change that restores a commitment."""
 
     def text(now: str | None, was: str | None) -> str | AsItIs:
         return As.IT_IS if now == was else was or ""
@@ -267,7 +267,7 @@ def _back(after: Commitment, before: Commitment) -> CommitmentChange:
 
 
 def _change_to(before: Commitment, filled: Filled) -> CommitmentChange:
-    """What is other in what is filled in. Raises Refused for half a "Når …, så …"."""
+    """The change made in the form. Raises Refused for half a "Når …, så …"."""
 
     def other(now: str, was: str | None) -> str | AsItIs:
         return As.IT_IS if now == one_line(was or "") else now

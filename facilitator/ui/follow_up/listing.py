@@ -49,7 +49,7 @@ _OVERDUE_SIGN: Final = "●"
 
 
 class Which(Enum):
-    """Those of more than one status."""
+    """Filters of more than one status."""
 
     WAITING = "waiting"
     """They have not ended."""
@@ -59,14 +59,14 @@ class Which(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the list is narrowed down to."""
+    """The filter of the list."""
 
     which: Which | Status = Which.WAITING
     team: str | None = None
     note: Path | None = None
 
     def fits(self, kept: KeptCommitment, today: date) -> bool:
-        """Whether a commitment is among them."""
+        """Whether a commitment passes it."""
         status = kept.commitment.status
         if self.team is not None and _by_name(kept.team) != _by_name(self.team):
             return False
@@ -91,7 +91,7 @@ Row: TypeAlias = "TeamHeading | KeptCommitment"
 
 
 class CommitmentList(NamedTuple):
-    """The rows of the list, and what there is to say of them."""
+    """The rows of the list, and its counts."""
 
     rows: tuple[Row, ...] = ()
     headings: tuple[int, ...] = ()
@@ -107,19 +107,19 @@ class CommitmentList(NamedTuple):
         return len(self.rows) - len(self.headings)
 
     def place(self, row: int) -> int:
-        """Which of the commitments the one in that row is, from 1."""
+        """The number of the commitment in that row, from 1."""
         return row + 1 - bisect(self.headings, row)
 
 
 def key_of(kept: KeptCommitment) -> Key:
-    """What it stays known by."""
+    """The identity of a commitment."""
     return kept.path, kept.commitment.id
 
 
 def listing(
     commitments: Iterable[KeptCommitment], narrow: Filter, today: date, stay: Collection[Key] = ()
 ) -> CommitmentList:
-    """The list of the commitments that fit; those in `stay` are in it whatever they are by now."""
+    """The list of the commitments that pass the filter; those in `stay` are in it anyway."""
     rows: list[Row] = []
     headings: list[int] = []
     teams: list[str] = []
@@ -143,7 +143,7 @@ def listing(
 
 @lru_cache(maxsize=1024)
 def _by_name(team: str) -> tuple[str, str]:
-    """What a team is sorted by, the same for every spelling of its name."""
+    """A sort key of teams, the same for every spelling."""
     return danish_order(team_key(team))
 
 
@@ -153,7 +153,7 @@ CHOICES: tuple[Which | Status, ...] = (Which.WAITING, Which.OVERDUE, *Status, Wh
 def ask_filter(
     asker: MessagePump, teams: Sequence[str], now: Filter, narrowed: Callable[[Filter], object]
 ) -> None:
-    """Ask by what and to what, and tell what it is then; without `teams` by status alone."""
+    """Ask for a filter; without `teams` by status alone."""
 
     def ask_team() -> None:
         named = [(_("All"), None), *((team, team) for team in teams)]
@@ -182,13 +182,13 @@ def _words(choice: Which | Status) -> str:
 
 
 def overdue_mark() -> str:
-    """That the day has passed, as sign and words."""
+    """The sign and words of an overdue commitment."""
     words = _("overdue")
     return f"{_OVERDUE_SIGN} {words}"
 
 
 def count_words(n: int, narrow: Filter, about: KeptCommitment | None) -> str:
-    """How many there are, and of what; `about` is one of the note it is narrowed down to."""
+    """How many are listed, and the filter; `about` is one of the note it is limited to."""
     if about and narrow.which is Which.ALL:
         words = ngettext("{n} commitment from {note}", "{n} commitments from {note}", n)
         return words.format(n=n, note=f"{about.title}, {date_words(about.date)}")
@@ -209,7 +209,7 @@ def count_words(n: int, narrow: Filter, about: KeptCommitment | None) -> str:
 
 
 def heading_item(group: TeamHeading) -> Item:
-    """A team's name; below it a calm word where it has much open."""
+    """A team's name; below it a notice where many are open."""
     name = Content.styled(group.team, "bold")
     if group.too_many:
         return name, Content.styled(_(MANY_OPEN), "$muted")
@@ -217,7 +217,7 @@ def heading_item(group: TeamHeading) -> Item:
 
 
 def commitment_item(kept: KeptCommitment, today: date, *, saving: bool) -> Item:
-    """What; below it where it stands, when and who."""
+    """The text; below it status, day and owner."""
     commitment = kept.commitment
     first = Content(f"{SIGNS[commitment.status]} {commitment.what}")
     if saving:

@@ -50,14 +50,14 @@ if TYPE_CHECKING:
 
 
 class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", CommitmentList]]):
-    """The commitments by team, and the marked one with everything about it beside the list."""
+    """The commitments by team, and the page of the marked one."""
 
     CONTEXT = "follow_up"
     CSS_PATH = "follow_up.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("follow_up")  # type: ignore[assignment]
 
     def __init__(self, *, team: str | None = None, note: Path | None = None) -> None:
-        """Of one note all it has; of a `team` no other's is to be seen: it sits before the list."""
+        """With a `note`, all of that note. With a `team`, no other team's are shown."""
         super().__init__()
         self._narrow = Filter(Which.ALL if note else Which.WAITING, team, note)
         self._one_team = team is not None
@@ -96,7 +96,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
     # What is listed
 
     def load(self, go_on: GoOn) -> tuple[Sequence[KeptCommitment], CommitmentList] | None:
-        """All commitments there are, and the list it is narrowed down to."""
+        """All commitments, and the filtered list."""
         in_archive = self._commitments
         if in_archive is None:
             in_archive = commitments(self.workspace.index)
@@ -112,7 +112,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
     def show_list(
         self, loaded: tuple[Sequence[KeptCommitment], CommitmentList], *, stay: bool
     ) -> None:
-        """The marked one stays marked, or its place."""
+        """Keep the marked one marked, or its position."""
         before, number = self._marked, self.long_list.marked
         gone = self._listing.rows if self._commitments is None else ()
         self._commitments, self._listing = loaded
@@ -197,7 +197,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         self.when_loaded(now)
 
     def action_change(self) -> None:
-        """Change it; where the page has no room beside the list, read it first."""
+        """Change the marked one; where the page is hidden, show that first."""
         if self.page_is_hidden:
             self.action_read()
         else:
@@ -218,7 +218,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         self._with_marked(ask)
 
     def action_done(self) -> None:
-        """It is done. What was, stays so: a key pressed twice opens nothing."""
+        """Mark it as done. One that was done stays so."""
 
         def change(kept: KeptCommitment) -> None:
             if kept.commitment.status is Status.DONE:

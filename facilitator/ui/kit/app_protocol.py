@@ -63,22 +63,22 @@ class MeasurementNavigation(Protocol):
         """The form before a measurement."""
 
     def begin(self, team: str, scale: int, label: str, expected: int | None) -> None:
-        """A new measurement; where something speaks against it, that is asked. Raises Refused."""
+        """Begin a new measurement; asks where something speaks against it. Raises Refused."""
 
     def answer(self) -> None:
         """From a session into its measurement: the form before it, the answering, or the result."""
 
     def resume(self, path: Path) -> None:
-        """Go on with the open measurement in that file, or say why not."""
+        """Resume the open measurement in that file, or say why not."""
 
     def leave(self) -> None:
-        """Let go of the measurement, which stays as it is: back to the session it is in, or home.
+        """Leave the measurement as it is: back to its session, or home.
 
         Asks first where something would be lost.
         """
 
     def end(self, closed: Measurement | None) -> None:
-        """The measurement on screen has come to its end: home, and its result if it has one.
+        """The measurement on screen has ended: home, and its result if it has one.
 
         In a session: back to it.
         """
@@ -94,20 +94,20 @@ class MeasurementNavigation(Protocol):
 
 
 class RoomNavigation(Protocol):
-    """Where a screen may ask to go with the room, in which phones and a browser take part."""
+    """Where a screen may ask to go with the room."""
 
     def show(self) -> None:
-        """How to take part; where no room is open, it is asked first whether to open one."""
+        """Show how to take part; where no room is open, ask first whether to open one."""
 
     def end(self) -> None:
-        """Nobody takes part by phone any more."""
+        """Close the room."""
 
     @property
     def number_told(self) -> int | None:
-        """How many have answered the measurement, as the room may know it; None: no phones do."""
+        """The number of answers the room may know; None: no phones answer."""
 
     def way_in(self, width: int) -> str:
-        """The address and the code for those who come late, in so many cells at most.
+        """The address and the code for latecomers, within that many cells.
 
         Empty: no room is open.
         """
@@ -133,10 +133,10 @@ class Navigation(Protocol):
         """Whether a session is open under what is shown."""
 
     def go_home(self, words: Words = "") -> None:
-        """The home screen, with a word on what has just happened."""
+        """Go home, with a message about what has just happened."""
 
     def leave(self, then: Callable[[], object]) -> None:
-        """Let go of the open session or measurement, which stays as it is, and go on with `then`.
+        """Leave the open session or measurement as it is, and go on with `then`.
 
         Asks first where something would be lost.
         """
@@ -145,26 +145,26 @@ class Navigation(Protocol):
         """Load what the first steps from home need; in a thread."""
 
     def open_door(self, door: Door) -> None:
-        """What is behind one of the doors of the home screen."""
+        """Open a door of the home screen."""
 
     def show_guides(self) -> None:
         """The guides as pages, to read, copy and write."""
 
     def follow_up(self, *, team: str | None = None, note: Path | None = None) -> None:
-        """What was agreed: everywhere, or by that team alone, or in that note alone."""
+        """Show commitments: all, or those of one team, or of one note."""
 
     def look_back(self, team: str = "") -> None:
-        """A team's patterns over time. Without a team it is asked which, if there are several."""
+        """Show a team's review. Without a team, asks which if there are several."""
 
     def open_archive(self) -> None:
-        """Everything that was kept, to search in and to read."""
+        """Show the archive."""
 
     def open_retention(self, then: Callable[[Deletion | None], None]) -> None:
-        """What has been kept as long as it may be; `then` is told what went."""
+        """Show what is due for deletion; `then` gets the number of notes it was deleted from."""
 
 
 class Exchanged(Message, bubble=False):
-    """There is news of the store that the archive follows: `AppProtocol.store_news`."""
+    """The state of the exchange has changed: `AppProtocol.store_news`."""
 
 
 class AppProtocol(Protocol):
@@ -180,7 +180,7 @@ class AppProtocol(Protocol):
 
     @property
     def store_news(self) -> StoreNews:
-        """What the last exchange with the store that the archive follows came to."""
+        """The outcome of the last exchange with the store."""
 
     def exchange(self) -> None:
         """Exchange with that store, quietly; home is sent `Exchanged` when it is done."""
@@ -189,13 +189,13 @@ class AppProtocol(Protocol):
         """What the user can choose."""
 
     def use(self, settings: Settings) -> None:
-        """Other settings from now on, seen at once."""
+        """Use other settings, at once."""
 
     def action_blank(self) -> None:
-        """Nothing on the screen, whatever it shows."""
+        """Blank the screen."""
 
     async def run_command(self, command: Command, screen: Screen[object]) -> None:
-        """Do a command that was chosen by its name."""
+        """Run a command that was chosen by name."""
 
 
 def app_of(node: MessagePump) -> AppProtocol:

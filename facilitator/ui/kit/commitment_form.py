@@ -60,7 +60,7 @@ _FOLLOWED_UP = _WHEN_THEN | {"happened": N_("What happened")}
 
 
 def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
-    """Status, theme, who and when, each with its name; what is not agreed as a dash."""
+    """Status, theme, owner and day, each with its name; a dash where it has none."""
     yield _("Status"), status_words(commitment.status)
     if commitment.theme:
         tag = THEMES[commitment.theme]
@@ -77,7 +77,7 @@ def when_then_words(commitment: Commitment) -> str:
 
 
 class Filled(NamedTuple):
-    """What is filled in; a text that is left empty is the empty text."""
+    """The values of the form; empty texts where nothing is filled in."""
 
     status: Status
     what: str
@@ -144,7 +144,7 @@ class CommitmentForm(Dialog[None]):
         """Days more than a year ahead that were asked about."""
 
     def compose(self) -> ComposeResult:
-        """Status first, where there is one, since that is most often what is new."""
+        """Status first, where there is one, since that is changed most often."""
         offered = SuggestFromList(self._names, case_sensitive=False) if self._names else None
         examples = {
             "due": _("Friday, 3/12, in two weeks"),
@@ -184,11 +184,11 @@ class CommitmentForm(Dialog[None]):
         self.set_focus(self.query_one(f"#{self._begin_at}"))
 
     def on_descendant_focus(self) -> None:
-        """What is to be said of the line that is gone to."""
+        """Show what there is to say of the focused line."""
         self._say_of(self.focused)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """How the date is understood; what was said is about other words."""
+        """Show how the day is understood."""
         self._say_of(event.input)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -203,7 +203,7 @@ class CommitmentForm(Dialog[None]):
             self.app.action_focus_next()
 
     def _is_a_day(self) -> bool:
-        """Whether what is written for a day is one; else it is said."""
+        """Whether the day is understood; if not, say so."""
         try:
             parsed_day(self._value("due"), self._today)
         except Refused as refused:
@@ -239,7 +239,7 @@ class CommitmentForm(Dialog[None]):
             self._refuse(refusal_words(refused))
 
     def _refuse(self, words: str) -> None:
-        """Say why it is refused, in the line that is to change: half of a plan lacks the other."""
+        """Say why it is refused, at the line to be changed."""
         texts = {name: self._value(name) for name in _WHEN_THEN if name in self._lines}
         lacking = [name for name, text in texts.items() if not text]
         if len(lacking) == 1:
@@ -271,7 +271,7 @@ class CommitmentForm(Dialog[None]):
     # How it went
 
     def say(self, words: str, *, saving: bool = False) -> None:
-        """Say what is in the way; or, while it is being saved, so."""
+        """Say what is in the way; while it is being saved, that."""
         self._saving = saving
         shown = self.query_one("#say", Label)
         shown.update(Content(words or _(NOTHING_PRIVATE)))
@@ -291,7 +291,7 @@ class CommitmentForm(Dialog[None]):
         return self._line(name).text if name in self._lines else self._texts[name]
 
     def _filled(self) -> Filled:
-        """Raises Refused for a day that is not understood."""
+        """The values. Raises Refused for a day that is not understood."""
         due = self._value("due")
         day = self._before.due if self._before and due == self._texts["due"] else None
         return Filled(
@@ -305,7 +305,7 @@ class CommitmentForm(Dialog[None]):
         )
 
     def _say_of(self, line: object) -> None:
-        """What is to be said of a line as it stands: the guard's question, or its day."""
+        """What there is to say of a line: the guard's question, or its day."""
         if self._saving:
             return
         words = line.remark if isinstance(line, Field) else ""
@@ -331,13 +331,13 @@ def _texts(commitment: Commitment | None) -> dict[str, str]:
 
 
 class TwoVersions(Versions[WhichVersion]):
-    """The version that stands in the note, and the one that was to be written.
+    """The version in the note, and the one that was to be written.
 
-    Shown is what somebody has changed or wants to change; where the two differ, in bold.
+    All that somebody has changed or wants to change is shown; where the two differ, in bold.
     """
 
     def __init__(self, seen: Commitment, theirs: Commitment, mine: Commitment) -> None:
-        """`mine` is theirs changed by what is wanted; `seen` stood there when it was thought of."""
+        """`mine` is theirs with the wanted change; `seen` is what it was made from."""
         super().__init__(
             _(CHANGED_MEANWHILE),
             [_two_versions(seen, theirs, mine)],

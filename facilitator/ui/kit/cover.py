@@ -23,12 +23,12 @@ COLUMNS, ROWS = 40, 10
 
 
 def too_small(size: Size) -> bool:
-    """Whether a terminal of that size has too little room."""
+    """Whether a terminal of that size is too small."""
     return size.width < COLUMNS or size.height < ROWS
 
 
 def cover_if_small(app: App[int], size: Size) -> None:
-    """Say so where a terminal of that size has too little room to show anything."""
+    """Cover the screen where the terminal is too small to show anything."""
     covered = isinstance(app.screen, TooSmall)
     if too_small(size) and not covered:
         app.push_screen(TooSmall())
@@ -37,7 +37,7 @@ def cover_if_small(app: App[int], size: Size) -> None:
 
 
 class TooSmall(Dialog[None]):
-    """Covers everything until there is room again."""
+    """Covers everything until the terminal is large enough."""
 
     DEFAULT_CSS = """
     TooSmall { background: $background; }
@@ -55,7 +55,10 @@ class TooSmall(Dialog[None]):
 
 
 class Blank(Dialog[None]):
-    """An empty screen. Any key or click brings back what was there, and what is to be said."""
+    """An empty screen.
+
+    Any key or click brings back what was there, and messages that have waited.
+    """
 
     DEFAULT_CSS = """
     Blank { background: $background; }
@@ -67,11 +70,11 @@ class Blank(Dialog[None]):
         self._unsaid: list[Callable[[], object]] = []
 
     def say_after(self, say: Callable[[], object]) -> None:
-        """Say something when the screen is no longer blank."""
+        """Postpone a message until the screen is no longer blank."""
         self._unsaid.append(say)
 
     def on_key(self, event: events.Key) -> None:
-        """Back, and the key does nothing else: but a letter goes to the line that waits for it."""
+        """Go back; a letter also goes to the line below that waits for it."""
         event.stop()
         event.prevent_default()
         below = self.app.screen_stack[-2].focused
@@ -83,7 +86,7 @@ class Blank(Dialog[None]):
         self.dismiss()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Back, and say what was to be said meanwhile."""
+        """Go back, and show the messages that have waited."""
         left = super().dismiss(result)
         while self._unsaid:
             self._unsaid.pop(0)()

@@ -44,13 +44,13 @@ Value = TypeVar("Value")
 
 
 class Dialog(ModalScreen[Result], LeftOnce[Result]):
-    """A question or a page on top of a screen. Textual takes its style from the first base."""
+    """A modal screen. Textual takes its style from the first base."""
 
     BINDINGS: ClassVar[list[Binding]] = [BLANKS, QUITS]  # type: ignore[assignment]
 
 
 class PickScreen(Dialog[Value | None]):
-    """One of several, by the arrows or its digit. Gives what it stands for, or None."""
+    """A choice by the arrows or a digit. Returns its value, or None."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape", "dismiss(None)", show=False),
@@ -103,7 +103,7 @@ class PickScreen(Dialog[Value | None]):
             yield Label(Content(keys), classes="quiet")
 
     def about(self) -> ComposeResult:
-        """What is to be seen before one is chosen."""
+        """A text above the choices."""
         yield from ()
 
     def on_mount(self) -> None:
@@ -113,7 +113,7 @@ class PickScreen(Dialog[Value | None]):
 
     @property
     def _line(self) -> Field | None:
-        """The line that it covers, where it came up by itself over one that takes words."""
+        """The input line that it covers, where it came up unasked."""
         line = self.app.screen_stack[-2].focused if self._unasked else None
         return line if isinstance(line, Field) else None
 
@@ -131,7 +131,7 @@ class PickScreen(Dialog[Value | None]):
             self._leave_to(self._line, one_line(event.text))
 
     def _leave_to(self, line: Field, text: str) -> None:
-        """What was typed belongs to the line."""
+        """Give what was typed to the line."""
         self.dismiss(None)
         line.insert_text_at_cursor(text)
 
@@ -143,7 +143,7 @@ class PickScreen(Dialog[Value | None]):
             self.dismiss(self._choices[self._places[at]][1])
 
     def _digit(self, at: int) -> str:
-        """What picks the row at once, or the room that this takes in the others."""
+        """The digit that picks the row, or blank space as wide."""
         if not self._by_digit or at not in self._places:
             return ""
         number = self._places.index(at) + 1
@@ -151,11 +151,10 @@ class PickScreen(Dialog[Value | None]):
 
 
 class Ask(Dialog[str | None]):
-    """One line of text. Gives it, or None; `check` may refuse it, with a reason.
+    """A dialog with one line of text. Returns it, or None; `check` may refuse it.
 
-    `value` is offered, or with `to_change` words that are to be changed (see `Field`). `names` are
-    the participants'; `unless` is what may stand in it, and `memory` the session's
-    (see `Guard`). `understood` says how what is typed is understood.
+    `names` are the participants'; `unless` is what may be in it, and `memory` the session's (see
+    `Guard`). `understood` tells how the text is understood.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -248,7 +247,7 @@ def pick(
     marked: int = 0,
     unasked: bool = False,
 ) -> None:
-    """Ask which one (see `Pick`); `then` is told what it stands for, where one is picked."""
+    """Ask for a choice (see `PickScreen`); `then` gets its value, if one is picked."""
 
     def picked(value: Value | None) -> None:
         if value is not None:
@@ -271,7 +270,7 @@ def confirm(
 
 
 def confirm_deletion(asker: MessagePump, title: str, then: Callable[[], object]) -> None:
-    """Ask whether to delete something for good, and say what of it is not ours to know."""
+    """Ask whether to delete something for good, and say what is out of the program's reach."""
     beyond = _("What a backup or a cloud's earlier versions hold is not deleted with it.")
     confirm(asker, f"{title}\n\n{beyond}", _("Yes, delete"), then)
 
@@ -281,7 +280,7 @@ Row: TypeAlias = "tuple[Content, Callable[[], None]]"
 
 
 class MenuScreen(AppScreen[None]):
-    """A title, and rows that each do something."""
+    """A title, and rows that each run something."""
 
     CONTEXT = "list"
     AUTO_FOCUS = "OptionList"
@@ -293,7 +292,7 @@ class MenuScreen(AppScreen[None]):
     ]
 
     def __init__(self, title: str, rows: Sequence[Row], abouts: Sequence[str] = ()) -> None:
-        """`abouts`: what there is to say of each row, while it is marked."""
+        """`abouts`: a text for each row, shown while it is marked."""
         super().__init__()
         self._title, self._rows, self._abouts = title, rows, abouts
         self.set_class(bool(abouts), "-with-about")
@@ -319,7 +318,7 @@ class MenuScreen(AppScreen[None]):
             self.query_one(OptionList).highlighted = 0
 
     def on_resize(self) -> None:
-        """What a smaller screen was scrolled by is scrolled back on a larger one."""
+        """Scroll back what a smaller screen has scrolled."""
         options = self.query_one(OptionList)
         options.scroll_home(animate=False)
         self.call_after_refresh(options.scroll_to_highlight)
@@ -329,7 +328,7 @@ class MenuScreen(AppScreen[None]):
         self.dismiss()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Other rows; the one that is marked stays so, if it is still there."""
+        """Show other rows; the marked one stays marked, if it is still there."""
         shown = self.query_one(HangingList)
         before = None if shown.highlighted is None else self._rows[shown.highlighted][0]
         self._rows = rows
@@ -345,7 +344,7 @@ class MenuScreen(AppScreen[None]):
 
 
 class Versions(PickScreen[Value]):
-    """The versions below each other, or beside each other where there is room; then the choices."""
+    """Versions above each other, or next to each other where there is room; then the choices."""
 
     DEFAULT_CSS = """
     Versions #versions { height: auto; max-height: 50vh; }
@@ -383,7 +382,7 @@ class Versions(PickScreen[Value]):
         self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
-        """That there is more below than is seen."""
+        """Show that there is more below."""
         shown = self.query_one("#versions", VerticalScroll)
         more = self.query_one("#more", Static)
         is_more = shown.scroll_offset.y < shown.max_scroll_y

@@ -43,7 +43,7 @@ THICK = 2
 
 
 def index_rows(result: Result, width: int) -> Iterator[Content]:
-    """`Index about 70 of 100 · 6 answers`, and why it is no more than about."""
+    """`Index about 70 of 100 · 6 answers`, and why it is rounded."""
     index, people = index_words(result), answers_words(result)
     between = "  ·  " if index else ""
     row = Content.assemble((index, "bold"), (f"{between}{people}", "$muted"))
@@ -55,9 +55,9 @@ def index_rows(result: Result, width: int) -> Iterator[Content]:
 
 
 def items_content(result: Result, language: str, width: int, rows: int) -> Content:
-    """Every item with its wording and its bar, in the language they were asked in.
+    """All items with wording and bar, in the language they were asked in.
 
-    With air between them, and thick bars, as far as `rows` allow.
+    With space between them, and thick bars, as far as `rows` allow.
     """
     width = max(NARROWEST, width)
     is_wide = width >= WIDE
@@ -80,9 +80,9 @@ def items_content(result: Result, language: str, width: int, rows: int) -> Conte
 def compact_content(
     result: Result, language: str, width: int, rows: int, chosen: int | None = None
 ) -> Content:
-    """The same for a part of a screen: a row an item, or two items a row, as `rows` allow.
+    """The same for a part of a screen: one item a row, or two, as `rows` allow.
 
-    The item that was `chosen` stands large over them, with its whole wording.
+    The item that was `chosen` is large above them, with its whole wording.
     """
     width = max(NARROWEST, width)
     words, index = agreement_words(result), index_words(result)
@@ -109,7 +109,7 @@ def compact_content(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What the bars have in common, so that they stand on one axis and are drawn to one scale."""
+    """The common scale and axis of the bars."""
 
     language: str
     parts: int
@@ -135,19 +135,19 @@ class _Look:
         return f"{' ' * (self.cells // 2)}{AXIS}"
 
     def numbers(self, figures: ItemFigures) -> str:
-        """How many answers each part has, under each other from bar to bar."""
+        """The number of answers of each part, aligned from bar to bar."""
         return "".join(f" {number:>{self.digits}}" for number in figures.distribution)
 
 
 def _sides(counts: Sequence[int]) -> tuple[float, float]:
-    """The shares left and right of the axis: half of the category in the middle on either."""
+    """The shares left and right of the axis, with half of the middle category on each."""
     middle, half = counts[len(counts) // 2] / 2, len(counts) // 2
     total = sum(counts) or 1
     return (sum(counts[:half]) + middle) / total, (sum(counts[-half:]) + middle) / total
 
 
 def _bar(counts: Sequence[int], look: _Look) -> Content:
-    """The parts on either side of the axis; what there is at all has a cell."""
+    """The parts on both sides of the axis; every part that is not 0 has a cell."""
     parts, half = len(counts), len(counts) // 2
     side = look.cells // 2
     scale = side / (look.reach * (sum(counts) or 1))
@@ -163,7 +163,7 @@ def _bar(counts: Sequence[int], look: _Look) -> Content:
 
 
 def _cells(numbers: Sequence[float], scale: float, most: int) -> list[int]:
-    """How many cells each part has, the axis outwards, none of them beyond `most`."""
+    """The cells of each part, from the axis outwards, none beyond `most`."""
     ends, at, total = [], 0, 0.0
     there = sum(number > 0 for number in numbers)
     for number in numbers:
@@ -176,7 +176,7 @@ def _cells(numbers: Sequence[float], scale: float, most: int) -> list[int]:
 
 
 def _legend(result: Result, language: str, width: int) -> Iterator[Content]:
-    """What each glyph means, and once what is safe in a reversed item; no pair is broken."""
+    """The meaning of each glyph, and what is safe in a reversed item; no pair is broken."""
     parts = _parts(result)
     if not parts:
         return
@@ -190,14 +190,14 @@ def _legend(result: Result, language: str, width: int) -> Iterator[Content]:
 
 
 def _parts(result: Result) -> int:
-    """How many parts the bars have, but for an item that too few have answered."""
+    """The number of parts of a bar, apart from hidden items."""
     return max((len(item.distribution) for item in result.shown_items), default=0)
 
 
 def _below(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
-    """The wording, and its bar under it."""
+    """The wording, and the bar under it."""
     room = look.cells + look.parts * (look.digits + 1) + len(REVERSED) + 1
     first, *more = wrapped(item.text.in_language(look.language), room)
     yield Content.styled(f"{item.number} {first}", "bold")
@@ -208,7 +208,7 @@ def _below(
 def _columns_beside(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
-    """The wording, and its bar right of it on an axis that is not broken."""
+    """The wording, and the bar to its right on an unbroken axis."""
     first, *more = wrapped(item.text.in_language(look.language), WORDING - 5)
     words = [f"{item.number} {first}", *(f"  {row}" for row in more)]
     rows = _drawn(item, figures, look, thick)
@@ -239,7 +239,7 @@ def _drawn(
 
 
 def _large(result: Result, language: str, width: int, chosen: int, rows: int) -> Iterator[Content]:
-    """One item, with air around it where there is room."""
+    """One item, with space around it where there is room."""
     look = _Look.of(result, language, width - 2)
     roomy = rows > len(ITEMS) + 6
     if roomy:
@@ -266,7 +266,7 @@ def _one_a_row(result: Result, language: str, width: int, chosen: int | None) ->
 
 
 def _two_a_row(result: Result, width: int) -> Iterator[Content]:
-    """The bars alone, by the numbers of their items: four rows."""
+    """Four rows with the bars alone, by item number."""
     column = (width - 2) // 2
     look = _Look.of(result, "", 0)
     cells = column - 4 - (column % 2)
@@ -289,7 +289,7 @@ def _colors(parts: int) -> list[str]:
 
 
 def item_chosen(text: str | None) -> int | None:
-    """The number of the item that a text is about: `3`, `Udsagn 3`; None where that is not said."""
+    """The number of the item a text is about: `3`, `Udsagn 3`; None for none."""
     numbers = re.findall(r"\d+", text or "")
     number = int(numbers[0]) if len(numbers) == 1 else 0
     return number if any(item.number == number for item in ITEMS) else None

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 
 class Field(Input):
-    """One line, with the guard that asks before its text is saved.
+    """An input line with the text guard.
 
-    What a terminal would obey is taken out of a text before it is shown.
+    Control characters are removed from a text before it is shown.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -58,11 +58,9 @@ class Field(Input):
         between_lines: str = " ",
         to_change: bool = False,
     ) -> None:
-        """A value is offered, or with `to_change` words that are to be changed.
+        """`between_lines` joins the lines of a pasted text.
 
-        What is offered is selected on focus: other words take its place. `between_lines` is what
-        stands between the lines of a text that is pasted; where that is no space, a paste is one
-        text also when the terminal does not say that it is one.
+        Where that is no space, a paste is one text also when the terminal does not mark it.
         """
         super().__init__(
             one_line(value),
@@ -81,7 +79,7 @@ class Field(Input):
 
     @property
     def text(self) -> str:
-        """What is written, without the spaces around it."""
+        """The text without surrounding spaces."""
         return one_line(self.value)
 
     def fill(self, text: str) -> None:
@@ -103,23 +101,23 @@ class Field(Input):
 
     @property
     def remark(self) -> str:
-        """What the guard says of the line as it stands; empty where that is nothing."""
+        """The guard's notice for the text; empty where it has none."""
         return self.guard.standing(self)
 
     def question(self, names: Sequence[str] = ()) -> str | None:
-        """What the guard asks before the text is saved, `names` the participants'; None: nothing.
+        """The guard's question before the text is saved, `names` the participants'; None: none.
 
-        Another time it is not asked about the same text.
+        The same text is asked about once.
         """
         return self.guard.question(self, app_of(self).workspace.today, names)
 
     def take_over(self, other: Field) -> None:
-        """What is written in another line, and what was asked about there."""
+        """Take the text and the guard's memory from another field."""
         self.value, self.guard = other.value, other.guard
         self.cursor_position = other.cursor_position
 
     def bring_back(self) -> bool:
-        """Take a masking back; gives whether there was one."""
+        """Undo a masking; returns whether there was one."""
         return self.guard.bring_back(self, app_of(self).workspace.today)
 
     def action_bring_back(self) -> None:
@@ -140,7 +138,7 @@ class Field(Input):
 
 
 def field(name: str) -> Horizontal:
-    """A row of a form: its name, and room for what is filled in."""
+    """A row of a form: its label, and the widget inside."""
     row = Horizontal()
     row.compose_add_child(Label(Content(name), classes="name"))
     return row
@@ -162,7 +160,7 @@ class Choice(Widget, can_focus=True):
     ]
 
     class Changed(Message):
-        """Another is chosen."""
+        """Another choice was made."""
 
     def __init__(self, choices: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -173,23 +171,23 @@ class Choice(Widget, can_focus=True):
 
     @property
     def chosen(self) -> str:
-        """The text of the choice."""
+        """The text of the current choice."""
         return self._choices[self.index] if self._choices else ""
 
     def offer(self, choices: Sequence[str]) -> None:
-        """Other choices; what was chosen by hand is chosen where it is among them."""
+        """Offer other choices; one made by hand stays where it is among them."""
         self._choices = tuple(choices)
         self.index = self._choices.index(self._wanted) if self._wanted in self._choices else 0
         self.refresh()
 
     def choose(self, index: int) -> None:
-        """That one is chosen, as if by hand."""
+        """Make that choice, as if by hand."""
         self.index = index
         self._wanted = self.chosen
         self.refresh()
 
     def take_over(self, other: Choice) -> None:
-        """What is chosen in another, by its place; or by its text, once that can be chosen."""
+        """Take the choice of another widget, by index; or by text, once that is offered."""
         if other.index < len(self._choices):
             self.choose(other.index)
         else:
@@ -220,13 +218,13 @@ class Choice(Widget, can_focus=True):
 
 
 def _name(line: Widget) -> str:
-    """What stands before a line of a form."""
+    """The label of a line of a form."""
     row = line.parent
     return "" if row is None else " ".join(str(name.content) for name in row.query(Label))
 
 
 class TagSuggester(Suggester):
-    """The rest of the tag that is begun at the end of the line: → takes it."""
+    """Completes the tag at the end of the line: → accepts it."""
 
     def __init__(self) -> None:
         super().__init__(case_sensitive=True)
@@ -240,7 +238,7 @@ class TagSuggester(Suggester):
 
 
 def tags_offered(line: str) -> str:
-    """The tags that may be meant by what is begun at the end of the line; empty: none is begun."""
+    """The tags that the last word may become; empty: it is no tag."""
     if "#" not in line:
         return ""
     from facilitator.core.text.tags import begun, offered
@@ -253,7 +251,7 @@ def tags_offered(line: str) -> str:
 
 
 class CaptureLine(Field):
-    """One line for a keyword."""
+    """An input line for a keyword."""
 
     DEFAULT_CSS = """
     CaptureLine, CaptureLine:focus {
@@ -269,12 +267,12 @@ class CaptureLine(Field):
             self.value += " "  # alone, a digit would choose a question
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """On an empty line a key that is bound does what it is bound to; any other is text."""
+        """On an empty line bound keys keep their meaning; any other key is text."""
         return bool(self.value) and super().check_consume_key(key, character)
 
 
 class FormScreen(AppScreen[None]):
-    """What is filled in is asked about where it needs to be, and then begun with."""
+    """A form that asks what the guard has to ask before it begins."""
 
     CONTEXT = "prepare"
     HINT: ClassVar[str] = NOTHING_PRIVATE
@@ -292,25 +290,25 @@ class FormScreen(AppScreen[None]):
     ]
 
     def begin(self) -> None:
-        """Begin with what is filled in. Raises Refused."""
+        """Begin with the values. Raises Refused."""
         raise NotImplementedError
 
     def refusals(self) -> Mapping[str, Refused]:
-        """Why it cannot begin with what is filled in, by the id of the line that is to change."""
+        """Why it cannot begin with these values, by the id of the line."""
         return {}
 
     def names_in(self, name: str) -> Sequence[str]:
-        """The people who are not to be named in that line."""
+        """The people who must not be named in that line."""
         return ()
 
     def offer(self, name: str, text: str) -> None:
-        """Fill in that line, unless something else has been written in it."""
+        """Fill in that line, unless the user has written in it."""
         line = self.query_one(f"#{name}", Field)
         if line.is_as_filled:
             line.fill(text)
 
     def fill(self) -> None:
-        """Fill in what can be for the user, once the lines are there."""
+        """Fill in what is known, once the lines are there."""
 
     def on_mount(self) -> None:
         self._fill()
@@ -324,7 +322,7 @@ class FormScreen(AppScreen[None]):
         self.call_next(self._compose_anew)
 
     async def _compose_anew(self) -> None:
-        """The form in another language, with all that has been written and chosen."""
+        """The form in another language, with all its values."""
         before = {line.id: line for line in self._lines()}
         focused = self.focused.id if self.focused else None
         await self.recompose()
@@ -361,14 +359,14 @@ class FormScreen(AppScreen[None]):
             self.query_one(Aside).ask(refusal_words(refused))
 
     def value(self, name: str) -> str:
-        """What is filled in on that line."""
+        """The value of that line."""
         return self.query_one(f"#{name}", Field).text
 
     def _lines(self) -> list[Widget]:
         return list(self.query("Field, Choice"))
 
     def _asks_first(self, lines: Sequence[Widget]) -> bool:
-        """Say all that is to be settled on these lines, and go to the first of them."""
+        """Show all that must be settled on these lines, and focus the first of them."""
         # What the guard masks is masked first, also where something else is in the way.
         questions: dict[Widget, str | None] = {
             line: line.question(self.names_in(line.id or ""))

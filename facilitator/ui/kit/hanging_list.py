@@ -18,7 +18,7 @@ ROOMY = 20
 
 
 class HangingRow(NamedTuple):
-    """A row, before it is known how wide the list is."""
+    """A row before it is wrapped."""
 
     text: Content
     indent: int = 2
@@ -28,7 +28,7 @@ class HangingRow(NamedTuple):
 
 
 class HangingList(OptionList):
-    """Rows to choose from, with headings between them."""
+    """A list of choices, with headings between them."""
 
     DEFAULT_CSS = """
     HangingList > .option-list--option-disabled { text-style: none; }
@@ -40,7 +40,7 @@ class HangingList(OptionList):
         self._drawn_for = (0, False)
 
     def show_rows(self, rows: Sequence[HangingRow]) -> None:
-        """Show these; which one is marked is for the caller to say again."""
+        """Show these rows; the caller sets the mark again."""
         self._rows = tuple(rows)
         self._drawn_for = self._room
         width, roomy = self._room
@@ -64,7 +64,7 @@ class HangingList(OptionList):
 
 
 def hanging_rows(text: Content, indent: int, width: int) -> list[Content]:
-    """The text in rows no wider than that; what goes on below stands under its own first word.
+    """The text wrapped to that width with a hanging indent.
 
     `indent`: the characters at its beginning, such as a mark, that stand in the first row alone.
     """
@@ -75,10 +75,10 @@ def hanging_rows(text: Content, indent: int, width: int) -> list[Content]:
 
 
 def first_seen(heights: Sequence[int], top: int, kept: range, room: int) -> int:
-    """The first item that is seen in so many rows: the one at `top`, or as near to it as can be.
+    """The index of the first item shown in that many rows: `top`, or as near as possible.
 
-    All in `kept` are seen, or where they do not fit the last of them. Nothing is left free below
-    the last item while there are others above.
+    All in `kept` are shown, or where they do not fit the last of them. No row is left free below
+    the last item while there are items above.
     """
 
     def first_of_those_up_to(last: int) -> int:

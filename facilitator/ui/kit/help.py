@@ -50,7 +50,7 @@ def _is_meant(fitting: Sequence[tuple[int, Command]]) -> bool:
 
 
 class HelpScreen(Dialog[Command | None]):
-    """Help and palette in one. Gives the command to run, or None."""
+    """Help and palette in one. Returns the command to run, or None."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape,f1", "dismiss(None)", show=False, priority=True),
@@ -131,14 +131,14 @@ class HelpScreen(Dialog[Command | None]):
         self.query_one("#keys", Label).update(Content(keys))
 
     def _of(self, context: str) -> list[Command]:
-        """The commands of a context, but for what a key of this screen does already."""
+        """The commands of a context, without keys that this screen uses itself."""
         here = {command.action for command in of(self._here)}
         return [c for c in of(context) if c.keys or context == self._here or c.action not in here]
 
     def _fit(self, command: Command, wanted: Sequence[str]) -> int | None:
-        """How well a command fits the words looked for, less is better; None: not at all.
+        """How well a command matches the words, less is better; None: not at all.
 
-        What can be done here comes before what can be done elsewhere.
+        Commands that are possible here come first.
         """
         label = ascii_key(_(command.label))
         words, typed = label.split(), " ".join(wanted)

@@ -35,7 +35,7 @@ MOMENTS = 10
 
 
 class KeyQueue:
-    """Takes all events of an app, and lets no key or paste overtake another."""
+    """Takes all events of the app, and lets no key or paste overtake another."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class KeyQueue:
         dispatch: Callable[[events.Event], Awaitable[None]],
         pastes: PasteFinder | None = None,
     ) -> None:
-        """`dispatch` is what the app does with an event whose turn it is."""
+        """`dispatch` handles an event whose turn it is."""
         self._app = app
         self._dispatch = dispatch
         self._pastes = pastes
@@ -80,11 +80,11 @@ class KeyQueue:
         return release
 
     def __len__(self) -> int:
-        """How many keys and pastes wait for their turn."""
+        """The number of keys and pastes that wait."""
         return len(self._waiting)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key waits for its turn; every other event goes on at once."""
+        """Queue a key; pass every other event on at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._waiting.append(event)
             await self._go_on()
@@ -120,7 +120,7 @@ class KeyQueue:
                 self._follow(way)
 
     def _doubt(self, seconds: float) -> None:
-        """Go on a moment later, when it is known whether the first key is typed or pasted."""
+        """Look again in a moment, when it is known whether the first key was typed or pasted."""
         if not self._doubted:
             self._doubted = True
             asyncio.get_running_loop().call_later(seconds, self._app.call_later, self._decide)
@@ -130,7 +130,7 @@ class KeyQueue:
         await self._go_on()
 
     def _take(self, number: int) -> None:
-        """So many of the first keys have their turn."""
+        """Dispatch that many of the first keys."""
         for _key in range(number):
             key = self._waiting.popleft()
             self._ahead = max(0, self._ahead - 1)
@@ -138,7 +138,7 @@ class KeyQueue:
                 self._pastes.done(key, more=bool(self._waiting))
 
     def _follow(self, way: list[DOMNode]) -> None:
-        """Let the next key wait until the last one has gone all its way, or LONGEST is over."""
+        """Hold the next key until the last has been processed, or LONGEST has passed."""
         self._moments = MOMENTS
         self._count()
         self._come_after(way)
@@ -189,7 +189,7 @@ class KeyQueue:
 
 
 def _pasted(target: DOMNode) -> Pasted | None:
-    """What becomes of a paste there; None: its keys are keys. Where a line is closed, nothing."""
+    """How the focused widget takes a paste; None: as keys. A closed line takes none."""
     if isinstance(target, Input):
         how: Pasted | None = getattr(target, "pasted", None)
         return how
@@ -198,5 +198,5 @@ def _pasted(target: DOMNode) -> Pasted | None:
 
 
 def _has_more(node: DOMNode) -> bool:
-    """Whether a message waits there, one that has been looked at already too."""
+    """Whether a message waits in the queue, including one already peeked at."""
     return node.message_queue_size > 0 or node._pending_message is not None  # noqa: SLF001

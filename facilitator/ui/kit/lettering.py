@@ -60,7 +60,7 @@ LINE = 60
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A sign of one size, in pixels; a row of them is a number whose lowest bit is rightmost."""
+    """The pixels of a sign; a row is a number whose lowest bit is rightmost."""
 
     advance: int
     left: int
@@ -72,7 +72,7 @@ class _Letter:
 
 
 class _Size:
-    """The letters of one size. A letter is read from its line when it is first drawn."""
+    """The letters of one size, each read from its line when it is first drawn."""
 
     def __init__(self, capital: int) -> None:
         from importlib.resources import files
@@ -84,11 +84,11 @@ class _Size:
         self._letters: dict[str, _Letter] = {}
 
     def has(self, text: str) -> bool:
-        """Whether every sign of it can be drawn."""
+        """Whether every sign of a text can be drawn."""
         return all(sign in self._lines for sign in text if sign != "\n")
 
     def letter(self, sign: str) -> _Letter:
-        """How a sign is drawn."""
+        """The pixels of a sign."""
         if sign not in self._letters:
             advance, left, top, width, rows, *moves = self._lines[sign][2:].split()
             nearer = {
@@ -103,7 +103,7 @@ class _Size:
         return self._letters[sign]
 
     def placed(self, text: str) -> Iterator[tuple[int, _Letter]]:
-        """The letters of a line, each with the column where it begins."""
+        """The letters of a line, each with its column."""
         at = 0
         for sign, follower in pairwise([*text, ""]):
             letter = self.letter(sign)
@@ -183,7 +183,7 @@ def _set(
 
 
 def _broken(text: str, size: _Size, width: int) -> list[_Line] | None:
-    """As few lines as can be, and of about one width; None where a word is too wide for one."""
+    """The text in as few lines as possible, of about one width; None where a word is too wide."""
     broken: list[_Line] = []
     for paragraph in text.split("\n"):
         lines = _drawn_evenly(paragraph.split(), size, width)
@@ -194,7 +194,7 @@ def _broken(text: str, size: _Size, width: int) -> list[_Line] | None:
 
 
 def _drawn_evenly(words: Sequence[str], size: _Size, width: int) -> list[_Line] | None:
-    """The words in lines, none of them wider; None where they are not to be had."""
+    """The words in lines, none wider than given; None where that is impossible."""
     widths, space = [size.drawn(word).width for word in words], size.letter(" ").advance
     room = width
     while (lines := _evenly(widths, space, room)) is not None:
@@ -237,7 +237,7 @@ def _evenly(words: Sequence[int], space: int, width: int) -> list[tuple[int, int
 def _stacked(lines: Sequence[_Line], size: _Size, width: int, left: bool) -> list[int]:
     """The rows of pixels of lines below each other, each a number of `width` bits.
 
-    Lines stand as far apart as the size has it, and farther where an accent would touch a tail.
+    The line spacing is that of the size, and more where an accent would touch a descender.
     """
     rows: dict[int, int] = {}
     baseline, lowest = 0, 0
@@ -254,7 +254,7 @@ def _stacked(lines: Sequence[_Line], size: _Size, width: int, left: bool) -> lis
 
 
 def _as_cells(rows: Sequence[int], width: int, cells: str) -> Iterator[str]:
-    """Two rows of pixels at a time as a row of cells."""
+    """Two rows of pixels at a time as one row of cells."""
     for upper, lower in zip(rows[::2], [*rows[1::2], 0], strict=False):
         yield "".join(
             cells[(upper >> shift & 3) << 2 | lower >> shift & 3]
@@ -263,9 +263,9 @@ def _as_cells(rows: Sequence[int], width: int, cells: str) -> Iterator[str]:
 
 
 class LargeText(Widget):
-    """A text in the largest letters that fit into its share of the screen, else in bold.
+    """A text in the largest letters that fit, else in bold.
 
-    Lines of plain text may stand below it.
+    Lines of plain text may follow below it.
     """
 
     ALIGN: ClassVar[Literal["left", "center"]]
@@ -285,9 +285,9 @@ class LargeText(Widget):
         most_rows: int = 0,
         largest: int | None = None,
     ) -> None:
-        """Show another text, in large letters where they fit in so many rows.
+        """Show a text, in large letters where they fit in `most_rows`.
 
-        `largest`: the rows that a capital has at most.
+        `largest`: the maximum height of a capital, in rows.
         """
         shown = (text, below, most_rows, largest)
         if shown != (self._text, self._below, self._most_rows, self._largest):
@@ -296,11 +296,11 @@ class LargeText(Widget):
 
     @property
     def text(self) -> str:
-        """The text itself, without what is below it."""
+        """The text, without the lines below it."""
         return self._text
 
     def is_large(self, width: int) -> bool:
-        """Whether the text is in large letters in so many cells."""
+        """Whether the text is in large letters at that width."""
         return bool(self._large(width))
 
     def render(self) -> RenderResult:
@@ -325,7 +325,7 @@ class LargeText(Widget):
         return [row.center(width) for row in lines] if self.ALIGN == "center" else lines
 
     def _large(self, width: int) -> list[Content]:
-        """The text in large letters; of lines for which there is no room, the last alone."""
+        """The text in large letters; of lines that do not fit, the last alone."""
         if not (self._text and self._most_rows):
             return []
         set_in = partial(
@@ -344,7 +344,7 @@ class LargeText(Widget):
 
 
 class Prompt(LargeText):
-    """What is asked, in the middle of its screen."""
+    """The prompt, in the middle of its screen."""
 
     DEFAULT_CSS = """
     Prompt { height: auto; width: 1fr; padding: 1 2; color: $foreground; }

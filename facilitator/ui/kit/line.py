@@ -28,9 +28,9 @@ FEW = 2
 
 
 class Aside(Static):
-    """A word in passing, or a question on what was typed, or what stands there otherwise.
+    """A row for a message, a question about what was typed, or a hint.
 
-    What is said last is what shows. Where there is nothing to say it takes no room.
+    The latest message is shown. An empty row takes no room.
     """
 
     DEFAULT_CSS = """
@@ -47,7 +47,7 @@ class Aside(Static):
         self.add_class("-empty")
 
     def say(self, words: str, seconds: float) -> None:
-        """Say it for so long, in place of what was said before."""
+        """Show a message for some seconds, in place of the one before."""
         self._remark = words
         if self._unsaid:
             self._unsaid.stop()
@@ -55,19 +55,19 @@ class Aside(Static):
         self._show()
 
     def ask(self, question: str) -> None:
-        """A question that stands until it is answered; empty: none."""
+        """Show a question until it is answered; empty: none."""
         if question != self._question:
             self._remark = "" if question else self._remark
             self._question = question
             self._show()
 
     def hint(self, words: str) -> None:
-        """What stands here while nothing is said or asked."""
+        """Set what is shown while there is no message or question."""
         self._hint = words
         self._show()
 
     def unsay(self) -> None:
-        """What was said in passing is over."""
+        """Remove the message."""
         self._remark = ""
         self._show()
 
@@ -104,7 +104,7 @@ NAMES = {
 
 
 def key_words(keys: str) -> str:
-    """The first of a command's keys as people know it: `ctrl+z` is `Ctrl+Z`, `f2` is `F2`."""
+    """The first of a command's keys as people write it: `ctrl+z` is `Ctrl+Z`, `f2` is `F2`."""
     first = keys.split(",", maxsplit=1)[0].strip()
     return "+".join(
         _(NAMES[part]) if part in NAMES else part.upper() if len(part) <= 3 else part.capitalize()
@@ -123,7 +123,7 @@ Words: TypeAlias = tuple[str, str, "Command"]
 
 
 class KeyLine(Widget):
-    """Commands in the order of their rank. The last of them always has its place."""
+    """Commands by rank, as many as fit. The last is always shown."""
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; width: 1fr; padding: 0 1; color: $muted; }"
 
@@ -134,7 +134,7 @@ class KeyLine(Widget):
         self._places: list[tuple[int, int, Command]] = []
 
     def show(self, commands: Sequence[Command]) -> None:
-        """Show these commands, the first first; the last is never left out."""
+        """Show these commands, the most important first; the last is never left out."""
         if (tuple(commands), language()) != (self._commands, self._language):
             self._commands, self._language = tuple(commands), language()
             self.refresh()
@@ -162,13 +162,13 @@ class KeyLine(Widget):
 
 
 def _ranks(texts: Sequence[Words], width: int, gap: int) -> list[bool]:
-    """Which have room so far apart: the first are worth the most."""
+    """The indices of those that fit with that spacing: the first are worth the most."""
     fitting = _fitting(texts, width, gap)
     return [words in fitting for words in texts]
 
 
 def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:
-    """Those that have room so far apart, in order; the last among them in any case."""
+    """Those that fit with that spacing, in order; always with the last."""
     fitting, used = [], 0
     reserved = sum(map(len, texts[-1][:2])) + 1 if texts else 0
     for words in texts[:-1]:

@@ -37,27 +37,27 @@ _INDENT = 2
 
 
 class LongList(Widget):
-    """Items by their numbers, one of them marked. Its screen moves the mark.
+    """Items by number, one of them marked. Its screen moves the mark.
 
-    An item may be a heading: the mark passes it by, and it is in view with what stands under it.
+    An item may be a heading: the mark skips it, and it is visible with what stands under it.
     """
 
     DEFAULT_CSS = "LongList { height: 1fr; width: 1fr; padding: 0 1; }"
 
     @dataclass
     class Marked(Message):
-        """Another item is marked."""
+        """The mark has moved."""
 
         number: int
 
     @dataclass
     class Opened(Message):
-        """An item was clicked twice."""
+        """An item was double-clicked."""
 
         number: int
 
     def __init__(self, items: Callable[[range], Sequence[Item]], *, id: str | None = None) -> None:
-        """`items` gives those of some numbers."""
+        """`items` returns the items of a range of numbers."""
         super().__init__(id=id)
         self._items = items
         self._length = 0
@@ -68,33 +68,33 @@ class LongList(Widget):
         self.marked = 0
 
     def show(self, length: int, marked: int = 0, *, headings: Collection[int] = ()) -> None:
-        """Show so many items, some of them headings; the last item is none."""
+        """Show that many items, some of them headings, never the last."""
         self._length, self._headings = length, headings
         self._mark(marked)
 
     def move(self, by: int) -> None:
-        """Move the mark by so many items, no further than the ends."""
+        """Move the mark by that many items, within the list."""
         if self._length:
             self._mark(self.marked + by, on=1 if by > 0 else -1)
 
     @property
     def page(self) -> int:
-        """How many items are seen now."""
+        """How many items are visible now."""
         return len(self._rows) or self.most
 
     @property
     def most(self) -> int:
-        """How many items can be seen at once."""
+        """How many items can be visible at once."""
         return max(1, self.content_size.height // _LEAST)
 
     @property
     def length(self) -> int:
-        """How many items there are."""
+        """The number of items."""
         return self._length
 
     @property
     def mark(self) -> Offset | None:
-        """Where the marked item is drawn."""
+        """The position of the marked item."""
         return Offset(0, self._rows[self.marked].start) if self.marked in self._rows else None
 
     def render(self) -> RenderResult:
@@ -132,7 +132,7 @@ class LongList(Widget):
         return [row.stylize_before("on $panel") for row in rows]
 
     def on_click(self, event: events.Click) -> None:
-        """Mark the item; twice: open it."""
+        """Mark the item; a double click opens it."""
         number = next((n for n, rows in self._rows.items() if event.y in rows), None)
         if number is not None and number not in self._headings:
             self._mark(number)
@@ -200,34 +200,34 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
 
     @property
     def marked_widget(self) -> Widget:
-        """The list with its mark, or the page while that is read."""
+        """The list, or the page while that has the focus."""
         return self.query_one("#page") if self.has_class("-reading") else self.long_list
 
     @property
     def progress(self) -> str:
-        """How far the reading is, in words; empty where it is over, or quick."""
+        """The progress of reading, in words; empty where it is over, or quick."""
         return next(iter(self._progress.values()), "")
 
     # What such a screen says
 
     def items(self, numbers: range) -> Sequence[Item]:
-        """The rows of the list, by their numbers in it."""
+        """The rows of the list in a range of numbers."""
         raise NotImplementedError
 
     def load(self, go_on: GoOn) -> Listed | None:
-        """What is to be listed, as the index has it; None where `go_on` said no. In a thread."""
+        """The list from the index; None where `go_on` is False. In a thread."""
         raise NotImplementedError
 
     def show_list(self, loaded: Listed, *, stay: bool) -> None:
-        """List it; to `stay`: with what is marked still marked."""
+        """Show what was loaded; with `stay`, keep the mark."""
         raise NotImplementedError
 
     def show_count(self) -> None:
-        """Show how many there are, and which is marked or how far the reading is."""
+        """Show the number of items, and the mark's or the progress."""
         raise NotImplementedError
 
     def show_page(self) -> None:
-        """Show the page of what is marked."""
+        """Show the page of the marked item."""
         raise NotImplementedError
 
     def show_words(self) -> None:
@@ -237,9 +237,9 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     # Reading
 
     def load_list(self, *, stay: bool = False, awaited: bool = True) -> None:
-        """Load the list anew, to `stay` with what is marked still marked.
+        """Load the list again, with `stay` keeping the mark.
 
-        Not `awaited` is a list that nobody asked for: it differs by what has changed alone.
+        Not `awaited` is a list nobody asked for: it only differs by what has changed.
         """
         self._stays = stay and (self._stays or not self._loading)
         self._awaited = awaited or self._awaited
@@ -249,12 +249,12 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         read_in_thread(self, self.load, self._show, group="list")
 
     def refresh_list(self) -> None:
-        """Read the files that have changed, and load the list anew."""
+        """Read the changed files, and load the list again."""
         self._refreshing = True
         read_in_thread(self, self.workspace.index.refresh, self._refreshed, group="refresh")
 
     def when_loaded(self, do: Callable[[], object]) -> None:
-        """Do something with what is marked, once the list is the one that was asked for."""
+        """Call something once the list that was asked for is there."""
         if self._awaited:
             self._waiting.append(do)
         else:
@@ -278,7 +278,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         self.load_list(stay=True, awaited=False)
 
     def on_progress(self, event: Progress) -> None:
-        """How far it is."""
+        """Show the progress."""
         if event.group in {"list", "refresh"}:
             self._progress[event.group] = event.reading
             self.show_count()
@@ -290,13 +290,13 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         self.show_page()
 
     def read_page(self, *, reading: bool) -> None:
-        """The keys move the page; or the mark again."""
+        """Let the keys scroll the page; or move the mark again."""
         self.is_at_mark = self.is_at_mark or reading
         self.set_class(reading, "-reading")
         self.show_keys()
 
     def on_click(self, event: events.Click) -> None:
-        """What is clicked has the keys: the page, or the list."""
+        """Give the keys to what was clicked: the page, or the list."""
         for page in self.query("#page"):
             if self.long_list.region.contains_point(event.screen_offset):
                 self.read_page(reading=False)
@@ -314,7 +314,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
 
     @property
     def page_is_hidden(self) -> bool:
-        """Whether there is room for the list alone, and it is the list that is shown."""
+        """Whether only the list is shown, for want of room."""
         return self.has_class("-narrow") and not self.has_class("-reading")
 
     def action_back(self) -> None:

@@ -43,7 +43,7 @@ ITEM = "– "
 
 
 def marked(text: str, words: tuple[str, ...]) -> Content:
-    """A line with the words in it marked."""
+    """A line with the words marked."""
     from facilitator.core.text.query import places
 
     content = Content(text)
@@ -53,7 +53,7 @@ def marked(text: str, words: tuple[str, ...]) -> Content:
 
 
 def hanging(content: Content, width: int) -> Content:
-    """The content in rows no wider than that; what goes on of an item stands under its words."""
+    """The content wrapped to that width; items get a hanging indent."""
     rows: list[Content] = []
     for line in content.split("\n", allow_blank=True):
         is_item = line.plain.startswith(ITEM)
@@ -92,7 +92,7 @@ class PageText(Widget):
 
 
 def row_of_first_mark(page: Content, width: int) -> int:
-    """The row of a page, as wide as that, on which the first word is marked; 0 where none is."""
+    """The row of a page of that width with the first marked word; 0 where there is none."""
     starts = any(span.style == MARK for span in page.spans)
     if not starts:
         return 0
@@ -145,7 +145,7 @@ def _list(heading: str, items: Iterable[str], words: tuple[str, ...]) -> Iterato
 
 
 def note_to_read(path: Path) -> Content:
-    """The page of the closed note in a file. Raises Refused where there is none to be read."""
+    """The page of the closed note in a file. Raises Refused where there is none."""
     if not path.exists():
         raise Refused(N_("{file} is no longer there."), file=path.name)
     note = read_document(path)
@@ -184,7 +184,7 @@ _STYLES: Final = {NEW: "bold $accent", KEPT: "", GONE: "$muted"}
 
 
 def frame_page(frame: Note, before: Note | None = None) -> Content:
-    """A frame column by column, what has changed since the version before marked."""
+    """A frame column by column, with the changes since the version before marked."""
     if not _has_words(frame):
         return Content.styled(
             "\n" + _("Its words have been kept as long as they may be."), "$muted"
@@ -195,7 +195,7 @@ def frame_page(frame: Note, before: Note | None = None) -> Content:
 
 
 def norms_page(frame: Note) -> Content:
-    """What another session shows of a frame."""
+    """The part of a frame that other sessions show."""
     return Content("\n").join(list(_columns(norms(frame))))
 
 

@@ -28,7 +28,7 @@ LEAST: Final = 16
 
 
 class Pasted(Enum):
-    """What becomes of a paste in a field."""
+    """How a field takes a paste."""
 
     LINE_BY_LINE = "line by line"
     """Each line is text, and Enter stays Enter."""
@@ -36,7 +36,7 @@ class Pasted(Enum):
 
 
 class PasteFinder:
-    """Looks at the keys that wait, and gives what is to be done of a paste among them."""
+    """Finds pastes among waiting keys, and what to do with them."""
 
     def __init__(self) -> None:
         self._done = 0
@@ -51,7 +51,7 @@ class PasteFinder:
         """The key after which no other had come when last looked: those behind it may be late."""
 
     def wait(self, waiting: Sequence[events.Event]) -> float | None:
-        """Seconds until it may be known what the first of those waiting is; None: it is known."""
+        """Seconds until it can be known what the first waiting key is; None: it is known."""
         burst = _burst(waiting)
         if len(burst) < len(waiting):
             return None  # it is over
@@ -65,7 +65,7 @@ class PasteFinder:
     def next(
         self, waiting: Sequence[events.Event], how: Pasted
     ) -> tuple[events.Event, Sequence[events.Event]]:
-        """What is to be done next, and the keys that it stands for: the first, or some pasted."""
+        """The next event, and the keys it stands for: the first one, or pasted ones."""
         first, burst = waiting[0], _burst(waiting)
         is_break = how is Pasted.LINE_BY_LINE and _is_key(first, "ctrl+j")
         if is_break and not _is_key(self._latest, "enter"):
@@ -82,7 +82,7 @@ class PasteFinder:
         return (events.Paste(text_of(line)), line) if line else (first, [first])
 
     def done(self, key: events.Event, *, more: bool) -> None:
-        """A key has had its turn, by itself or in a paste; whether more wait."""
+        """Note that a key was processed, alone or in a paste, and whether more wait."""
         goes_on = self._goes_on(key)
         self._done = self._done + 1 if goes_on else 1
         self._typed = (goes_on and self._typed) or not _is_text(key)
@@ -101,7 +101,7 @@ class PasteFinder:
 
 
 def _burst(waiting: Sequence[events.Event]) -> list[events.Key]:
-    """The keys of text at the beginning that came in one go."""
+    """The text keys at the beginning that arrived together."""
     burst: list[events.Key] = []
     for event in waiting:
         if not _is_text(event) or (burst and event.time - burst[-1].time >= GAP):
@@ -117,19 +117,19 @@ def _line(burst: Sequence[events.Key]) -> list[events.Key]:
 
 
 def _is_last(burst: Sequence[events.Event], waiting: Sequence[events.Event]) -> bool:
-    """Whether no key that a paste cannot hold comes right behind the burst."""
+    """Whether the burst is not followed by a key that no paste holds."""
     if len(burst) == len(waiting):
         return True
     return waiting[len(burst)].time - burst[-1].time >= GAP
 
 
 def text_of(keys: Sequence[events.Key]) -> str:
-    """What was pasted."""
+    """The pasted text."""
     return "".join(key.character or "" if key.is_printable else "\n" for key in keys)
 
 
 def _is_text(event: events.Event) -> TypeGuard[events.Key]:
-    """Whether a paste may hold that key: a sign, or a line break."""
+    """Whether a paste may hold that key: a character, or a line break."""
     return isinstance(event, events.Key) and (event.is_printable or _is_break(event))
 
 

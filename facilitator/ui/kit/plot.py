@@ -73,7 +73,7 @@ def plotted(steps: tuple[Step, ...], width: int, height: int) -> Content:
 
 
 def _figures(step: Step) -> tuple[int, int, str] | None:
-    """What is drawn of a measurement: index, spread (0: none is known), both in words."""
+    """What is drawn of a measurement: index, spread (0: unknown), both also in words."""
     if isinstance(step.result, Withheld) or step.result.figures.index is None:
         return None
     index, full = step.result.figures.index, step.result.full
@@ -93,7 +93,7 @@ def _rows_apart(rows: Sequence[int], top: int) -> list[int]:
 
 
 def _key(has_spread: bool, width: int) -> str:
-    """What the signs of the picture are."""
+    """The legend of the picture."""
     index, spread = _("Index"), _("Spread: one standard deviation up and down")
     if not has_spread:
         return index
@@ -121,7 +121,7 @@ def _days(steps: Sequence[Step], columns: Sequence[int], width: int) -> str:
 
 
 def course_rows(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:
-    """A row a measurement; where it is wide, with the date written out and the change beside it."""
+    """A row for each measurement; where it is wide, with the full date and the change."""
     first = 21 if wide else 12
     heads = (_("Index"), _("Spread"), _("Answers"))
     yield Content.styled(" " * first + _row(heads), "$muted")
@@ -155,7 +155,7 @@ class Part(NamedTuple):
 
 
 def shares(numbers: Sequence[int], cells: int) -> list[int]:
-    """The cells of each part, by largest remainders: all cells are given. Some number is not 0."""
+    """The cells of each part, by largest remainders. At least one number is not 0."""
     total = sum(numbers)
     exact = [number * cells / total for number in numbers]
     given = [int(share) for share in exact]
@@ -166,9 +166,9 @@ def shares(numbers: Sequence[int], cells: int) -> list[int]:
 
 
 def parts_rows(parts: Sequence[Part], width: int, thick: int = 1) -> Iterator[Content]:
-    """The bar in so many rows, and under it what its parts are. No parts: nothing.
+    """The bar in that many rows, and the legend below. No parts: nothing.
 
-    A part that is there at all has a cell, however small it is beside the others.
+    Every part that is not 0 has a cell.
     """
     seen = [part for part in parts if part.number]
     if not seen:
@@ -181,7 +181,7 @@ def parts_rows(parts: Sequence[Part], width: int, thick: int = 1) -> Iterator[Co
 
 
 def flowing(pieces: Iterable[Content], width: int, gap: int = 3) -> Iterator[Content]:
-    """The pieces beside each other, in as many rows as it takes; none is broken."""
+    """The pieces next to each other, in as many rows as needed; none is broken."""
     row = Content("")
     for piece in pieces:
         if row and row.cell_length + piece.cell_length + gap > width:

@@ -21,7 +21,7 @@ Shown = tuple["Result | Withheld", str]
 
 
 class ResultPicture(Widget):
-    """Spread, index and a bar an item; or why there is none."""
+    """Spread, index and a bar for each item; or why there are none."""
 
     DEFAULT_CSS = "ResultPicture { height: auto; width: 1fr; padding: 0 1; }"
 
@@ -32,7 +32,7 @@ class ResultPicture(Widget):
         self._about: str | None = None
 
     def show(self, shown: Shown | None, otherwise: str, about: str | None = None) -> None:
-        """Show another result; `otherwise` is said where there is none.
+        """Show a result; without one, the text `otherwise`.
 
         `about` may name the item that is talked about.
         """
@@ -62,7 +62,7 @@ class ResultPicture(Widget):
 
 
 def _rows(height: int) -> int:
-    """How many rows of a screen of that height are for the result: the board needs some too."""
+    """The rows of a screen of that height that a result may take."""
     return (
         5 if height < 20 else 8 if height < 28 else 9 if height < 40 else 16 if height < 50 else 18
     )

@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class HasMark(Protocol):
-    """A widget that draws a mark."""
+    """A widget with a mark."""
 
     @property
     def mark(self) -> Offset | None:
-        """Where in its content the mark is; None: nothing is marked."""
+        """The position of the mark in its content; None: nothing is marked."""
 
 
 def cursor_of(screen: Screen[object]) -> Offset | None:
@@ -70,7 +70,7 @@ def _mark_of(widget: Widget) -> Offset | None:
 
 
 def _row_of_highlighted(options: OptionList) -> int:
-    """The row of the highlighted option, of those that are seen."""
+    """The visible row of the highlighted option."""
     row = options._index_to_line.get(options.highlighted or 0, 0)  # noqa: SLF001 Textual tells nobody
     return row - options.scroll_offset.y
 
@@ -85,7 +85,7 @@ QUITS = Binding("ctrl+q", "app.quit", show=False, id="everywhere.quit")
 
 
 class LeftOnce(Screen[Result]):
-    """A screen that is left once: a second click in the same moment takes no other with it."""
+    """A screen that is dismissed once: a second click does not dismiss the one below."""
 
     _leave: Callable[[], object] | None = None
     """To be done when nothing is on top of it any more."""
@@ -95,18 +95,18 @@ class LeftOnce(Screen[Result]):
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def dismiss_in_time(self, result: Result | None = None) -> None:
-        """Leave the screen, where something is on top of it (as a blank one) only after that."""
+        """Dismiss the screen, or wait until nothing is on top of it."""
         self.leave_in_time(partial(self.dismiss, result))
 
     def leave_in_time(self, leave: Callable[[], object]) -> None:
-        """Leave the screen by calling `leave`; where something is on top of it, only after that."""
+        """Call `leave`, or wait until nothing is on top of the screen."""
         if self.app.screen is self:
             leave()
         else:
             self._leave = leave
 
     async def on_event(self, event: Event) -> None:
-        """A screen that is being taken down is not drawn for another size: half of it is gone."""
+        """Ignore resizing while the screen is being removed: half of it is gone."""
         leaving = self.app._exit or self._pruning  # noqa: SLF001
         if not (leaving and isinstance(event, Resize)):
             await super().on_event(event)
@@ -139,12 +139,12 @@ class AppScreen(LeftOnce[Result]):
             self.show_words()
 
     def show_words(self) -> None:
-        """Show the words anew that it has shown in another language."""
+        """Show all texts again, in another language."""
         self.show_keys()
 
     @property
     def marked_widget(self) -> Widget | None:
-        """What the cursor stands in while nothing has the focus."""
+        """The widget of the cursor while nothing has the focus."""
         return None
 
     @property

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class OpeningView(VerticalScroll, can_focus=False):
-    """The room's first picture of a session."""
+    """The view before the first phase."""
 
     DEFAULT_CSS = """
     OpeningView { height: 1fr; padding: 1 3; align-horizontal: center; }
@@ -54,7 +54,7 @@ class OpeningView(VerticalScroll, can_focus=False):
         checks: Sequence[str],
         earlier: Sequence[Commitment],
     ) -> None:
-        """Show how this session begins; `earlier` are commitments that have not ended."""
+        """Show how the session begins; `earlier` are commitments that have not ended."""
         parts: list[Content] = [
             Content.styled(f"{guide.title} · {minutes_total(guide.minutes)}", "bold $accent"),
         ]
@@ -87,7 +87,7 @@ class OpeningView(VerticalScroll, can_focus=False):
 
 
 def _earlier_words(commitment: Commitment) -> str:
-    """A commitment of an earlier session in a line: the same, and its status where that is told."""
+    """An earlier commitment in one line, with its status unless it is open."""
     words = commitment_words(commitment)
     if commitment.status is Status.OPEN:
         return words

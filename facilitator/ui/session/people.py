@@ -39,7 +39,7 @@ class PeopleLine(Widget):
         self._words = Content("")
 
     def show_view(self, view: StageView, roles: Mapping[str, str] | None = None) -> None:
-        """Show it as it stands; `roles` are what the people have, by name, for the facilitator."""
+        """Show a view; `roles` are the roles by name, for the facilitator."""
         words = Content(" · ").join(_people(view, roles or {}))
         if not words.is_same(self._words):
             self._words = words
@@ -75,9 +75,9 @@ def _people(view: StageView, roles: Mapping[str, str]) -> Iterator[Content]:
 
 
 class RolesScreen(Dialog[AssignRole | str | None]):
-    """Each role and who has it. A digit gives the marked one to somebody, 0 takes it away.
+    """All roles and who has them. A digit gives the marked one to somebody, 0 to nobody.
 
-    Gives the event, or the id of a role for which somebody is to be chosen from a list.
+    Returns the event, or the id of a role whose holder is to be chosen from a list.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 
 class PrepareScreen(FormScreen):
-    """A short form; everything in it may be left as it is.
+    """The form; everything in it may be left as it is.
 
     The teams seen before and the names of last time are filled in when they have been read.
     """
@@ -143,7 +143,7 @@ class PrepareScreen(FormScreen):
             self.call_after_refresh(self.action_begin)
 
     def show_words(self) -> None:
-        """In another language it is the guide of that language that is prepared."""
+        """In another language, the guide of that language is prepared."""
         if not self._conductor:
             with suppress(Refused):
                 guide = self.workspace.guides.guide(self._guide.id, language())
@@ -166,7 +166,7 @@ class PrepareScreen(FormScreen):
         read_in_thread(self, read, self._offer_teams, group="teams")
 
     def _show_session(self, session: Session) -> None:
-        """Fill in what the session has."""
+        """Fill in the values of a running session."""
         here = [session.name(person) for person in session.present]
         texts = {"team": session.note.team, "people": ", ".join(here)}
         for name, text in (texts | {"purpose": session.note.purpose or ""}).items():
@@ -183,7 +183,7 @@ class PrepareScreen(FormScreen):
         self.query_one("#order", Choice).choose(orders.index(session.live.order))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Whoever is named can have a role; another team had other people last time."""
+        """Update who can have a role, and the names remembered of the team."""
         if event.input.id == "people":
             self._show_people()
         elif event.input.id == "team" and not (self._names or self._conductor):
@@ -201,7 +201,7 @@ class PrepareScreen(FormScreen):
         return refusals_while_running(running, self._setup(), now)
 
     def begin(self) -> None:
-        """The session; one that runs goes on."""
+        """Begin the session, or go on with a running one."""
         if self._conductor:
             self._go_on(self._conductor)
             return
@@ -246,7 +246,7 @@ class PrepareScreen(FormScreen):
             self.offer("team", first_team(teams))
 
     def _show_people(self) -> None:
-        """Who can have a role, and whether there are more than the guide is for."""
+        """Show who can have a role, and a notice if the guide is for other numbers."""
         names = people_of(self.value("people"))
         for role in self._guide.roles:
             self.query_one(f"#role-{role.id}", Choice).offer(("–", *names))
@@ -258,7 +258,7 @@ class PrepareScreen(FormScreen):
         self._show_title(len(names))
 
     def _show_title(self, people: int) -> None:
-        """The guide and its minutes, for so many people and without what is left out."""
+        """Show the guide and its minutes, for these people and phases."""
         guide = self._guide
         minutes = total_minutes(
             guide, people or guide.people or 1, without={*first_course(guide), *self._without()}

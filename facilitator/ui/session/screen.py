@@ -144,7 +144,7 @@ TYPING: Final = 2.0
 
 
 class SessionScreen(ConductorScreen):
-    """Conducts a session."""
+    """The session screen."""
 
     CONTEXT = "session"
     CSS_PATH = "session.tcss"
@@ -231,11 +231,11 @@ class SessionScreen(ConductorScreen):
 
     @property
     def marked_widget(self) -> Widget:
-        """The earlier commitments while they are gone through, else the board."""
+        """The earlier commitments while the phase shows them, else the board."""
         return self.query_one(EarlierCommitments) if self._goes_through else self.board
 
     def show_session(self) -> None:
-        """Repaint from the session as it stands."""
+        """Repaint from the current state of the session."""
         session = self.conductor.session
         if session.live.position != self._position:
             if self._position >= 0:  # what is said at the start is of the phase that begins
@@ -273,7 +273,7 @@ class SessionScreen(ConductorScreen):
         self.show_keys()
 
     def key_commands(self) -> tuple[Command, ...]:
-        """Only what can be done now; while opening, how to begin."""
+        """Only what is possible now; before the first phase, how to begin."""
         session = self.conductor.session
         commands = [_as_it_is(command, session) for command in super().key_commands()]
         if session.opening:
@@ -298,7 +298,7 @@ class SessionScreen(ConductorScreen):
         return tuple(commands)
 
     def _out_of_place(self, session: Session) -> set[str]:
-        """The ids of the commands that have nothing to do in this phase."""
+        """The ids of the commands that are impossible in this phase."""
         gone = _out_of_place_alone(session) if session.guide.private else set()
         if turn_view(session) is None:
             gone |= {"session.pass_on", "session.turn_back", "session.pass_turn"}
@@ -320,7 +320,7 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _answers(self) -> bool:
-        """Whether the phase is the one in which the team's measurement is answered."""
+        """Whether the team's measurement is answered in this phase."""
         session = self.conductor.session
         return session.phase.shows is Shows.ANSWERING and not session.opening
 
@@ -346,7 +346,7 @@ class SessionScreen(ConductorScreen):
             wall.page(by)
 
     def _show_typing(self) -> None:
-        """On the wall the line is seen while something stands in it."""
+        """On the wall, show the capture line while it has text."""
         typing = bool(self.capture.written)
         if typing != self.has_class("-typing"):
             self.set_class(typing, "-typing")
@@ -368,13 +368,13 @@ class SessionScreen(ConductorScreen):
     # What the archive knows, shown when it has been read
 
     def _read_team(self) -> None:
-        """What there is of the team."""
+        """Read what the archive has of the team."""
         self._earlier = self._frame = None
         self._read_result()
         self._read_frame()
 
     def _read_result(self) -> None:
-        """The team's latest result, where the guide has it on screen throughout."""
+        """Read the team's latest result, where the guide shows it throughout."""
         workspace, session = self.workspace, self.conductor.session
         guide = session.guide
         if "result" not in {guide.shows, *(phase.shows for phase in guide.phases)}:
@@ -390,7 +390,7 @@ class SessionScreen(ConductorScreen):
         read_in_thread(self, read, show, group="result")
 
     def _read_measured(self) -> None:
-        """Whether the session's measurement is closed, and what came of it."""
+        """Read whether the session's measurement is closed, and its result."""
         workspace, attached = self.workspace, self.conductor.session.live.measurement
         if attached is None:
             self._measured = None
@@ -423,7 +423,7 @@ class SessionScreen(ConductorScreen):
         read_in_thread(self, read, show, group="earlier")
 
     def _read_frame(self) -> None:
-        """The frame that the team has, to be looked at and to be renewed."""
+        """Read the team's frame."""
         workspace, team = self.workspace, self.conductor.session.note.team
         wait = once_drawn(self)
 
@@ -440,7 +440,7 @@ class SessionScreen(ConductorScreen):
         read_in_thread(self, read, show, group="frame")
 
     def _offer_frame(self) -> None:
-        """Where a new version begins on an empty board: whether the texts in force come along."""
+        """Offer the texts of the frame in force for a new version whose board is empty."""
         session, frame = self.conductor.session, self._frame
         offered = self._frame_is_offered or session.guide.makes != "frame" or session.opening
         if frame is None or offered or not self.is_current or self.capture.written:
@@ -468,13 +468,13 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _goes_through(self) -> bool:
-        """Whether the phase has the team's open commitments on screen, to be answered."""
+        """Whether the phase goes through the team's open commitments."""
         session = self.conductor.session
         return session.phase.shows is Shows.COMMITMENTS and not session.opening
 
     @property
     def _answers_commitments(self) -> bool:
-        """Whether digits and arrows are theirs: there are no headings to choose from."""
+        """Whether digits and arrows are for the commitments: there are no headings to choose."""
         return self._goes_through and len(headings(self.conductor.session)) < 2
 
     def _show_earlier(self, session: Session) -> None:
@@ -513,7 +513,7 @@ class SessionScreen(ConductorScreen):
         return self._answers and not view.thinking and bool(self.navigator.room.way_in(0))
 
     def _why_no_result(self) -> Refused | None:
-        """Why nothing of what was answered may be shown; None where something may."""
+        """Why no result may be shown; None where one may."""
         if self._measured is None:
             return None
         from facilitator.core.measurement.result import Withheld
@@ -522,7 +522,7 @@ class SessionScreen(ConductorScreen):
         return result.reason if isinstance(result, Withheld) else None
 
     def _rows_for_letters(self, view: StageView) -> int:
-        """How much of the screen a prompt in large letters may take; more where it stands alone."""
+        """The rows a prompt in large letters may take; more where it stands alone."""
         height = self.app.size.height
         if self.workspace.settings.ascii or height < 20:
             return 0
@@ -553,7 +553,7 @@ class SessionScreen(ConductorScreen):
         self._explain_scale(session)
 
     def _show_time(self, view: StageView) -> None:
-        """What is another every second."""
+        """Repaint what changes every second."""
         self.query_one(TurnLine).show_view(view)
         self.query_one(TimeBar).show(view.time)
         session = self.conductor.session
@@ -567,7 +567,7 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _code_above(self) -> tuple[str, ...]:
-        """The code for those who come late, where it has no room beside the line that warns."""
+        """The code for latecomers, where it does not fit next to the privacy line."""
         width = self.app.size.width - len(_(NOTHING_PRIVATE)) - 5
         code = self.navigator.room.way_in(0)
         return (code,) if code and len(code) > width else ()
@@ -595,7 +595,7 @@ class SessionScreen(ConductorScreen):
         self._show_hints(session)
 
     def _show_hints(self, session: Session) -> None:
-        """As many hints as there is room for, each whole, and that there are more."""
+        """Show as many whole hints as fit, and whether there are more."""
         hints = self._hints(session)
         width, height = max(20, self.app.size.width - 2), self.app.size.height
         room = 0 if height < 20 else 5 if height >= 32 else 2  # -short and -tall come later
@@ -643,7 +643,7 @@ class SessionScreen(ConductorScreen):
             self._show_notices(self.conductor.session)
 
     def _ring(self) -> None:
-        """Sound the bell when the time of a phase has just gone, where the settings ask for it."""
+        """Ring the bell when the time of a phase is over, where the settings ask for it."""
         pace = time_view(self.conductor.session, self.conductor.now()).pace
         was_left, self._time_is_left = self._time_is_left, pace is Pace.LEFT
         if was_left and pace in {Pace.GONE, Pace.OVER} and self.workspace.settings.sound:
@@ -725,7 +725,7 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _digit(self) -> int:
-        """The digit that stands alone in the line, where it stands for something; 0: none."""
+        """The digit that stands alone in the line, where it means something; 0: none."""
         written = self.capture.written
         if written not in _DIGITS:
             return 0
@@ -739,7 +739,7 @@ class SessionScreen(ConductorScreen):
         return tuple(heading.text for heading in headings(self.conductor.session))
 
     def _remark(self) -> str:
-        """What is to be said of the line as it stands."""
+        """What there is to say of the text in the line."""
         if digit := self._digit:
             words = _("Enter: {n} {what} · with a space after it the number is a keyword")
             return words.format(n=digit, what=self._numbered[digit - 1])
@@ -749,7 +749,7 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _is_full(self) -> str:
-        """Why no further commitment is taken; empty: one is."""
+        """Why no further commitment can be added; empty: one can."""
         try:
             AddCommitment("-").apply(self.conductor.session, self.conductor.now())
         except Refused as refused:
@@ -760,12 +760,12 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _scale(self) -> BoardColumn | None:
-        """The question that is chosen, where it is answered on a scale."""
+        """The chosen question, where it has a scale."""
         questions = self.conductor.session.note.questions
         return next((q for q in questions if q.id == self.capture.heading and q.scale), None)
 
     def _step_level(self, step: int) -> bool:
-        """The next level, or the one before; False where the arrows are for something else."""
+        """Choose the next or previous level; False where the arrows mean something else."""
         question, session = self._scale, self.conductor.session
         if turn_view(session) is not None:
             return False
@@ -782,7 +782,7 @@ class SessionScreen(ConductorScreen):
         return True
 
     def _choose_level(self, question: BoardColumn, step: int) -> None:
-        """The level so many places on from the one that is chosen; from none, the nearest end."""
+        """Choose the level that many steps on; from none, the nearest end."""
         chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
         self.do(Tally(question.id, (chosen + step) % len(question.scale), 1))
 
@@ -802,7 +802,7 @@ class SessionScreen(ConductorScreen):
             self.do(Tally(question.id, level, max(0, number + step)))
 
     def _explain_scale(self, session: Session) -> None:
-        """What the keys do at a question with a scale, in the line that takes no words there."""
+        """Explain the keys of a question with a scale, in the line that takes no words."""
         words = ""
         if self._scale:
             arrows = turn_view(session) is None
@@ -833,13 +833,13 @@ class SessionScreen(ConductorScreen):
             capture.saved()
 
     def _asks_about_line(self) -> bool:
-        """Whether something is asked about what is written before it is saved."""
+        """Whether the guard has a question about the line, which is then shown."""
         question = self.capture.line.question(self.names)
         self.aside.ask(self.capture.line.remark)
         return question is not None
 
     def action_undo(self) -> None:
-        """A masking in the line taken back; without one, the last thing undone."""
+        """Undo a masking in the line; without one, the last event."""
         if self.capture.line.bring_back():
             self.aside.ask(self.capture.line.remark)
         else:
@@ -866,7 +866,7 @@ class SessionScreen(ConductorScreen):
             self._show_notices(self.conductor.session)
 
     def _answer(self, digit: int) -> None:
-        """What has become of the marked commitment."""
+        """Say what has become of the marked commitment."""
         event = self.query_one(EarlierCommitments).answer(digit)
         if event and self.do(event):
             self.say(status_words(event.status) if event.status else _("Nothing is said of it."))
@@ -878,7 +878,7 @@ class SessionScreen(ConductorScreen):
         self._choose_by(1)
 
     def _choose_by(self, step: int) -> None:
-        """Another heading; while opening, the text further up or down."""
+        """Choose another heading; before the first phase, scroll the text."""
         session = self.conductor.session
         if session.opening:
             self.query_one(OpeningView).scroll_relative(y=2 * step, animate=False)
@@ -949,7 +949,7 @@ class SessionScreen(ConductorScreen):
             self.do(PreviousPhase())
 
     def action_preparation(self) -> None:
-        """Team, people, roles and purpose, to be changed; the session goes on with them."""
+        """Change team, people, roles and purpose; the session goes on with them."""
         from facilitator.ui.session.prepare import PrepareScreen
 
         session = self.conductor.session
@@ -1018,7 +1018,7 @@ class SessionScreen(ConductorScreen):
         self._pick_person(_(questions.WHO_LEAVES), self.conductor.session.present, Leave)
 
     def action_people(self) -> None:
-        """Somebody arrives, or one of those in the room leaves."""
+        """Somebody arrives or leaves."""
         session = self.conductor.session
         arrives: list[tuple[str, int | None]] = [(_("Somebody arrives …"), _ARRIVES)]
         leave = [
@@ -1056,7 +1056,7 @@ class SessionScreen(ConductorScreen):
         pick(self, title, choices, self._assign, unasked=unasked)
 
     def _assign(self, event: AssignRole) -> None:
-        """Give somebody a role; where it does not go with one they have, ask first."""
+        """Give somebody a role; ask first where it excludes one of theirs."""
         try:
             self.conductor.do(event)
         except RoleConflict as conflict:
@@ -1075,7 +1075,7 @@ class SessionScreen(ConductorScreen):
         self.say(f"{role}: {name}")
 
     def _ask_missing_roles(self) -> None:
-        """Where the phase needs somebody in a role and nobody has it: who."""
+        """Ask who has a role that the phase needs and nobody has."""
         session = self.conductor.session
         missing = missing_roles(session)
         if missing and session.present:
@@ -1093,7 +1093,7 @@ class SessionScreen(ConductorScreen):
     # What is written otherwise
 
     def action_commitment(self) -> None:
-        """A new one; where something is written in the line, that is what it is about."""
+        """Add a commitment; the text in the line is what it is about."""
         line = self.capture.line
         if not line.text or self._digit:
             self._ask_commitment()
@@ -1101,7 +1101,7 @@ class SessionScreen(ConductorScreen):
             self._ask_commitment(line.value, self.capture.saved)
 
     def _ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
-        """What, who, when; `then` is done once it is agreed."""
+        """Open the form; `then` is called once it is agreed."""
 
         def agree(form: CommitmentForm, filled: Filled) -> None:
             self.conductor.do(commitment_event(filled))
@@ -1143,7 +1143,7 @@ class SessionScreen(ConductorScreen):
         self.navigator.follow_up(team=self.conductor.session.note.team)
 
     def action_result(self) -> None:
-        """The whole result; where it was answered here and now, for the room to see, or no more."""
+        """Show the whole result; one answered in this session, show to the room or hide."""
         session = self.conductor.session
         if self._answers and self._measured:
             self.do(ShowResult(not session.live.result_shown))
@@ -1165,7 +1165,7 @@ class SessionScreen(ConductorScreen):
         read_in_thread(self, read, show, group="whole result")
 
     def action_frame(self) -> None:
-        """The team's frame; where a new version is made, to take its texts over from."""
+        """Show the team's frame; where a new version is made, to take over its texts."""
         session, frame = self.conductor.session, self._frame
         if frame is None:
             self.say(_(questions.NO_FRAME))
@@ -1175,7 +1175,7 @@ class SessionScreen(ConductorScreen):
             self.app.push_screen(NoteSheet(frame_content(frame, whole=whole)))
 
     def action_cards(self) -> None:
-        """All there is to show or to read, the nearest first, the user's own when read."""
+        """Show all cards, those of the phase first, the user's own once they are read."""
         session = self.conductor.session
 
         def show(files: tuple[CardsFile, ...]) -> None:
@@ -1196,7 +1196,7 @@ class SessionScreen(ConductorScreen):
     # The end
 
     def action_close(self) -> None:
-        """To the close; what was typed and is on no board is asked about first."""
+        """Go to the close; text that is on no board is asked about first."""
         if not (unsaved := self.capture.unsaved):
             self._close()
             return
@@ -1224,7 +1224,7 @@ _AT_A_FRAME: Final = {"session.toggle_clock": 0, "session.next_phase": 1, "sessi
 
 
 def _hints(session: Session, heading: str | None) -> list[str]:
-    """For the facilitator: what the moment calls for."""
+    """The hints for the facilitator at this moment."""
     hints = [] if session.running else [_("The clock is paused. Space starts it.")]
     if session.live.thinking_since:
         hints.insert(0, _("F3 ends the thinking pause."))
@@ -1246,13 +1246,13 @@ def _hints(session: Session, heading: str | None) -> list[str]:
 
 
 def _out_of_place_alone(session: Session) -> set[str]:
-    """The ids of the commands that are about others, where nobody else is there."""
+    """The ids of the commands about others, where nobody else is there."""
     gone = {"session.people", "session.roles", "session.wall"}
     return gone if session.previous_position is not None else {*gone, "session.previous_phase"}
 
 
 def _goes_back_to_preparation(session: Session) -> bool:
-    """Whether before this there is what was filled in before the session."""
+    """Whether going back from here leads to the preparation."""
     is_first = session.opening or session.previous_position is None
     return is_first and not session.guide.private
 
@@ -1262,12 +1262,12 @@ def _shows_result(session: Session) -> bool:
 
 
 def _to_the_result(command: Command) -> Command:
-    """The command as it is once the measurement is closed."""
+    """The command as it is called once the measurement is closed."""
     return replace(command, label=N_("Result")) if command.id == "session.answer" else command
 
 
 def _as_it_is(command: Command, session: Session) -> Command:
-    """The command by what it does now: the clock is started, or paused."""
+    """The command named by what it does now: start or pause the clock."""
     if command.id == "session.previous_phase" and _goes_back_to_preparation(session):
         return replace(command, label=N_("Preparation"))
     if command.id == "session.next_phase" and session.next_position is None:

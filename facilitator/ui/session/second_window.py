@@ -8,7 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from facilitator.conducting.format import commitment_words
-from facilitator.conducting.stage import AGREED, THANKS, TeamsOwn, teams_own
+from facilitator.conducting.stage import (
+    AGREED,
+    THANKS,
+    TeamsOwn,
+    teams_own,
+)
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led
@@ -39,7 +44,7 @@ WHILE_WAITING = 2.0
 
 
 class SecondWindow(AppScreen[None]):
-    """What a session's file says to the room."""
+    """The wall of a session led in another window."""
 
     CONTEXT = "second_window"
     CSS_PATH = "session.tcss"
@@ -53,9 +58,9 @@ class SecondWindow(AppScreen[None]):
     BINDINGS: ClassVar[list[Binding]] = bindings("second_window")  # type: ignore[assignment]
 
     def __init__(self, path: Path | None = None, *, stays: bool = False) -> None:
-        """`path` is the session's file; None: that of the one being led, once there is one.
+        """`path` is the session's file; None: the one being led, once there is one.
 
-        `stays`: when the session is over, and when it is left, the window is no way to anywhere.
+        `stays`: the window leads nowhere when the session is over or it is left.
         """
         super().__init__()
         self._stays = stays
@@ -110,7 +115,7 @@ class SecondWindow(AppScreen[None]):
         self.query_one(Wall).page(-1)
 
     def action_room(self) -> None:
-        """How to take part, alone on the wall, and back."""
+        """Show how to take part, alone on the wall, and back."""
         joining = self._session and stage_view(self._session, self.workspace.clock.now()).joining
         if not joining:
             self.say(
@@ -130,7 +135,7 @@ class SecondWindow(AppScreen[None]):
         read_in_thread(self, lambda _go_on: being_led(folder), self._choose, group="led")
 
     def _choose(self, led: tuple[RunningSession, ...]) -> None:
-        """The one that is led; of several, whoever looks says which."""
+        """Follow the session that is led; of several, ask which."""
         if self._follower or not self.is_current:
             return
         paths = tuple(session.path for session in led)
@@ -174,7 +179,7 @@ class SecondWindow(AppScreen[None]):
             self._look()
 
     def _read_closed(self) -> None:
-        """What was agreed in the session that is over, for the last page."""
+        """Read what was agreed in the session that is over, for the last page."""
         session, archive = self._session, self.workspace.archive
         self._agreed = ()
         if session is None:
@@ -216,7 +221,7 @@ class SecondWindow(AppScreen[None]):
         self.query_one("#waiting", Large).show(words, below, most_rows=max(0, rows))
 
     def _read_own(self, view: StageView) -> None:
-        """What the phase shows of the team's, when it begins to show it."""
+        """Read what the phase shows of the team's, when it begins to show it."""
         wanted = (view.team, view.shows, view.measurement, view.opening)
         if wanted == self._own_of:
             return

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class StartingScreen(AppScreen[None]):
-    """Shows what the session screen will show, where it will stand. It takes no keys."""
+    """Shows what the session screen will show, in the same places. It takes no keys."""
 
     CSS_PATH = "session.tcss"
 
     def __init__(
         self, opening: Opening, load: Callable[[], None], begin: Callable[[], None]
     ) -> None:
-        """`load` is done in a thread once this is drawn, then `begin` in the app's own."""
+        """`load` runs in a thread once this is drawn, then `begin` in the app's."""
         super().__init__()
         self._opening, self._load, self._begin = opening, load, begin
 

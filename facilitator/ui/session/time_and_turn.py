@@ -46,7 +46,7 @@ class TimeBar(Widget):
         self._cells = -1
 
     def show(self, view: TimeView) -> None:
-        """Show the time; repaints only when a cell more is filled."""
+        """Show the time; repaints only when another cell is filled."""
         cells = self._filled(view)
         if cells != self._cells:
             self._view, self._cells = view, cells
@@ -81,7 +81,7 @@ class TurnLine(Line):
     _view: StageView | None = None
 
     def show_view(self, view: StageView) -> None:
-        """Show it as it stands; nothing while the session is opening."""
+        """Show a view; nothing before the first phase."""
         self._view = view
         self._fit()
 
@@ -123,7 +123,7 @@ def _turn(turn: TurnView | None, *, who_is_next: bool, short: bool, cut_by: int 
 
 
 class PlanScreen(Dialog[AcceptRefit | None]):
-    """The phases that remain, as they are planned and as they would fit."""
+    """The remaining phases, as planned and as fitted."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape,f8", "dismiss(None)", show=False, priority=True)

@@ -25,7 +25,12 @@ from facilitator.conducting.headings import (
 )
 from facilitator.conducting.pace import time_in_words, waiting_words
 from facilitator.conducting.questions import BEFORE_WE_BEGIN, GROUND_RULES, NO_OPEN_COMMITMENTS
-from facilitator.conducting.stage import headline, joining_words, people_words, speaker
+from facilitator.conducting.stage import (
+    headline,
+    joining_words,
+    people_words,
+    speaker,
+)
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
@@ -57,7 +62,7 @@ FEW: Final = 2
 
 
 class Large(LargeText):
-    """A text at the left of the wall; none takes no room."""
+    """A text at the left of the wall; it takes no room while empty."""
 
     DEFAULT_CSS = "Large { height: auto; width: 1fr; }"
     ALIGN = "left"
@@ -76,7 +81,7 @@ class Large(LargeText):
 
 
 class TextColumns(Widget):
-    """Texts under their headings, each after its mark, in as many columns as they need."""
+    """Texts under headings, each with a mark, in as many columns as needed."""
 
     DEFAULT_CSS = "TextColumns { height: auto; width: 1fr; }"
     COLUMN: Final = 76
@@ -135,7 +140,7 @@ class TextColumns(Widget):
 
 
 def _in_columns(blocks: Sequence[Sequence[Content]], columns: int) -> list[list[Content]]:
-    """The blocks one after the other, an empty row between two, in columns of about one height."""
+    """The blocks in columns of about one height, with an empty row between two."""
     whole = sum(map(len, blocks)) + max(0, len(blocks) - 1)
     each = -(-whole // columns)
     placed: list[list[Content]] = [[]]
@@ -149,7 +154,7 @@ def _in_columns(blocks: Sequence[Sequence[Content]], columns: int) -> list[list[
 
 
 class Foot(Widget):
-    """The time in words and the place in the session, in a row."""
+    """A row with the time in words and the phase's number."""
 
     DEFAULT_CSS = "Foot { height: 1; width: 1fr; color: $muted; }"
 
@@ -158,7 +163,7 @@ class Foot(Widget):
         self._words: tuple[Content, ...] = ()
 
     def show(self, view: StageView) -> None:
-        """The time, then the phase with its number among all."""
+        """Show the time, then the phase with its number among all."""
         place = "" if view.opening or view.closing else f"{view.phase} {view.number}/{view.phases}"
         words = []
         for short in (False, True):
@@ -170,14 +175,14 @@ class Foot(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """The time in fewer words where the phase has no room beside it."""
+        """The time in fewer words where the phase does not fit next to it."""
         width = self.content_size.width
         words = next((w for w in self._words if w.cell_length <= width), None)
         return words or Content("").join(self._words[1:]).truncate(width, ellipsis=True)
 
 
 class Wall(Vertical):
-    """The stage, as the room sees it."""
+    """The wall widget."""
 
     DEFAULT_CSS = """
     Wall {
@@ -225,12 +230,12 @@ class Wall(Vertical):
             self.call_after_refresh(self.refresh, layout=True)
 
     def page(self, by: int) -> None:
-        """The list that has no room for all of it, up (-1) or down (1)."""
+        """Scroll the list by a page, up (-1) or down (1)."""
         lists = self.query_one("#lists", VerticalScroll)
         lists.scroll_relative(y=by * max(1, lists.size.height - 1), animate=False)
 
     def show(self, view: StageView, own: TeamsOwn, chosen: int | None = None) -> None:
-        """Show it as it stands; `chosen` is the heading that what is typed goes under, if any."""
+        """Show a view; `chosen` is the index of the heading that is written under, if any."""
         self._shown = view, own, chosen
         groups = tuple(_lists(view, own))
         has_picture = self._show_pictures(view, own)
@@ -249,7 +254,7 @@ class Wall(Vertical):
         self._show_joining(view.joining)
 
     def _show_joining(self, joining: Joining | None) -> None:
-        """How to take part: alone, or in a row for those who come late."""
+        """Show how to take part: alone, or in a row for latecomers."""
         is_large = joining is not None and joining.is_large
         self.query_one("#stage").display = not is_large
         self.query_one(TakePart).display = is_large
@@ -325,7 +330,7 @@ class Wall(Vertical):
         return min(height - board - plain - foot - between, height * 8 // 10)
 
     def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
-        """What the phase shows of the team's in a picture; gives whether it does."""
+        """Show the frame or result of the phase; returns whether there is one."""
         frame, result = self.query_one(FramePicture), self.query_one(ResultPicture)
         frame.show(own.frame, view)
         talked = Shows.RESULT in view.shows or view.measurement is not None
@@ -345,7 +350,7 @@ def _turn_words(view: StageView) -> Iterator[str]:
 
 
 def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
-    """What the room sees as a list: how it begins, what is kept, what was agreed earlier."""
+    """The lists the room sees: how the session begins, what is kept, earlier commitments."""
     if view.opening:
         texts = foundations(view.language)
         if view.purpose:

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.core.guide.check import checked
-from facilitator.core.guide.rules import doubts
+from facilitator.core.guide.check import checked, doubts
 from tests.core.guide.guides_wrong import changed, in_phase, refused, without
 
 
