@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import (
-    group,
-    json_option,
-    standard_input,
-    wrong_use,
-)
+from facilitator.cli.command import group, json_option, standard_input, wrong_use
 from facilitator.words import _, language, typed
 
 if TYPE_CHECKING:
@@ -122,8 +117,8 @@ def _file_named(resources: Resources, name: str) -> Path:
     if path.suffix or len(path.parts) != 1 or os.path.lexists(path):
         return path
     own = (file.path for file in resources.guides.own if file.path.stem == name)
-    if found := next(own, None):
-        return found
+    if guide_file := next(own, None):
+        return guide_file
     with wrong_use():
         return resources.guides.file(name, language()).path
 

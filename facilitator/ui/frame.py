@@ -8,7 +8,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,7 +17,7 @@ from facilitator.core.text.plain import danish_order
 from facilitator.store.index.frames import frame_versions
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import frame_page
 from facilitator.words import _, date_words, ngettext
@@ -61,13 +60,8 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
         self._guides = guides
         self._rows: tuple[Row, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="count")
-        with Horizontal():
-            yield self.long_list
-            with VerticalScroll(id="page", can_focus=False):
-                yield Static(id="frame")
-        yield KeyLine()
+    def compose_page(self) -> ComposeResult:
+        yield Static(id="frame")
 
     def on_mount(self) -> None:
         self.load_list()

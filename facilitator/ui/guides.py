@@ -13,7 +13,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import SuspendNotSupported
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,24 +20,14 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import DOOR_TITLES
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.export.guide import (
-    NARROWEST,
-    WIDTH,
-    guide_page,
-    minutes_in_words,
-)
+from facilitator.export.guide import NARROWEST, WIDTH, guide_page, minutes_in_words
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import (
-    _,
-    language,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, language, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,13 +75,8 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         self._wanted: Path | None = None
         """The file that is to be marked when it is listed."""
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="count")
-        with Horizontal():
-            yield self.long_list
-            with VerticalScroll(id="page", can_focus=False):
-                yield Static(id="guide")
-        yield KeyLine()
+    def compose_page(self) -> ComposeResult:
+        yield Static(id="guide")
 
     def on_mount(self) -> None:
         self.load_list()

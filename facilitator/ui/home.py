@@ -24,13 +24,7 @@ from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    ngettext,
-    set_language,
-)
+from facilitator.words import _, date_words, language, ngettext, set_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -24,22 +24,10 @@ from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.cover import COLUMNS
 from facilitator.ui.kit.line import KeyLine
-from facilitator.ui.kit.plot import (
-    Part,
-    course_rows,
-    parts_rows,
-    plotted,
-)
+from facilitator.ui.kit.plot import Part, course_rows, parts_rows, plotted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    month_words,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -120,9 +108,9 @@ class _Table:
         """As many of the latest months as fit, their labels beside them if that costs none."""
         wanted = months[-MOST:]
         total = _TOTAL if width >= _FEW else _SHORT_TOTAL
-        beside = width - total - _cells(len(wanted))
-        if beside >= min(longest, _LEAST_LABEL):
-            return cls(wanted, min(longest, beside, _MOST_LABEL), total)
+        free = width - total - _cells(len(wanted))
+        if free >= min(longest, _LEAST_LABEL):
+            return cls(wanted, min(longest, free, _MOST_LABEL), total)
         fit = max(1, (width - total - _INDENT) // (CELL + 1))
         return cls(wanted[-fit:], 0, total)
 
@@ -133,9 +121,9 @@ class _Table:
     def heading(self, last: str = "") -> Iterator[Content]:
         """The names of the months under their years, or beside the only one."""
         years = [(year, len(list(same))) for year, same in groupby(m.year for m in self.months)]
-        beside = len(years) == 1 and self.label > len(str(years[0][0]))
-        left = f"{years[0][0] if beside else '':<{self.start}}"
-        if not beside:
+        has_year = len(years) == 1 and self.label > len(str(years[0][0]))
+        left = f"{years[0][0] if has_year else '':<{self.start}}"
+        if not has_year:
             over = "".join(_year(year, n, alone=len(years) == 1) for year, n in years)
             yield Content.styled((left + over).rstrip(), "$muted")
         names = "".join(f"{month_words(month, short=True):<{CELL + 1}}" for month in self.months)
@@ -365,7 +353,7 @@ def _points(review: Review, width: int, _plot: int) -> Iterator[Content]:
     if not review.learning_points:
         yield from _quiet(_(words_of.NO_POINT), width)
     for point in review.learning_points[:_MOST_LISTED]:
-        yield from _item(point.text, [date_words(point.date)], width, beside=width >= _WIDE)
+        yield from _item(point.text, [date_words(point.date)], width, one_row=width >= _WIDE)
     if (more := len(review.learning_points) - _MOST_LISTED) > 0:
         yield from _quiet(words_of.older_words(more), width)
 
@@ -399,14 +387,14 @@ def _quiet(text: str, width: int) -> Iterator[Content]:
 
 
 def _item(
-    text: str, about: Iterable[str], width: int, *, beside: bool = False
+    text: str, about: Iterable[str], width: int, *, one_row: bool = False
 ) -> Iterator[Content]:
-    """A line of a list, and under it (or beside it) what there is to say of it, no piece broken."""
+    """A line of a list, and remarks below it or in the same row; none of them is broken."""
     pieces = [piece.replace(" ", _UNBROKEN) for piece in about]
     quiet = [row.replace(_UNBROKEN, " ") for row in wrap(" · ".join(pieces), width - 2)]
-    room = width - 2 - (len(quiet[0]) + 2 if beside else 0)
+    room = width - 2 - (len(quiet[0]) + 2 if one_row else 0)
     first, *more = wrap(text, room) or [""]
-    after = f"{quiet.pop(0):>{width - 2 - len(first)}}" if beside else ""
+    after = f"{quiet.pop(0):>{width - 2 - len(first)}}" if one_row else ""
     yield Content.assemble(f"– {first}", (after, "$muted"))
     yield from (Content(f"  {row}") for row in more)
     yield from (Content.styled(f"  {row.removesuffix(' ·')}", "$muted") for row in quiet)

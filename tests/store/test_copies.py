@@ -25,7 +25,7 @@ from facilitator.store.index.notes import (
     teams,
 )
 from facilitator.store.index.problems import copies
-from facilitator.store.index.search import found, hits
+from facilitator.store.index.search import hits, matching
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import read_document
@@ -89,7 +89,7 @@ def test_a_copy_is_one_note_with_its_original_everywhere(archive: Archive, name:
     assert (entry.path, entry.copies) == (path, (copy,))
     assert find(archive, ID) == find(archive, "2026-11-21") == entry
     assert len(teams(index)) == 1
-    assert len(found(index, query_of("overlev"))) == len(hits(index, query_of("overlev"))) == 1
+    assert len(matching(index, query_of("overlev"))) == len(hits(index, query_of("overlev"))) == 1
     assert [kept.path for kept in commitments(index)] == [path]
     assert len(closed_notes(index, TEAM, ())) == 1
     (late,) = due(archive, index, date(2030, 1, 1)).notes

@@ -119,7 +119,7 @@ def test_a_problem_is_said_in_danish(tmp_path: Path) -> None:
             "ø = 1\n",
             1,
             (
-                "ø is no word of the file: they are English, of the letters a–z. "
+                "ø is not a word of the file: those are English, with the letters a–z. "
                 "Look the word up, or take the line out."
             ),
         ),

@@ -17,7 +17,7 @@ from facilitator.store.index import Index
 from facilitator.store.index import database as index_file
 from facilitator.store.index.notes import notes_of, running, teams
 from facilitator.store.index.problems import problems
-from facilitator.store.index.search import found, hits
+from facilitator.store.index.search import hits, matching
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder, sessions_folder
 from facilitator.store.session_file import Keeper
@@ -133,7 +133,7 @@ def test_an_index_has_every_note_and_what_is_wrong_with_the_other_files(
     put_note(Archive(archive), str(runs), a_session(note=a_note(note_id="runs")))
     index.refresh()
 
-    entries = notes_of(index, found(index, query_of("")))
+    entries = notes_of(index, matching(index, query_of("")))
     assert {
         (holds.entry.id, holds.entry.path, holds.entry.status) for holds in entries.values()
     } == {
@@ -141,7 +141,7 @@ def test_an_index_has_every_note_and_what_is_wrong_with_the_other_files(
         ("c", archive / "Syd/c (conflicted copy).toml", "closed"),
         ("runs", runs, "running"),
     }
-    assert [entries[number].entry for number in found(index, query_of(""))] == [
+    assert [entries[number].entry for number in matching(index, query_of(""))] == [
         *listing(Archive(archive)).notes
     ]
     assert {name: sentence.split()[:3] for name, sentence in wrong(index).items()} == {
@@ -333,10 +333,10 @@ def test_reading_can_be_cancelled_and_gone_on_with(archive: Path, index: Index) 
 
     assert not index.refresh(lambda *at: to_the_end(*at) and at[0] < 100).complete
     assert told == [(0, 120), (50, 120), (100, 120)]
-    assert len(found(index, query_of("ord"))) == 100
+    assert len(matching(index, query_of("ord"))) == 100
     assert index.refresh(to_the_end).complete
     assert told[-1] == (0, 20)
-    assert len(found(index, query_of("ord"))) == 120
+    assert len(matching(index, query_of("ord"))) == 120
 
 
 SEARCH = """

@@ -12,7 +12,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import NotWritten
 from facilitator.store.index import notes as asked
 from facilitator.store.index import problems
-from facilitator.store.index.search import found
+from facilitator.store.index.search import matching
 from facilitator.store.lock import Lock
 from facilitator.store.notes import dumps
 from facilitator.store.places import private_folder
@@ -50,7 +50,7 @@ def test_a_private_note_in_an_archive_is_in_no_list_search_or_team(archive: Arch
     assert asked.teams(index) == ("Team Nordlys",)
     assert asked.notes_by_team(index) == {"Team Nordlys": 1}
     assert asked.teams_met(index) == ("Team Nordlys",)
-    assert found(index, query_of("tvivl")) == ()
+    assert matching(index, query_of("tvivl")) == ()
     with pytest.raises(Refused, match="There is no note"):
         asked.find(index, "2026-11-21-k3")
 

@@ -16,7 +16,7 @@ from facilitator.core.team import team_key
 from facilitator.core.text.query import Query, query_of
 from facilitator.store.index.commitments import commitments, open_of_team
 from facilitator.store.index.notes import teams, teams_met
-from facilitator.store.index.search import found
+from facilitator.store.index.search import matching
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.remembered_order import remember_order, remembered_order
@@ -58,7 +58,7 @@ def test_spellings_of_one_team_are_one_everywhere(archive: Archive, one: str, ot
         assert len(closed_notes(index, team, ())) == 3
         assert look_back(archive, index, team, (), TODAY).review.rhythm.sessions == 3
         assert len(open_of_team(index, team)) == len(commitments(index, team)) == 3
-        assert len(found(index, query_of(f'team:"{team}"'))) == 3
+        assert len(matching(index, query_of(f'team:"{team}"'))) == 3
         assert archive.team_folder(team).name in {one, other}
     assert archive.team_folder(one).is_dir()
 
@@ -68,8 +68,8 @@ def test_an_accent_that_is_typed_counts_in_a_search_and_one_that_is_not_may_be_t
 ) -> None:
     index = up_to_date(filled(archive, ("Team Müller", "Team Muller")))
 
-    assert len(found(index, query_of("team:müll"))) == 1
-    assert len(found(index, query_of("team:mull"))) == 2
+    assert len(matching(index, query_of("team:müll"))) == 1
+    assert len(matching(index, query_of("team:mull"))) == 2
 
 
 @pytest.mark.parametrize(("one", "other"), TWO)
@@ -81,7 +81,7 @@ def test_two_teams_are_two_everywhere(archive: Archive, one: str, other: str) ->
         assert [note.team for note in closed_notes(index, team, ())] == [team]
         assert [kept.team for kept in open_of_team(index, team)] == [team]
         assert [kept.team for kept in commitments(index, team)] == [team]
-        assert len(found(index, Query(whole_team=team_key(team)))) == 1
+        assert len(matching(index, Query(whole_team=team_key(team)))) == 1
         assert archive.team_folder(team).name == team
 
 

@@ -71,12 +71,12 @@ def mistake(text: str) -> tuple[int | None, str]:
         ('title: "Runde"', 1, "After title comes an equals sign. Write title = instead of title:"),
         (
             "rækkefølge = 1", 1,
-            ("rækkefølge is no word of the file: they are English, of the letters a–z. "
+            ("rækkefølge is not a word of the file: those are English, with the letters a–z. "
              "Look the word up, or take the line out."),
         ),
         (
             "[[spørgsmål]]", 1,
-            ("spørgsmål is no word of the file: they are English, of the letters a–z. "
+            ("spørgsmål is not a word of the file: those are English, with the letters a–z. "
              "Look the word up, or take the line out."),
         ),
         (

@@ -48,7 +48,7 @@ def heading_words(place: str, heading: str) -> str:
     return heading or _(PLACES.get(place, ""))
 
 
-def found(index: Index, query: Query) -> tuple[int, ...]:
+def matching(index: Index, query: Query) -> tuple[int, ...]:
     """The matching notes, newest first, by their numbers in the index."""
     join, where, values = _matching_sql(query)
     sql = f"SELECT n.file FROM {join} WHERE {where}{NEWEST_FIRST}"  # noqa: S608 our own words

@@ -15,16 +15,9 @@ from facilitator.core.note import Note
 from facilitator.core.text.plain import ascii_key
 from facilitator.core.text.query import PREFIXES, Query, query_of
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.store.index.notes import (
-    files_of,
-    guides,
-    has_versions,
-    months,
-    notes_of,
-    teams,
-)
+from facilitator.store.index.notes import files_of, guides, has_versions, months, notes_of, teams
 from facilitator.store.index.problems import problems
-from facilitator.store.index.search import found, hits
+from facilitator.store.index.search import hits, matching
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, may_remain
 from facilitator.ui.commands import Command, bindings
@@ -32,21 +25,9 @@ from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.note_page import (
-    PageText,
-    head,
-    marked,
-    note_page,
-    row_of_first_mark,
-)
+from facilitator.ui.kit.note_page import PageText, head, marked, note_page, row_of_first_mark
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, date_words, language, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -460,7 +441,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
     def load(self, go_on: GoOn) -> ArchiveList:
         """The matches, with the rows around the mark."""
         index, query = self.workspace.index, self._query
-        files = found(index, query)
+        files = matching(index, query)
         wrong = problems(index) if query.is_empty else ()
         near = {*_around(0, files), *_around(self._mark, files)}
         rows = note_rows(index, query, sorted(near))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from facilitator.conducting.format import STATUSES, status_words
@@ -29,7 +28,7 @@ from facilitator.ui.follow_up.listing import (
 )
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import PageText
 from facilitator.ui.kit.worker import read_in_thread
@@ -66,13 +65,8 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         self._listing = CommitmentList()
         self._changes = CommitmentChanges(self, self._show_changes)
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="count")
-        with Horizontal():
-            yield self.long_list
-            with VerticalScroll(id="page", can_focus=False):
-                yield PageText(id="commitment")
-        yield KeyLine()
+    def compose_page(self) -> ComposeResult:
+        yield PageText(id="commitment")
 
     def on_mount(self) -> None:
         self.load_list()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from textual import on
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -15,6 +16,7 @@ from textual.widgets import Input
 
 from facilitator.core.errors import N_
 from facilitator.ui.kit.hanging_list import first_seen, hanging_rows
+from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import AppScreen, Result
 from facilitator.ui.kit.worker import read_in_thread
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from textual import events
-    from textual.app import RenderResult
+    from textual.app import ComposeResult, RenderResult
 
     from facilitator.store.index import Refreshed
     from facilitator.ui.commands import Command
@@ -208,7 +210,19 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         """The progress of reading, in words; empty where it is over, or quick."""
         return next(iter(self._progress.values()), "")
 
+    def compose(self) -> ComposeResult:
+        yield Line(id="count")
+        with Horizontal():
+            yield self.long_list
+            with VerticalScroll(id="page", can_focus=False):
+                yield from self.compose_page()
+        yield KeyLine()
+
     # What such a screen says
+
+    def compose_page(self) -> ComposeResult:
+        """The widgets of the page next to the list."""
+        raise NotImplementedError
 
     def items(self, numbers: range) -> Sequence[Item]:
         """The rows of the list in a range of numbers."""

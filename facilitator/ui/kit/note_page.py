@@ -21,12 +21,7 @@ from facilitator.core.note import Note
 from facilitator.export.plain_text import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.words import (
-    _,
-    ngettext,
-    tally_words,
-    weekday_words,
-)
+from facilitator.words import _, ngettext, tally_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
