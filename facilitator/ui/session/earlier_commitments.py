@@ -46,6 +46,11 @@ class EarlierCommitments(Widget):
         self.refresh()
 
     @property
+    def marked_words(self) -> str:
+        """What the marked one says; empty where there is none."""
+        return self._commitments[self.marked].commitment.what if self._commitments else ""
+
+    @property
     def mark(self) -> Offset | None:
         """Where the marked one is drawn."""
         return Offset(0, self._marked_row) if self._commitments else None
