@@ -235,7 +235,7 @@ def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
     """The name that a word is, or that a genitive is of; empty where it is none."""
     given = _given_names()
     word = words[at][0]
-    if at and words[at - 1][0].casefold() in {"sankt", "sct", "saint"}:
+    if at and words[at - 1][0].casefold() in {"sankt", "sct", "skt", "saint", "st"}:
         return ""
     for key in _without_genitive(word):
         if key in given.names:

@@ -1,0 +1,156 @@
+"""Of every guide of ours: all that a close writes is on its list, and nothing else is."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime
+from itertools import count
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from facilitator.conducting.headings import closing_headings, item_words
+from facilitator.core.errors import Refused
+from facilitator.core.note import LEARNING
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    AddKeywords,
+    DeleteKeyword,
+    EditCommitment,
+    EditKeyword,
+    KeepCommitment,
+    KeepKeyword,
+    KeepTally,
+    KeepText,
+    Pick,
+    SetPurpose,
+    SetThemeWord,
+    Tally,
+    Vote,
+)
+from facilitator.core.session.closing import ItemKind, closing_items, kept_note
+from facilitator.core.session.events import History
+from facilitator.core.session.opening import new_session
+from facilitator.core.session.people import Arrive, PassOn, PassTurn
+from facilitator.core.session.phases import BeginClose, NextPhase, PreviousPhase, Start
+from facilitator.core.session.stage import stage_view
+from facilitator.store.guides import Guides, shipped
+from facilitator.store.notes import dumps
+from facilitator.words import language, set_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from facilitator.core.session.closing import ClosingItem
+    from facilitator.core.session.events import Event
+
+NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
+NAMES = ("Zenobia", "Xerxes", "Quirin", "Wanja", "Ulrikke")
+GUIDES = [(lang, entry.id) for lang in ("da", "en") for entry in shipped(lang)]
+
+
+class Leading:
+    """Somebody who leads a guide at random, and writes a word of its own in whatever there is."""
+
+    def __init__(self, guides: Guides, lang: str, guide_id: str) -> None:
+        self.chance = Random(f"{lang} {guide_id}")  # noqa: S311 no secret
+        self._numbers = count(1)
+        self.words: set[str] = set()
+        guide = guides.guide(guide_id, lang)  # type: ignore[arg-type]
+        people = () if guide.private else NAMES[: guide.people_at_most or len(NAMES)]
+        session = new_session(
+            guide, session_id="2026-11-18-test", team="Team", today=NOW.date(), now=NOW,
+            names=people, purpose=self.word(), gates_passed=True,
+        )  # fmt: skip
+        self.history = History(session)
+
+    def word(self) -> str:
+        word = f"ord{next(self._numbers):04}"
+        self.words.add(word)
+        return word
+
+    def do(self, event: Event) -> bool:
+        try:
+            self.history = self.history.conduct(event, NOW)
+        except Refused:
+            return False
+        return True
+
+    def lead(self) -> None:
+        self.do(Start())
+        for _phase in range(60):
+            for column in [q.id for q in self.history.session.note.questions] + [LEARNING]:
+                self._write_under(column)
+            for event in self._else():
+                if self.chance.random() < 0.3:
+                    self.do(event)
+            if not self.do(NextPhase()) or self.history.session.live.closing:
+                break
+        self.do(BeginClose())
+
+    def _write_under(self, column: str) -> None:
+        events: list[Event] = [AddKeyword(column, f"{self.word()} #tillid")]
+        events += [AddKeyword(column, self.word()), EditKeyword(column, 0, self.word())]
+        events += [AddKeywords(((column, self.word()),), ("0a" * 16,)), DeleteKeyword(column, 0)]
+        events += [Vote(column, 0, 1), Pick(column, 0, picked=True)]
+        if column != LEARNING:
+            events.append(Tally(column, self.chance.randrange(3), self.chance.randrange(3)))
+        for event in events:
+            if self.chance.random() < 0.4 and self.do(event) and self.chance.random() < 0.2:
+                self.history = self.history.undo(NOW)
+
+    def _else(self) -> Iterator[Event]:
+        yield SetThemeWord(self.word())
+        yield SetPurpose(self.word())
+        yield AddCommitment(self.word(), self.word(), date(2026, 12, 3), self.word(), self.word())
+        yield EditCommitment(0, self.word(), self.word())
+        yield from (Arrive(self.chance.choice(NAMES)), PassOn(), PassTurn(), PreviousPhase())
+
+    def choose(self) -> None:
+        for item in closing_items(self.history.session):
+            if event := _choice(item, keep=self.chance.random() < 0.5):
+                self.do(event)
+
+
+def _choice(item: ClosingItem, *, keep: bool) -> Event | None:
+    match item.kind:
+        case ItemKind.PURPOSE:
+            return KeepText("purpose", keep)
+        case ItemKind.THEME_WORD:
+            return KeepText("theme_word", keep)
+        case ItemKind.COMMITMENT:
+            return KeepCommitment(item.at, keep)
+        case ItemKind.TALLY:
+            return KeepTally(item.column, keep)
+        case ItemKind.FOLLOWED:
+            return None
+        case _:
+            return KeepKeyword(item.column, item.at, keep)
+
+
+@pytest.mark.parametrize(("lang", "guide_id"), GUIDES)
+def test_every_word_of_the_note_is_on_the_list_as_kept_and_no_other(
+    tmp_path: Path, lang: Any, guide_id: str
+) -> None:
+    before = language()
+    set_language(lang)
+    try:
+        leading = Leading(Guides(tmp_path), lang, guide_id)
+        leading.lead()
+        leading.choose()
+        session = leading.history.session
+        items = closing_items(session)
+        note = dumps(kept_note(session, NOW)).decode()
+        kept = " ".join(item_words(item) for item in items if item.kept)
+        room = closing_headings(stage_view(session, NOW))
+    finally:
+        set_language(before)
+
+    assert tomllib.loads(note)["guide"] == guide_id
+    for word in leading.words:
+        assert (word in note) is (word in kept), word
+    assert not [name for name in NAMES if name in note]
+    assert sum(len(heading.entries) for heading in room) == len(items)
