@@ -252,7 +252,7 @@ def say_exchanged(result: ExchangeResult) -> None:
 
 
 def _id_in(path: Path) -> str:
-    """The id of the note in a file, or the file's name where it cannot be read."""
+    """The id of the note in a file, or the file's path where it cannot be read."""
     from facilitator.store.index.reading import note_in
 
     with suppress(Refused):

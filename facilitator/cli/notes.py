@@ -213,7 +213,7 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
 
 
 def _show_versions(versions: Sequence[Version], own: Path) -> None:
-    """Print the files of each version with its number, and how it differs from the note."""
+    """Print the files of each version with its number, and what it and the note alone say."""
     for number, version in enumerate(versions, 1):
         for file in version.files:
             is_note = " " + _("(the note)") if file == own else ""

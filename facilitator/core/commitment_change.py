@@ -145,7 +145,7 @@ def is_masked(after: Commitment, before: Commitment) -> bool:
 
 
 def _numbers_in(commitment: Commitment, today: date) -> Collection[str]:
-    """The digits of everything in a text that looks like a CPR number."""
+    """The digits of everything in a commitment that looks like a CPR number."""
     return cpr_digits(_texts(commitment), today)
 
 

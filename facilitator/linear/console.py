@@ -262,7 +262,11 @@ class Console:
         back: str | None = None,
         empty: int | None = 0,
     ) -> T | None:
-        """Ask for a choice by number; None for 0 or an empty line, which `back` explains."""
+        """Ask for a choice by number; None for 0, which `back` explains.
+
+        `empty` is the number that an empty line stands for, which is told where it is not 0; with
+        None the choices are told again. So it is where 0 would lose what somebody has typed.
+        """
 
         def tell() -> None:
             self.tell(_("Question"), question)

@@ -222,7 +222,10 @@ class Answering:
         return ballots.keeper
 
     def end_session(self, *, goes_on: bool = False) -> None:
-        """Stop taking words and votes, and discard what nobody has looked at."""
+        """Stop taking words and votes, and discard what nobody has looked at.
+
+        `goes_on`: the session does, without phones.
+        """
         self._end = self._end or ("closed" if goes_on else "over")
         self.writing.end()
         self.voting.end()

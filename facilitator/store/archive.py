@@ -218,9 +218,10 @@ class Archive:
         return (own, *(self.folder / name for name in names if name != ARCHIVE_FILE))
 
     def _other_settings(self) -> Path | None:
-        """A file that may be its archive.toml, renamed by a sync program.
+        """A file that may be its archive.toml, renamed by people or sync programs.
 
-        A byte-for-byte copy does not count.
+        Beside an archive.toml neither a byte-for-byte copy counts, nor what an editor keeps of an
+        earlier one.
         """
         own, *others = self.settings_files
         try:
@@ -274,7 +275,7 @@ _OF_AN_EDITOR: Final = re.compile(
 
 
 def _is_like_archive_file(name: str) -> bool:
-    """Whether a file is named archive.toml, with additions of sync programs."""
+    """Whether a name may have been made from archive.toml, by people, editors or sync programs."""
     return _MADE_OF_IT.match(name.casefold()) is not None
 
 

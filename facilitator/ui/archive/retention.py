@@ -52,7 +52,7 @@ class _Deleted(NamedTuple):
 
 
 class RetentionScreen(ListDetailScreen[Deletion, _Due]):
-    """The notes with something due. Returns in how many of them it was deleted."""
+    """The notes with something due. Returns what was deleted."""
 
     CONTEXT = "retention"
     CSS_PATH = "retention.tcss"

@@ -160,7 +160,7 @@ class Navigation(Protocol):
         """Show the archive."""
 
     def open_retention(self, then: Callable[[Deletion | None], None]) -> None:
-        """Show what is due for deletion; `then` gets the number of notes it was deleted from."""
+        """Show what is due for deletion; `then` gets what was deleted."""
 
 
 class Exchanged(Message, bubble=False):

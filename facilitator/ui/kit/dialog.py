@@ -147,8 +147,9 @@ class PickScreen(Dialog[Value | None]):
 class Ask(Dialog[str | None]):
     """A dialog with one line of text. Returns it, or None; `check` may refuse it.
 
-    `names` are the participants'; `unless` is what may be in it, and `memory` the session's (see
-    `Guard`). `understood` tells how the text is understood.
+    `value` is offered, or with `to_change` words that are to be changed (see `Field`). `names` are
+    the participants'; `unless` is what may be in it, and `memory` the session's (see `Guard`).
+    `understood` tells how the text is understood.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]

@@ -58,9 +58,11 @@ class Field(Input):
         between_lines: str = " ",
         to_change: bool = False,
     ) -> None:
-        """`between_lines` joins the lines of a pasted text.
+        """A value is offered, or with `to_change` words that are to be changed.
 
-        Where that is no space, a paste is one text also when the terminal does not mark it.
+        What is offered is selected on focus, so that typing replaces it. `between_lines` joins the
+        lines of a pasted text; where that is no space, a paste is one text also when the terminal
+        does not mark it.
         """
         super().__init__(
             one_line(value),
