@@ -87,7 +87,7 @@ class Conductor:
     """A running session with its history and its file."""
 
     def __init__(self, session: Session, keeper: SessionKeeper, clock: Now) -> None:
-        self._history = History(session)
+        self._history = History(session.with_live(hidden=False))  # whoever goes on with it sees it
         self._keeper = keeper
         self._clock = clock
         self._ticked = clock.now()

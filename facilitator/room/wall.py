@@ -39,7 +39,7 @@ from facilitator.room.pages import FONTS, font, page
 from facilitator.words import _, language, refusal_words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
@@ -62,6 +62,8 @@ class Picture(NamedTuple):
 def wall_html(picture: Picture, joining: str = "") -> str:
     """The session as the room sees it; `joining` is HTML on how to take part."""
     view = picture.view
+    if view.hidden:
+        return ""
     if view.joining is not None and view.joining.is_large:
         return joining
     large, below = headline(view)
@@ -86,7 +88,8 @@ def wall_html(picture: Picture, joining: str = "") -> str:
         parts.append(f'<section class="board{" closing" if view.closing else ""}">')
         parts += [part for heading in stage_headings(view) for part in _heading(heading)]
         parts.append("</section>")
-    parts.append(joining)
+    if not view.closing:  # nobody has anything to send any more, and the list needs the room
+        parts.append(joining)
     return "\n".join(filter(None, parts))
 
 
@@ -184,41 +187,72 @@ def _scale(heading: Heading) -> Iterator[str]:
     yield "</dl>"
 
 
+REVERSED_SIGN: Final = "↔"
+"""After an item with which it is safe to disagree; once it is said in words."""
+
+
 def _result(result: Result | Withheld, wording: str) -> Iterator[str]:
-    """Spread first, then the index, then a bar an item, in the direction of agreement."""
+    """Spread first, then the index, then a bar an item, all of them about one middle."""
     if isinstance(result, Withheld):
         yield f'<section class="result"><p>{escape(refusal_words(result.reason))}</p></section>'
         return
     yield f'<section class="result"><p class="spread">{escape(agreement_words(result))}</p>'
     words = " · ".join(filter(None, (index_words(result), answers_words(result))))
-    yield f'<p class="quiet">{escape(words)}</p><ol class="items">'
+    yield f'<p class="quiet">{escape(words)}</p>'
+    shown = [item.distribution for item in result.items if not isinstance(item, HiddenItem)]
+    reach = max((side for numbers in shown for side in _sides(numbers)), default=1) or 1
+    if shown:
+        yield _legend(labels(len(shown[0]), wording), wording)
+    yield '<ol class="items">'
     for item, figures in zip(ITEMS, result.items, strict=True):
-        yield f"<li><p>{escape(item.text.in_language(wording))}"
-        if item.number in REVERSED:
-            yield f' <span class="quiet">{escape(REVERSED_NOTE.in_language(wording))}</span>'
-        yield "</p>"
+        sign = f" {REVERSED_SIGN}" if item.number in REVERSED else ""
+        yield f"<li><p>{escape(item.text.in_language(wording))}{sign}</p>"
         if isinstance(figures, HiddenItem):
             yield f'<p class="quiet">{escape(refusal_words(figures.reason))}</p>'
         else:
-            yield _bar(figures.distribution, labels(len(figures.distribution), wording))
+            yield _bar(figures.distribution, labels(len(figures.distribution), wording), reach)
         yield "</li>"
     yield "</ol></section>"
 
 
-def _bar(numbers: tuple[int, ...], names: tuple[str, ...]) -> str:
-    """One bar, a part each from disagreement to agreement, and in words for whoever reads it."""
-    total = sum(numbers) or 1
+def _sides(numbers: Sequence[int]) -> tuple[float, float]:
+    """How many disagree and how many agree, half of those in the middle on either side."""
+    half = len(numbers) // 2
+    middle = numbers[half] / 2 if len(numbers) % 2 else 0
+    return sum(numbers[:half]) + middle, sum(numbers[-half:]) + middle
+
+
+def _tone(at: int, points: int) -> int:
+    return round(8 * at / (points - 1))
+
+
+def _legend(names: Sequence[str], wording: str) -> str:
+    """What each tone means, in the order of the bars, and once what is safe in a reversed item."""
+    tones = (
+        f'<span><i class="tone{_tone(at, len(names))}"></i>{escape(name)}</span>'
+        for at, name in enumerate(names)
+    )
+    note = f"<span>{REVERSED_SIGN} {escape(REVERSED_NOTE.in_language(wording))}</span>"
+    return f'<p class="legend quiet">{"".join(tones)}{note}</p>'
+
+
+def _bar(numbers: tuple[int, ...], names: tuple[str, ...], reach: float) -> str:
+    """One bar, a part each from disagreement to agreement, and in words for whoever reads it.
+
+    It diverges from the middle; `reach` answers are half of the width.
+    """
     words = ", ".join(f"{name}: {n}" for name, n in zip(names, numbers, strict=True))
-    parts, left = [], 0.0
+    parts, left = [], 50 - 50 * _sides(numbers)[0] / reach
     for at, n in enumerate(numbers):
-        width = 100 * n / total
-        tone = round(8 * at / (len(numbers) - 1))
+        width = 50 * n / reach
+        tone = _tone(at, len(numbers))
         parts.append(f'<rect class="tone{tone}" x="{left:.2f}" width="{width:.2f}" height="6"/>')
         if n:
             parts.append(f'<text x="{left + width / 2:.2f}" y="4.3" class="on{tone}">{n}</text>')
         left += width
     head = f'<svg viewBox="0 0 100 6" role="img" aria-label="{escape(words)}">'
-    return f"{head}{''.join(parts)}</svg>"
+    middle = '<rect class="middle" x="49.85" y="-1" width="0.3" height="8"/>'  # behind the parts
+    return f"{head}{middle}{''.join(parts)}</svg>"
 
 
 MOST_WALLS: Final = 20

@@ -255,7 +255,9 @@ class FacilitatorApp(App[int]):
             lines[at].focus()
 
     def action_blank(self) -> None:
-        self.push_screen(Blank())
+        """Nothing is to be seen: here at once, and then on the walls that follow the session."""
+        self.push_screen(Blank(lambda: self.navigator.hide(is_hidden=False)))
+        self.call_after_refresh(self.navigator.hide, is_hidden=True)
 
     def action_help(self) -> None:
         from facilitator.ui.kit.help import HelpScreen

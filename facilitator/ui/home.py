@@ -21,6 +21,7 @@ from facilitator.store.guides import definition
 from facilitator.ui.commands import Command, bindings, command_of
 from facilitator.ui.garbage_collection import IDLE, collect, keep_what_is_loaded
 from facilitator.ui.kit.app_protocol import app_of
+from facilitator.ui.kit.hanging_list import hanging
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import Binding
+    from textual.geometry import Size
     from textual.timer import Timer
 
     from facilitator.conducting.workspace import LastTime
@@ -47,6 +49,12 @@ DOORS: tuple[tuple[Door | None, str, str], ...] = (
     (None, N_("Archive"), N_("The notes you have kept.")),
 )
 """The doors with their names and what is behind them; None is the archive."""
+
+PAGE = 80
+"""Columns at most."""
+
+SHORT = 20
+"""Rows under which there is none to spare."""
 
 ROOMY = 36
 """Rows from which each door has some air around it."""
@@ -112,6 +120,7 @@ class HomeScreen(AppScreen[None]):
         self._does: dict[str | None, Callable[[], None]] = {}
         """What each row leads to, by its id."""
         self._roomy = False
+        self._drawn_for: Size | None = None
         self._overview = Overview()
         self._marked: str | None = None
         """The row that was marked by us: it is nobody's choice."""
@@ -174,8 +183,8 @@ class HomeScreen(AppScreen[None]):
             self._collecting.reset()
 
     def on_resize(self) -> None:
-        """Another height may have another amount of air."""
-        if self.is_mounted and self._roomy != (self.app.size.height >= ROOMY):
+        """Another height may have another amount of air, another width other rows."""
+        if self.is_mounted and self._drawn_for != self.app.size:
             self.show_home()
 
     def tell(self, words: Words) -> None:
@@ -186,6 +195,7 @@ class HomeScreen(AppScreen[None]):
 
     def show_home(self) -> None:
         """Show everything in the language chosen."""
+        self._drawn_for = self.app.size
         self._roomy = self.app.size.height >= ROOMY
         quote = _("“{quote}”").format(quote=definition(language()))
         self.query_one("#definition", Static).update(Content(quote))
@@ -198,8 +208,10 @@ class HomeScreen(AppScreen[None]):
         self._does, options = {}, []
         end = "\n" if self._roomy else ""
 
+        width = max(20, min(self.app.size.width, PAGE) - 5)  # its padding, and the scrollbar
+
         def add(name: str, words: Content, does: Callable[[], None]) -> None:
-            options.append(Option(words, id=name))
+            options.append(Option(hanging(words, width), id=name))
             self._does[name] = does
 
         unfinished = self._overview.unfinished
@@ -232,6 +244,7 @@ class HomeScreen(AppScreen[None]):
             add(name, row, self._opened(door))
         listed.clear_options()
         listed.add_options(options)
+        self._make_room(sum(str(option.prompt).count("\n") + 1 for option in options))
         names = [option.id for option in options]
         if marked in names and marked != self._marked:
             self._marked = None
@@ -240,6 +253,12 @@ class HomeScreen(AppScreen[None]):
         listed.highlighted = names.index(marked)
         self._show_problems()
         self.show_keys()
+
+    def _make_room(self, rows: int) -> None:
+        """Where there is little, so many rows of choices take that of the definition."""
+        height = self.app.size.height
+        is_full = rows + 4 > height  # with the definition, and the keys
+        self.query_one("#definition").display = not (is_full and height < SHORT)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there: by what was chosen, though other rows may have come in above it meanwhile."""

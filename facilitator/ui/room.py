@@ -32,10 +32,11 @@ from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import Binding
+    from textual.widget import Widget
 
     from facilitator.core.room import KeptRoom
     from facilitator.room.invitation import Network
@@ -149,7 +150,7 @@ class OpenRoom(PickScreen[str]):
             by_digit=False,
         )
 
-    def about(self) -> ComposeResult:
+    def about(self) -> Iterator[Widget]:
         if self._before:
             yield Label(Content(_(WAS_OPEN).format(address=self._before.address)))
         ends = _("It ends when the session ends, by a key, or when the program is closed.")
@@ -171,6 +172,7 @@ class RoomScreen(AppScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield TakePart()
+        yield Aside()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -208,6 +210,13 @@ class RoomScreen(AppScreen[None]):
 
         self.app.push_screen(Ask(_("The name of the wireless network"), unless=NO_TEXT), named)
 
+    def action_back(self) -> None:
+        """From the code of the network to the room, and from there to where it was opened."""
+        if self._wifi:
+            self.action_network()
+        else:
+            super().action_back()
+
     def action_end(self) -> None:
         def end() -> None:
             self.dismiss()
@@ -226,7 +235,7 @@ class RoomScreen(AppScreen[None]):
     def _show(self) -> None:
         shown = self.query_one(TakePart)
         if self._wifi:
-            words = _("With the camera: into the wireless network. The same key: back.")
+            words = _("With the camera: into the wireless network. Esc: back.")
             shown.show_code(self._wifi, words)
             return
         is_late = monotonic() - self._since >= NOBODY_AFTER

@@ -15,7 +15,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.session import board, closing, opening, people, phases
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
-from facilitator.core.session.phases import AttachMeasurement, KeepRoom, Woke
+from facilitator.core.session.phases import AttachMeasurement, Hide, KeepRoom, Woke
 from facilitator.core.session.timing import banked, seen
 
 Event: TypeAlias = (
@@ -32,6 +32,7 @@ Event: TypeAlias = (
     | phases.Woke
     | phases.AttachMeasurement
     | phases.KeepRoom
+    | phases.Hide
     | phases.ShowResult
     | phases.BeginClose
     | phases.ReturnFromClose
@@ -103,7 +104,7 @@ class History(NamedTuple):
         after = conduct(self.session, event, now, unmasked)
         if isinstance(event, Woke):
             return self._woken(after)
-        if isinstance(event, AttachMeasurement | KeepRoom):
+        if isinstance(event, AttachMeasurement | KeepRoom | Hide):
             return self._replace(session=after)  # no step: what is undone opens nothing anew
         return History(after, (*self.past[-MOST_STEPS + 1 :], self.session))
 
@@ -149,6 +150,7 @@ def _brought_to(target: Session, current: Session, now: datetime) -> Session:
         running_since=going,
         measurement=current.live.measurement,
         measurement_closed=current.live.measurement_closed,
+        hidden=current.live.hidden,
         room=current.live.room,
         received=current.live.received,
         voted=current.live.voted,

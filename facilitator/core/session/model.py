@@ -95,6 +95,8 @@ class Live(KeptRecord):
     """Whether that measurement is closed: there is nothing to answer any more."""
     result_shown: bool = False
     """Whether the room is shown what came of the measurement, in this phase."""
+    hidden: bool = False
+    """Whether the room is to see nothing of it: somebody has walked in."""
     room: KeptRoom | None = None
     """Where phones take part; None: no room is open."""
     received: tuple[str, ...] = ()

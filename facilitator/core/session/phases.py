@@ -177,6 +177,15 @@ class KeepRoom(NamedTuple):
         return session.with_live(room=self.room)
 
 
+class Hide(NamedTuple):
+    """Nothing of the session is to be seen (privacy.md P13), on no wall; or all of it again."""
+
+    is_hidden: bool = True
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_live(hidden=self.is_hidden)
+
+
 class ShowResult(NamedTuple):
     """Show the room the result of the session's measurement in this phase, or hide it."""
 

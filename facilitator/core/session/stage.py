@@ -157,6 +157,8 @@ class StageView(Record):
     wrapping_up: bool
     board: tuple[HeadingView, ...]
     """The headings in play, in the order of their digits; none: the phase has no board."""
+    hidden: bool
+    """Whether nothing at all is to be seen."""
     joining: Joining | None
     """None: no room is open."""
     kept: tuple[ClosingItem, ...]
@@ -208,6 +210,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         thinking=live.thinking_since is not None,
         wrapping_up=session.live_phase.wrapping_up,
         board=tuple(board_view(session)),
+        hidden=live.hidden,
         joining=_joining(live.room),
         kept=closing_items(session) if live.closing else (),
     )

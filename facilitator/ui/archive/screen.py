@@ -23,9 +23,10 @@ from facilitator.store.retention import delete, may_remain
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.note_page import PageText, head, marked, note_page, row_of_first_mark
+from facilitator.ui.kit.note_page import head, marked, note_page, row_of_first_mark
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.words import _, date_words, language, ngettext, refusal_words
 

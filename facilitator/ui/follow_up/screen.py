@@ -28,9 +28,9 @@ from facilitator.ui.follow_up.listing import (
 )
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import pick
+from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.note_page import PageText
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 

@@ -65,8 +65,10 @@ class Blank(Dialog[None]):
     Blank Toast { display: none; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, back: Callable[[], object] = lambda: None) -> None:
+        """`back` is called when it is about to go."""
         super().__init__()
+        self._back = back
         self._unsaid: list[Callable[[], object]] = []
 
     def say_after(self, say: Callable[[], object]) -> None:
@@ -87,6 +89,8 @@ class Blank(Dialog[None]):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go back, and show the messages that have waited."""
+        if self.app.screen is self:
+            self._back()
         left = super().dismiss(result)
         while self._unsaid:
             self._unsaid.pop(0)()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, TypeVar
 
 from textual import getters
 from textual.binding import Binding
@@ -10,6 +10,7 @@ from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,13 +19,13 @@ from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.hanging_list import HangingList, HangingRow
+from facilitator.ui.kit.hanging_list import HangingList, HangingRow, PageText
 from facilitator.ui.kit.line import KeyLine, key_words
 from facilitator.ui.kit.screen import BLANKS, QUITS, AppScreen, LeftOnce, Result
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -37,10 +38,96 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
+class DialogText(Vertical):
+    """What a dialog says above what it asks for: it scrolls where there is no room for all of it.
+
+    So what can be chosen, and the keys, are always in sight.
+    """
+
+    DEFAULT_CSS = """
+    DialogText { height: auto; }
+    DialogText VerticalScroll { height: auto; }
+    DialogText .more { height: 1; color: $accent; display: none; }
+    """
+    LEAST: Final = 2
+    """Rows of it that are in sight, however much else there is."""
+
+    def __init__(self, *texts: Widget) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def compose(self) -> ComposeResult:
+        yield VerticalScroll(*self._texts, can_focus=False)
+        yield Static(classes="more")
+
+    def on_mount(self) -> None:
+        self.watch(self.query_one(VerticalScroll), "scroll_y", self._show_more, init=False)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is no room for all of it."""
+        return any(shown.max_scroll_y > 0 for shown in self.query(VerticalScroll))
+
+    def fit(self) -> None:
+        """Take the room that what stands below it leaves."""
+        dialog = self.parent
+        if not isinstance(dialog, Widget):
+            return
+        below = sum(w.outer_size.height for w in dialog.children if w.display and w is not self)
+        room = self.app.size.height - dialog.gutter.height - below
+        if (missing := self.LEAST + 1 - room) > 0:
+            for listed in dialog.query(OptionList):
+                listed.styles.max_height = max(self.LEAST, listed.outer_size.height - missing)
+                room = self.LEAST + 1
+        shown = self.query_one(VerticalScroll)
+        is_cut = shown.virtual_size.height > room
+        shown.styles.max_height = max(self.LEAST, room - 1) if is_cut else None
+        self.query_one(".more", Static).display = is_cut
+        self.call_after_refresh(self._show_more)
+
+    def read_on(self, pages: int) -> None:
+        """So many pages down."""
+        shown = self.query_one(VerticalScroll)
+        shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)
+
+    def _show_more(self) -> None:
+        shown = self.query_one(VerticalScroll)
+        words = _("… more: {key}").format(key=key_words("pagedown"))
+        is_more = shown.scroll_offset.y < shown.max_scroll_y
+        self.query_one(".more", Static).update(Content(words if is_more else ""))
+
+
 class Dialog(ModalScreen[Result], LeftOnce[Result]):
     """A modal screen. Textual takes its style from the first base."""
 
-    BINDINGS: ClassVar[list[Binding]] = [BLANKS, QUITS]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        BLANKS,
+        QUITS,
+        Binding("pagedown", "read_on(1)", show=False, priority=True),
+        Binding("pageup", "read_on(-1)", show=False, priority=True),
+    ]
+
+    def on_resize(self) -> None:
+        for text in self.query(DialogText):
+            for listed in self.query(OptionList):
+                listed.styles.max_height = None
+            self.call_after_refresh(text.fit)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The pages are those of the text; only where it is whole, of a list that is longer.
+
+        A key that turns no page marks no other choice.
+        """
+        if action == "read_on":
+            texts = self.query(DialogText)
+            is_cut = any(text.is_cut for text in texts)
+            is_long = any(listed.max_scroll_y > 0 for listed in self.query(OptionList))
+            return bool(texts) and (is_cut or not is_long)
+        return super().check_action(action, parameters)
+
+    def action_read_on(self, pages: int) -> None:
+        for text in self.query(DialogText):
+            text.read_on(pages)
 
 
 class PickScreen(Dialog[Value | None]):
@@ -78,13 +165,10 @@ class PickScreen(Dialog[Value | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Label(Content(self._title), classes="title")
-            yield from self.about()
+            yield DialogText(Label(Content(self._title), classes="title"), *self.about())
             yield OptionList(
                 *(
-                    Option(
-                        Content.assemble((self._digit(at), "$muted"), words), disabled=value is None
-                    )
+                    Option(self._row(at, words), disabled=value is None)
                     for at, (words, value) in enumerate(self._choices)
                 ),
                 markup=False,
@@ -96,7 +180,7 @@ class PickScreen(Dialog[Value | None]):
             )
             yield Label(Content(keys), classes="quiet")
 
-    def about(self) -> ComposeResult:
+    def about(self) -> Iterator[Widget]:
         """A text above the choices."""
         yield from ()
 
@@ -135,6 +219,15 @@ class PickScreen(Dialog[Value | None]):
     def action_pick(self, at: int) -> None:
         if self._by_digit and at < len(self._places):
             self.dismiss(self._choices[self._places[at]][1])
+
+    def _row(self, at: int, words: str) -> Content:
+        """What goes on below the first row stands under its words."""
+        digit = self._digit(at)
+        width = min(self.app.size.width, 72) - 8  # its frame, its air, the scrollbar
+        rows = Content(words).wrap(max(10, width - (len(digit) or 2)))
+        first, *more = [row.rstrip() for row in rows] or [Content("")]
+        below = (Content(" " * (len(digit) or 2)) + row for row in more)
+        return Content("\n").join([Content.assemble((digit, "$muted"), first), *below])
 
     def _digit(self, at: int) -> str:
         """The digit that picks the row, or blank space as wide."""
@@ -175,9 +268,10 @@ class Ask(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Label(Content(self._title), classes="title")
+            yield DialogText(Label(Content(self._title), classes="title"))
             yield Field(self._value, guard=self._guard, to_change=self._to_change)
             yield Label("", classes="quiet", id="hint")
+            yield Label(Content(_("Enter: done · Esc: back")), classes="quiet")
 
     def on_mount(self) -> None:
         self.on_input_changed()
@@ -227,7 +321,7 @@ class CardScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Center(), VerticalScroll():
             yield Static(Content(self._card.title), id="card-title")
-            yield Static(Content(self._card.body))
+            yield PageText(Content(self._card.body))
             if self._credit:
                 yield Static(Content("\n" + self._credit), classes="quiet")
         yield Static(Content(_("Esc: back")), id="card-way")
@@ -281,6 +375,8 @@ class MenuScreen(AppScreen[None]):
     AUTO_FOCUS = "OptionList"
     DEFAULT_CSS = """
     MenuScreen #about { width: 1fr; height: auto; padding: 1 2; color: $muted; }
+    MenuScreen.-short #about { padding: 0 2; }
+    MenuScreen.-short .quiet { display: none; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         b for b in bindings("list") if b.action != "choose"
@@ -342,20 +438,14 @@ class Versions(PickScreen[Value]):
     """Versions above each other, or next to each other where there is room; then the choices."""
 
     DEFAULT_CSS = """
-    Versions #versions { height: auto; max-height: 50vh; }
+    Versions #versions { height: auto; }
     Versions .version { height: auto; margin-bottom: 1; }
-    Versions #more { color: $accent; }
     Versions OptionList { margin-top: 1; }
     Versions.-short OptionList { margin-top: 0; }
-    Versions.-short #versions { max-height: 6; }
     Versions.-wide .dialog { width: 104; }
     Versions.-wide #versions { layout: horizontal; }
     Versions.-wide .version { width: 1fr; padding-right: 2; }
     """
-    BINDINGS: ClassVar[list[Binding]] = [
-        Binding("pagedown", "scroll_versions(1)", show=False, priority=True),
-        Binding("pageup", "scroll_versions(-1)", show=False, priority=True),
-    ]
 
     def __init__(
         self, title: str, versions: Sequence[Content], choices: Sequence[tuple[str, Value]]
@@ -363,28 +453,7 @@ class Versions(PickScreen[Value]):
         super().__init__(title, choices, by_digit=False)
         self._versions = versions
 
-    def about(self) -> ComposeResult:
-        with VerticalScroll(id="versions", can_focus=False):
-            yield from (Static(version, classes="version") for version in self._versions)
-        yield Static(id="more")
-
-    def on_mount(self) -> None:
-        self.watch(self.query_one("#versions"), "scroll_y", self._show_more, init=False)
-        self.call_after_refresh(self._show_more)
-
-    def on_resize(self) -> None:
-        """Another size may have room for all of them."""
-        self.call_after_refresh(self._show_more)
-
-    def _show_more(self) -> None:
-        """Show that there is more below."""
-        shown = self.query_one("#versions", VerticalScroll)
-        more = self.query_one("#more", Static)
-        is_more = shown.scroll_offset.y < shown.max_scroll_y
-        words = _("… more: {key}").format(key=key_words("pagedown"))
-        more.update(Content(words if is_more else ""))
-        more.display = shown.max_scroll_y > 0
-
-    def action_scroll_versions(self, pages: int) -> None:
-        shown = self.query_one("#versions", VerticalScroll)
-        shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)
+    def about(self) -> Iterator[Widget]:
+        yield Vertical(
+            *(Static(version, classes="version") for version in self._versions), id="versions"
+        )

@@ -19,7 +19,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
-from facilitator.ui.kit.line import Aside
+from facilitator.ui.kit.line import UNBROKEN, Aside
 from facilitator.ui.kit.paste import Pasted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _, language, refusal_words
@@ -248,7 +248,9 @@ def tags_offered(line: str) -> str:
     words = begun(line)
     if words is None:
         return ""
-    tags = [f"{tag.symbol} {typed}" for tag, typed in offered(words, language())]
+    tags = [
+        f"{tag.symbol} {typed}".replace(" ", UNBROKEN) for tag, typed in offered(words, language())
+    ]
     return _("→ takes it: {tags}").format(tags="  ".join(tags)) if tags else ""
 
 

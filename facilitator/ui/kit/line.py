@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from textual.content import Content
@@ -21,6 +22,32 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from facilitator.ui.commands import Command
+
+
+UNBROKEN: Final = "\N{NO-BREAK SPACE}"
+"""In place of a space at which no row is broken. Textual would break at it, so we do not let it."""
+
+
+def rows_of(text: str, width: int) -> list[str]:
+    """The text in rows, none of them broken at an `UNBROKEN` space."""
+    rows = [row for line in text.split("\n") for row in wrap(line, max(1, width)) or [""]]
+    return [row.replace(UNBROKEN, " ") for row in rows]
+
+
+class Pieces(Widget):
+    """Texts beside each other, in as many rows as it takes; none of them is broken."""
+
+    DEFAULT_CSS = "Pieces { height: auto; width: 1fr; }"
+
+    def __init__(self, pieces: Sequence[str], *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._text = " · ".join(piece.replace(" ", UNBROKEN) for piece in pieces)
+
+    def render(self) -> RenderResult:
+        return Content("\n".join(rows_of(self._text, self.content_size.width)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(rows_of(self._text, width))
 
 
 FEW = 2
@@ -77,6 +104,7 @@ class Aside(Static):
         if self.is_attached:
             self.screen.set_class(bool(words), "-saying")
             width = max(1, self.app.size.width - 2)
+            words = "\n".join(rows_of(words, width)) if UNBROKEN in words else words
             rows = len(Content(words).wrap(width)) if words else 0
             self.screen.set_class(rows > FEW, "-saying-much")
             self.screen.set_class(rows > FEW + 1, "-saying-most")
@@ -179,6 +207,22 @@ def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:
     return [*fitting, *texts[-1:]]
 
 
+def shortened(text: Content, width: int) -> Content:
+    """The text in so many cells; where it has no room it ends with a whole word, and a sign of it.
+
+    In the middle of a word only where more than half of the room would be left.
+    """
+    if text.cell_length <= width:
+        return text
+    cut = text.truncate(max(0, width - 2))
+    end = len(cut.plain) if text.plain[len(cut.plain) : len(cut.plain) + 1] == " " else -1
+    end = end if end > 0 else cut.plain.rfind(" ")
+    whole = len(cut.plain[:end].rstrip(" ·,–")) if end > 0 else 0
+    if whole < width // 2:
+        return text.truncate(width, ellipsis=True)
+    return cut[:whole] + Content(" …")
+
+
 class Line(Widget):
     """One row with a left and a right part. The left is cut where both do not fit."""
 
@@ -211,6 +255,6 @@ class Line(Widget):
         width = self.content_size.width
         right = self._right.truncate(width, ellipsis=True)
         room = max(0, width - right.cell_length - (1 if right.plain else 0))
-        left = self._left.truncate(room, ellipsis=True)
+        left = shortened(self._left, room)
         gap = max(0, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)

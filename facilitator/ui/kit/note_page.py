@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding
 from textual.containers import Center, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, keyword_words, minutes_total
@@ -21,14 +20,14 @@ from facilitator.core.note import Note
 from facilitator.export.plain_text import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
+from facilitator.ui.kit.hanging_list import PageText, hanging
 from facilitator.words import _, ngettext, tally_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from textual.app import ComposeResult, RenderResult
-    from textual.geometry import Size
+    from textual.app import ComposeResult
 
     from facilitator.core.note import BoardColumn
 
@@ -45,45 +44,6 @@ def marked(text: str, words: tuple[str, ...]) -> Content:
     for start, end in places(text, words):
         content = content.stylize(MARK, start, end)
     return content
-
-
-def hanging(content: Content, width: int) -> Content:
-    """The content wrapped to that width; items get a hanging indent."""
-    rows: list[Content] = []
-    for line in content.split("\n", allow_blank=True):
-        is_item = line.plain.startswith(ITEM)
-        body = line[len(ITEM) :] if is_item else line
-        indent = len(ITEM) if is_item else len(body.plain) - len(body.plain.lstrip())
-        wrapped = body.wrap(max(1, width - len(ITEM))) if is_item else body.wrap(max(1, width))
-        if not is_item and indent and len(wrapped) > 1:
-            wrapped = body[indent:].wrap(max(1, width - indent))
-            rows += [Content(" " * indent) + row for row in wrapped]
-            continue
-        for number, row in enumerate(wrapped or [Content("")]):
-            before = ITEM if number == 0 else " " * len(ITEM)
-            rows.append(Content(before) + row if is_item else row)
-    return Content("\n").join(rows)
-
-
-class PageText(Widget):
-    """A page to read, its items with hanging indents."""
-
-    DEFAULT_CSS = "PageText { height: auto; width: 1fr; max-width: 84; }"
-
-    def __init__(self, content: Content | None = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.content = content or Content("")
-
-    def update(self, content: Content) -> None:
-        """Show another page."""
-        self.content = content
-        self.refresh(layout=True)
-
-    def render(self) -> RenderResult:
-        return hanging(self.content, self.content_size.width)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(hanging(self.content, width).split("\n", allow_blank=True))
 
 
 def row_of_first_mark(page: Content, width: int) -> int:

@@ -41,7 +41,10 @@ def plotted(steps: tuple[Step, ...], width: int, height: int) -> Content:
     end = -(-max(min(100, index + spread) for index, spread, _words in shown) // QUARTER) * QUARTER
     end = max(end, bottom + QUARTER)
     indices = sorted({index for index, *_ in shown})
-    top = max(height - 3, 2 * len(indices), 2)
+    steps_between = (end - bottom) // QUARTER
+    top = max((height - 3) // steps_between, 1) * steps_between  # as far from each tick to the next
+    while top < 2 * len(indices):
+        top += steps_between
     scale = top / (end - bottom)
     apart = _rows_apart([round((index - bottom) * scale) for index in indices], top)
     row_of = dict(zip(indices, apart, strict=True))

@@ -6,6 +6,7 @@ needs. Its parts share the stack of screens and what is open.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.garbage_collection import keep_what_is_loaded
 from facilitator.ui.kit.dialog import pick
+from facilitator.ui.kit.line import UNBROKEN
 from facilitator.ui.navigation.leaving import Leaving
 from facilitator.ui.navigation.measurement import MeasurementNavigator
 from facilitator.ui.navigation.room import RoomNavigator
@@ -52,6 +54,17 @@ class Navigator:
     def in_session(self) -> bool:
         """Whether a session is open under what is shown."""
         return self.current.conductor is not None
+
+    def hide(self, *, is_hidden: bool) -> None:
+        """Tell the walls in other windows to show nothing of the session, or to show it again."""
+        conductor = self.current.conductor
+        if conductor is None or conductor.closed or conductor.session.live.hidden is is_hidden:
+            return
+        from facilitator.core.errors import Refused
+        from facilitator.core.session.phases import Hide
+
+        with suppress(Refused):  # it is being ended
+            conductor.do(Hide(is_hidden))
 
     def go_home(self, words: Words = "") -> None:
         """The home screen, with a word on what has just happened."""
@@ -118,7 +131,8 @@ class Navigator:
             if entry.door is door:
                 from facilitator.conducting.format import minutes_total
 
-                minutes = (f"  {minutes_total(entry.minutes)}", "$muted")
+                whole = minutes_total(entry.minutes).replace(" ", UNBROKEN)
+                minutes = (f"  {whole}", "$muted")
                 words = Content.assemble((entry.title, "bold"), minutes)
                 rows.append((words, partial(self.session.prepare, entry.id)))
                 abouts.append(entry.summary)

@@ -22,13 +22,14 @@ from facilitator.conducting.headings import fitting, headings
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.ui.kit.form import CaptureLine, TagSuggester
 from facilitator.ui.kit.lettering import wrapped
-from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.line import Line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
     from textual.app import ComposeResult, RenderResult
+    from textual.geometry import Size
 
     from facilitator.conducting.guard import GuardMemory
     from facilitator.conducting.headings import Heading
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
+TARGET: Final = 45
+"""Hundredths of the line that the heading before it has at most; as in its style."""
 GAP = 3
 """Cells between two columns."""
 _ALL: Final = 10_000
@@ -67,7 +70,12 @@ class Board(Widget):
         """Show the board; repaints only when something differs."""
         if (tuple(headings), chosen) != (self._headings, self._chosen):
             self._headings, self._chosen = tuple(headings), chosen
-            self.refresh()
+            self.refresh(layout=self.styles.auto_dimensions)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as all of it takes in rows."""
+        under = sum(len(_under(h, width - 4, _ALL)) for h in self._headings)
+        return len(self._headings) + under
 
     @property
     def side_by_side(self) -> bool:
@@ -218,7 +226,7 @@ class Board(Widget):
             style += " underline"
         label = Content.styled(self._label(index), style)
         if folded and (heading.entries or heading.in_short):
-            label = label.truncate(max(LEAST_OF_HEADING, width // 2 - 4), ellipsis=True)
+            label = shortened(label, max(LEAST_OF_HEADING, width // 2 - 4))
         row = label
         if folded and heading.scale:
             row = Content.assemble(row, (f"  {heading.in_short}", "$muted"))
@@ -226,7 +234,7 @@ class Board(Widget):
             row = Content.assemble(row, (f"  {len(heading.entries)}: ", "$muted"), heading.in_short)
         elif heading.entries:
             row = Content.assemble(row, (f"  {len(heading.entries)}", "$muted"))
-        return row.truncate(width, ellipsis=True)
+        return shortened(row, width)
 
 
 def _cell(column: Sequence[Content], y: int, width: int) -> Content:
@@ -338,7 +346,9 @@ class Capture(Horizontal):
             self.line.value = self._drafts.pop(self.heading)
             self.line.cursor_position = len(self.line.value)
         label = f"{at + 1} {shown[at].text}" if at is not None else ""
-        self._target.show(Content.assemble((label, "$accent")), Content.styled("❯", "bold $accent"))
+        room = self.app.size.width * TARGET // 100 - 4  # beside its margins and the sign
+        target = shortened(Content.styled(label, "$accent"), room)
+        self._target.show(target, Content.styled("❯", "bold $accent"))
         return at
 
     def choose_by(self, step: int, session: Session) -> None:

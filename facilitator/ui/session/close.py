@@ -5,10 +5,11 @@ After it comes a last screen, from which the note can be read.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import groupby
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeVar
 
 from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
@@ -68,8 +69,9 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
 from facilitator.ui.kit.dialog import Ask, confirm, pick
+from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.lettering import LINE, Prompt, wrapped
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
 from facilitator.ui.kit.note_page import NoteSheet, note_page
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
@@ -77,7 +79,7 @@ from facilitator.ui.session.conductor import ConductorScreen, commitment_event
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
 from facilitator.ui.session.wall import Large
-from facilitator.words import _, date_words, weekday_words
+from facilitator.words import _, date_words, ngettext, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -96,10 +98,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST_SHOWN = 5
+SHORT = 20
+"""Rows of a screen under which there is none to spare."""
 LARGE_FROM = 32
 """Rows of a screen that has room for a heading in large letters."""
 MARK = 12
 """Cells of the mark before an item: whether it is kept."""
+
+_A_NUMBER: Final = re.compile(r"(\d\.?) (?=\w)")
+"""A number and the space after it: what it counts stands on the same row."""
 
 WHILE_ENDING = {"blank"}
 """What can be done here while a disk is waited for at the session's end."""
@@ -128,7 +135,7 @@ class CloseScreen(ConductorScreen):
             yield Static(id="who", classes="quiet")
             yield Entries[ClosingItem](hanging=MARK)
             yield Aside()
-            yield Static(id="size", classes="quiet")
+            yield PageText(id="size", classes="quiet")
             yield Static(id="trouble")
         yield KeyLine()
 
@@ -435,18 +442,26 @@ class CloseScreen(ConductorScreen):
             if not session.note.entries(question.id) and not question.is_tallied
         ]
         if empty:
-            words = _("Nothing under: {columns}").format(columns=" · ".join(empty))
+            n = len(empty)
+            words = (
+                _("Nothing under: {columns}").format(columns=" · ".join(empty))
+                if self.app.size.height >= SHORT
+                else ngettext(
+                    "Nothing under {n} question", "Nothing under {n} questions", n
+                ).format(n=n)
+            )
             lines.append((Content.styled(words, "$muted"), None))
         if deletion:
             lines.append((Content.styled(deletion, "$muted"), None))
         self.query_one(Entries).fill(lines)
         self._show_heading()
         self.query_one("#who", Static).update(Content(who_reads_it(session)))
-        self.query_one("#size", Static).update(Content(kept_besides(self.conductor)))
+        besides = _A_NUMBER.sub(rf"\1{UNBROKEN}", kept_besides(self.conductor))
+        self.query_one("#size", PageText).update(Content(besides))
         self._show_trouble()
 
     def on_resize(self) -> None:
-        self._show_heading()
+        self.show_session()
 
     def _show_heading(self) -> None:
         """In large letters where the screen is high enough for the list below."""
@@ -461,8 +476,6 @@ def _marked(words: str, *, kept: bool) -> Content:
 
 
 # After it
-
-_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 class ClosedSession(NamedTuple):
@@ -548,7 +561,7 @@ def _agreed(note: Note, width: int) -> Iterator[Content]:
         yield Content.styled(_(AGREED), "bold $accent")
         for commitment in note.commitments:
             first, *more = wrap(
-                commitment_words(commitment).replace(" – ", f"{_UNBROKEN}– "), width - 2
+                commitment_words(commitment).replace(" – ", f"{UNBROKEN}– "), width - 2
             )
             yield Content(f"– {first}")
             yield from (Content(f"  {row}") for row in more)

@@ -71,7 +71,7 @@ def gone_words(gone: Sequence[str], size: Size, below: str) -> str:
     """What a new version no longer says, in as many rows as a dialog has above `below`."""
     is_short = size.height < 20
     width = min(size.width, 72) - (4 if is_short else 6)
-    room = size.height - (8 if is_short else 12) - len(wrapped(below, width))
+    room = size.height - (9 if is_short else 13) - len(wrapped(below, width))
     rows, shown = [_("No longer in the frame:")], 0
     for text in gone:
         more = wrapped(f"{GONE} {text}", width)

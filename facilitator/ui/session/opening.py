@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, minutes_total
 from facilitator.conducting.questions import (
@@ -18,6 +17,7 @@ from facilitator.conducting.questions import (
 from facilitator.core.commitments import Status, are_too_many
 from facilitator.export.plain_text import STATUS
 from facilitator.ui.kit.app_protocol import app_of
+from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.line import key_words
 from facilitator.words import _
 
@@ -35,7 +35,7 @@ class OpeningView(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     OpeningView { height: 1fr; padding: 1 3; align-horizontal: center; }
-    OpeningView Static { width: 76; max-width: 100%; height: auto; }
+    OpeningView PageText { width: 76; max-width: 100%; height: auto; }
     OpeningView #opening-text { padding-bottom: 1; }
     """
 
@@ -44,7 +44,7 @@ class OpeningView(VerticalScroll, can_focus=False):
         self._shown: Content | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="opening-text")
+        yield PageText(id="opening-text")
 
     def show(
         self,
@@ -83,7 +83,7 @@ class OpeningView(VerticalScroll, can_focus=False):
         text = Content.assemble(*parts)
         if self._shown is None or not text.is_same(self._shown):
             self._shown = text
-            self.query_one("#opening-text", Static).update(text)
+            self.query_one("#opening-text", PageText).update(text)
 
 
 def _earlier_words(commitment: Commitment) -> str:

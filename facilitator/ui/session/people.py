@@ -17,6 +17,7 @@ from facilitator.conducting.stage import people_words
 from facilitator.core.guide.model import Role
 from facilitator.core.session.people import AssignRole, missing_roles, roles_here
 from facilitator.ui.kit.dialog import Dialog
+from facilitator.ui.kit.line import Pieces
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -98,9 +99,9 @@ class RolesScreen(Dialog[AssignRole | str | None]):
             yield Label(Content(_(WHO_HAS_WHICH_ROLE)), classes="title")
             yield OptionList(*(Option(self._row(role)) for role in self._roles), markup=False)
             names = [f"{n} {session.name(p)}" for n, p in enumerate(session.present[:9], 1)]
-            yield Label(Content(" · ".join([*names, _("0 nobody")])))
+            yield Pieces([*names, _("0 nobody")])
             keys = _("↑ ↓ role · digit: who · Enter: from a list · Esc: back")
-            yield Label(Content(keys), classes="quiet")
+            yield Pieces(keys.split(" · "), classes="quiet")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = 0

@@ -559,8 +559,8 @@ class SessionScreen(ConductorScreen):
         total = view.phases
         place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
         if self.app.size.width >= 100 and total <= 20:
-            dots = "".join("●" if i < view.number else "○" for i in range(1, total + 1))
-            place = Content.assemble(place, (f"  {dots}", "$line"))
+            dots = "".join("●" if i <= view.number else "○" for i in range(1, total + 1))
+            place = Content.assemble(place, (f"  {dots}", "$muted"))
         line.show(" · ".join(dict.fromkeys((*self._code_above, view.title, view.team))), place)
 
     def _show_notices(self, session: Session) -> None:

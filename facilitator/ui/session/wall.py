@@ -122,8 +122,13 @@ class TextColumns(Widget):
         rows = [Content.styled(row, "$muted") for row in wrapped(heading, width)]
         widest = max((len(mark) for mark, _text in items), default=0)
         indent = widest + (0 if widest == 0 else 1 if widest < 3 else 2)
-        for mark, text in items:
-            for at, row in enumerate(Content(text).wrap(max(10, width - indent))):
+        texts = [Content(text).wrap(max(10, width - indent)) for _mark, text in items]
+        needed = sum(map(len, texts)) + len(texts)
+        is_airy = max(map(len, texts), default=0) > 1 and needed <= self.app.size.height * 2 // 5
+        for number, ((mark, _text), wrapped_text) in enumerate(zip(items, texts, strict=True)):
+            if is_airy and number:
+                rows.append(Content(""))
+            for at, row in enumerate(wrapped_text):
                 before = mark if at == 0 else ""
                 rows.append(Content.assemble((before.ljust(indent), "$muted"), row.rstrip()))
         return rows
@@ -227,6 +232,10 @@ class Wall(Vertical):
     def show(self, view: StageView, own: TeamsOwn, chosen: int | None = None) -> None:
         """Show a view; `chosen` is the index of the heading that is written under, if any."""
         self._shown = view, own, chosen
+        if view.hidden:
+            for child in self.children:
+                child.display = False
+            return
         groups = tuple(_lists(view, own))
         has_picture = self._show_pictures(view, own)
         is_bare = view.opening or view.closing or view.thinking or view.measurement is not None

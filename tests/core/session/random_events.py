@@ -38,6 +38,7 @@ from facilitator.core.session.people import (
 from facilitator.core.session.phases import (
     AttachMeasurement,
     BeginClose,
+    Hide,
     KeepRoom,
     NextPhase,
     Pause,
@@ -77,6 +78,7 @@ TIME = st.one_of(
     st.builds(AttachMeasurement, st.none() | st.just("2026-02-01-k3f9"), maybe),
     st.builds(ShowResult, maybe),
     st.builds(KeepRoom, st.none() | st.just(ROOM)),
+    st.builds(Hide, maybe),
 )
 TURNS = st.one_of(
     st.sampled_from((PassOn(), PassOn(), PassTurn(), TurnBack(), NewRound())),

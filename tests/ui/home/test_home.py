@@ -445,3 +445,17 @@ async def test_whoever_comes_back_to_the_terminal_sees_what_runs_now(archive: Pa
         await desk.settle()
         assert "Fortsæt" in desk.text
         keeper.release()
+
+
+async def test_on_a_short_screen_all_that_can_be_chosen_comes_before_the_definition(
+    archive: Path,
+) -> None:
+    for number in range(5):
+        async with at_desk(archive, begun(team=f"Nord {number}")) as desk:
+            await desk.run("session.leave_running")
+    async with at_desk(archive, size=(50, 15)) as desk:
+        assert sum("Fortsæt Check-out" in row for row in desk.rows) == MOST_UNFINISHED
+        assert "Arkiv" in desk.text
+        assert "Troen på" not in desk.text
+        await desk.resize(80, 24)
+        assert "Troen på" in desk.text

@@ -150,3 +150,16 @@ async def test_a_letter_typed_at_a_blank_screen_goes_to_the_line_that_waits_for_
         assert "ro" in desk.row_with("ro")
         await desk.press("enter")
         assert desk.session.note.questions[0].keywords[0].text == "ro"
+
+
+async def test_the_walls_are_told_that_nothing_is_to_be_seen_and_it_is_no_step(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("Vi talte åbent")
+        await desk.press("f9")
+        assert desk.session.live.hidden
+        await desk.press("x")
+        assert not desk.session.live.hidden
+        await desk.press("backspace", "ctrl+z")
+        assert not any(question.keywords for question in desk.session.note.questions)

@@ -110,7 +110,7 @@ def test_every_key_is_bound_on_its_screen() -> None:
 
 
 def test_every_command_and_context_has_its_words_in_danish_and_in_english() -> None:
-    same_word = {"+1 min", "Start/pause", "Dansk / English", "Plan", "Status"}
+    same_word = {"+1 min", "Start/pause", "Dansk / English", "Plan", "Status", "Wi-Fi"}
     words = [word for c in COMMANDS for word in (c.label, c.help)] + [
         c.heading for c in CONTEXTS.values()
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from facilitator.ui.kit.note_page import MARK, hanging, row_of_first_mark
+from facilitator.ui.kit.hanging_list import hanging
+from facilitator.ui.kit.note_page import MARK, row_of_first_mark
 
 ITEM = "– Bo spørger de nye, hvad de har set, før vi går videre"
 
@@ -48,3 +50,23 @@ def test_the_row_of_a_mark_is_the_one_that_is_drawn() -> None:
     drawn = hanging(content, 24).plain.split("\n")
     assert "#sidst" in drawn[row_of_first_mark(content, 24)]
     assert row_of_first_mark(Content(ITEM), 24) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "indent"),
+    [
+        ("1. Normalisere sårbarhed: det er ok", 3),
+        ("12. Normalisere sårbarhed: det er ok", 4),
+        ("· Skriv stikord under det spørgsmål", 2),
+        ("Venter siden: 3. september 2025, 181 dage", 2),
+    ],
+)
+def test_every_kind_of_item_hangs(line: str, indent: int) -> None:
+    first, *more = rows(line, 20)
+    assert more
+    assert all(row[:indent].isspace() and not row[indent].isspace() for row in more)
+    assert first == line[: len(first)]
+
+
+def test_a_row_is_not_broken_where_it_is_not_to_be() -> None:
+    assert rows("i alt\N{NO-BREAK SPACE}5 deltog i", 6) == ["i", "alt 5", "deltog", "i"]

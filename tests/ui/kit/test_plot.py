@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,3 +107,10 @@ def test_days_that_would_touch_are_left_out_and_the_latest_is_there(width: int) 
 @pytest.mark.parametrize("width", [-4, 0, 1, 7, 20])
 def test_in_any_width_it_is_drawn(width: int) -> None:
     assert plotted(course([52, 73, 60]), width, 3).plain.count(MARK) == 3
+
+
+@pytest.mark.parametrize("height", range(5, 20))
+def test_a_quarter_is_as_high_as_the_next(height: int) -> None:
+    rows = plotted(course([52, 73], 9), 75, height).plain.split("\n")
+    ticks = [at for at, row in enumerate(rows) if "┤" in row]
+    assert len({below - above for above, below in pairwise(ticks)}) == 1

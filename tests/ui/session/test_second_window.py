@@ -13,6 +13,7 @@ from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
 from facilitator.core.session.phases import (
     BeginClose,
+    Hide,
     KeepRoom,
     NextPhase,
     ThinkingPause,
@@ -265,3 +266,29 @@ async def test_the_qr_code_is_on_the_wall_as_where_the_session_is_led_and_by_a_k
 
 def is_qr_shown(desk: Desk) -> bool:
     return sum("▄" in row or "█" in row for row in desk.rows) >= 12 and "ABC DEF" in desk.text
+
+
+async def test_what_is_hidden_where_the_session_is_led_is_hidden_here_too(archive: Path) -> None:
+    """Who walks in sees the wall first (privacy.md P13)."""
+    first = await first_window(archive)
+    async with at_desk(archive, size=(80, 24), clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        first.do(NextPhase(), NextPhase(), AddKeyword("ideas", "Vi fik to idéer"), Hide())
+        await look(desk)
+        assert "Vi fik to idéer" not in desk.text
+        assert "Runde" not in desk.text
+        first.do(Hide(is_hidden=False))
+        await look(desk)
+        assert "Vi fik to idéer" in desk.text
+        assert "Runde" in desk.text
+
+
+async def test_a_session_that_is_gone_on_with_is_no_longer_hidden(archive: Path) -> None:
+    first = await first_window(archive)
+    first.do(Hide())
+    first._conductor.keeper.release()
+    async with at_desk(archive, clock=first.clock) as desk:
+        desk.navigator.session.resume(first.path)
+        await desk.settle()
+
+        assert not desk.session.live.hidden
