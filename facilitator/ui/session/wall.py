@@ -295,7 +295,8 @@ class Wall(Vertical):
         if view.opening or view.closing:  # the list comes first, which nobody adds to now
             columns = self.query_one(TextColumns)
             lists_height = columns.get_content_height(self.size, self.size, width)
-            rows = min(rows, self.query_one("#stage").size.height - lists_height - 2)
+            stage = self.content_size.height - (view.joining is not None)
+            rows = min(rows, stage - lists_height - 2)
         question = self.query_one("#question", Large)
         question.show(prompt, below, most_rows=max(0, rows))
         rows = rows_of_name if question.is_large(width) else 0
