@@ -1,11 +1,12 @@
 """A running session: an event is conducted, the session is saved, and then listeners repaint.
 
 What is shown is on disk: a session is saved before it is shown. A failed save stops nothing; it is
-reported and tried again.
+reported and tried again. So is one that takes long.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from random import SystemRandom
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -39,6 +40,23 @@ class Thread(Protocol):
         self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
     ) -> object:
         """Call `then` with what `write` gave, or `refused` with why it would not."""
+
+
+class SaveThread(Protocol):
+    """What saves in a thread; keys that would change the session wait for it."""
+
+    def __call__(
+        self,
+        save: Callable[[], T],
+        then: Callable[[T], object],
+        late: Callable[[], object],
+        *,
+        letters: bool,
+    ) -> object:
+        """Call `then` with what `save` gave, in this thread; before it `late` where it takes long.
+
+        `letters`: what is typed meanwhile need not wait.
+        """
 
 
 class Now(Protocol):
@@ -86,8 +104,23 @@ class SessionKeeper(Protocol):
 class Conductor:
     """A running session with its history and its file."""
 
-    def __init__(self, session: Session, keeper: SessionKeeper, clock: Now) -> None:
+    def __init__(
+        self,
+        session: Session,
+        keeper: SessionKeeper,
+        clock: Now,
+        save_thread: SaveThread | None = None,
+    ) -> None:
+        """`save_thread` saves where nothing may wait for a disk; else it is done at once."""
         self._history = History(session.with_live(hidden=False))  # whoever goes on with it sees it
+        self._save_thread = save_thread
+        self._is_writing = False
+        """Whether the thread saves it just now."""
+        self._is_behind = False
+        """Whether it has changed since."""
+        self._is_left = False
+        """Whether it was let go of."""
+        self._when_saved: list[Callable[[], object]] = []
         self._keeper = keeper
         self._clock = clock
         self._ticked = clock.now()
@@ -98,10 +131,12 @@ class Conductor:
         """Why the session is not saved, while it is not."""
         self.not_closed: NotSaved | None = None
         """Why the note is not in the archive though it was to be; it is tried again."""
+        self.is_saving = False
+        """Whether its save is waited for: until then it is not shown as it stands."""
         self.closed = False
+        """Whether the session is over: its note is in the archive, or nothing of it is kept."""
         self.note: Note | None = None
         """The note as it went to the archive, its keywords in an order that tells nothing."""
-        """Whether the session is over: its note is in the archive, or nothing of it is kept."""
         self.is_ending = False
         """Whether a thread writes what its end writes; nothing else is done with it meanwhile."""
         self.changed: list[Callable[[], None]] = []
@@ -152,13 +187,37 @@ class Conductor:
         self.do(Woke(before))
         return gap
 
-    def save(self) -> None:
-        """Save the session, unless it is over or ending."""
-        if self.is_ending or self.closed:
+    def save(self, *, letters: bool = False) -> None:
+        """Write the session down as it stands, unless it is over or about to be.
+
+        `letters`: what is typed meanwhile is typed where it was before.
+        """
+        if self.is_ending or self.closed or self._is_left:
+            return
+        if self._is_writing:
+            self._is_behind = True
             return
         memory = self.memory
         session = written_down(self.session, memory.texts, memory.words, memory.unmasked)
-        self.trouble = self._keeper.save(session)
+        if self._save_thread is None:
+            self.trouble = self._keeper.save(session)
+            return
+        self._is_writing = self.is_saving = True
+        self._save_thread(
+            partial(self._keeper.save, session), self._saved, self._is_late, letters=letters
+        )
+
+    def let_go(self) -> None:
+        """Let go of it; it can be gone on with."""
+        self._is_left = True
+        self._keeper.release()
+
+    def when_saved(self, then: Callable[[], object]) -> None:
+        """Call it once it is on disk as it stands, or `trouble` says why not."""
+        if self.is_saving:
+            self._when_saved.append(then)
+        else:
+            then()
 
     def kept(self) -> Note:
         """What would be kept if the session were closed now."""
@@ -224,8 +283,31 @@ class Conductor:
             raise Refused(N_("The session is being ended."))
 
     def _become(self, history: History) -> None:
-        self._history = history
+        before, self._history = self.session.live, history
         self.not_closed = None
-        self.save()
+        live = history.session.live
+        same_place = (before.position, before.closing) == (live.position, live.closing)
+        self.save(letters=same_place)
+        if not self.is_saving:
+            self._show()
+
+    def _saved(self, trouble: NotSaved | None) -> None:
+        self._is_writing, is_behind, self._is_behind = False, self._is_behind, False
+        self.trouble = trouble
+        if is_behind:
+            self.save()
+        if not self._is_writing:
+            self._show()
+
+    def _is_late(self) -> None:
+        """It takes long: what has changed is shown all the same, and that it is not saved."""
+        self.trouble = NotSaved(Refused(N_("The disk does not answer.")))
+        self._show()
+
+    def _show(self) -> None:
+        self.is_saving = False
         for repaint in self.changed:
             repaint()
+        waiting, self._when_saved = self._when_saved, []
+        for then in waiting:
+            then()

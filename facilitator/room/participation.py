@@ -174,7 +174,10 @@ class Participation:
             self.conductor.do(KeepRoom(None))
 
     def _tell(self) -> None:
-        """Confirm to phones what is on disk."""
+        """Confirm to phones what is on disk, once it is."""
+        self.conductor.when_saved(self._tell_now)
+
+    def _tell_now(self) -> None:
         received = self.conductor.session.live.received
         if received != self._told and self.conductor.trouble is None:
             self._told = received

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from random import SystemRandom
+from threading import Lock as ThreadLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import N_, Refused
@@ -39,7 +40,11 @@ class NotSaved:
 
 
 class Keeper:
-    """Keeps one running session. Make one with `begin`, `resume` or `take_over`."""
+    """Keeps one running session. Make one with `begin`, `resume` or `take_over`.
+
+    One of nothing yet keeps a new session from its first save on. It may be used in several
+    threads: one writes, the others wait, but for who lets go of it.
+    """
 
     unsaved: NotSaved | None
     """Why the last save did not reach the disk; None: it did."""
@@ -57,6 +62,7 @@ class Keeper:
         """None where nothing of it has reached the disk yet."""
         self._on_disk = b""
         self._over = False
+        self._disk = ThreadLock()
 
     @classmethod
     def begin(cls, archive: Archive, session: Session) -> Keeper:
@@ -127,11 +133,14 @@ class Keeper:
         """Bring the state file up to date. Whatever the answer, what was there is not damaged."""
         if self._over:
             raise ValueError("this keeper has let go of its session")
-        self.unsaved = None
-        try:
-            self._write(session.note.id, dumps(session))
-        except Refused as error:
-            self.unsaved = NotSaved(error)
+        with self._disk:
+            self.unsaved = None
+            try:
+                self._write(session.note.id, dumps(session))
+            except Refused as error:
+                self.unsaved = NotSaved(error)
+        if self._over:
+            self.release()  # what was let go of while it was written
         return self.unsaved
 
     def close(self, note: Note) -> NotSaved | None:
@@ -139,33 +148,35 @@ class Keeper:
 
         After NotSaved the session is still kept, and closing it can be tried again.
         """
-        self.unsaved = None
-        data = dumps(note)
-        try:
-            if self._file is not None:
-                self._file.replace(self._on_disk, digest(data))
-            base = f"{note.date}-{note.guide}"
-            self.note_file = self.archive.create_note(note.team, base, note.id, data)
-        except NotWritten as error:
-            self.unsaved = NotSaved(error)
-            return self.unsaved
-        try:
-            if self._file is not None:
-                self._file.destroy()
-        except NotWritten as error:
-            self.left_behind = error
+        with self._disk:
+            self.unsaved = None
+            data = dumps(note)
+            try:
+                if self._file is not None:
+                    self._file.replace(self._on_disk, digest(data))
+                base = f"{note.date}-{note.guide}"
+                self.note_file = self.archive.create_note(note.team, base, note.id, data)
+            except NotWritten as error:
+                self.unsaved = NotSaved(error)
+                return self.unsaved
+            try:
+                if self._file is not None:
+                    self._file.destroy()
+            except NotWritten as error:
+                self.left_behind = error
         self.release()
         return None
 
     def throw_away(self) -> NotSaved | None:
         """Make an end of it, with nothing kept."""
-        try:
-            if self._file is not None:
-                self._file.destroy()
-        except NotWritten as error:
-            self.unsaved = NotSaved(error)
-            return self.unsaved
-        self._over = True
+        with self._disk:
+            try:
+                if self._file is not None:
+                    self._file.destroy()
+            except NotWritten as error:
+                self.unsaved = NotSaved(error)
+                return self.unsaved
+            self._over = True
         return None
 
     def remember_names(self, team: str, names: Sequence[str]) -> None:
@@ -176,10 +187,17 @@ class Keeper:
             remember_order(self.archive, team, names)
 
     def release(self) -> None:
-        """Let go of it; it can be gone on with. Nothing more can be saved."""
+        """Let go of it; it can be gone on with. Nothing more can be saved.
+
+        What is being written just now is let go of when it is.
+        """
         self._over = True
-        if self._file is not None:
-            self._file.release()
+        if self._disk.acquire(blocking=False):
+            try:
+                if self._file is not None:
+                    self._file.release()
+            finally:
+                self._disk.release()
 
     def _write(self, name: str, data: bytes) -> None:
         if len(data) > MOST_BYTES:  # its note could not be read again

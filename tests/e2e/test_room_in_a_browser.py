@@ -111,6 +111,7 @@ async def room_that_writes(desk: Desk) -> tuple[Room, Conductor]:
         conductor.do(NextPhase())
     await desk.settle()
     desk.navigator.room._look()
+    await desk.settle()
     return room, conductor
 
 
@@ -165,6 +166,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
             conductor.do(NextPhase())
         await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         shown = await walls(browser, room, wrong)
         pages = await phones(browser, room, wrong)
         for number, page in enumerate(pages):
@@ -178,6 +180,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
         assert isinstance(desk.app.screen, WordsScreen)
         await desk.press("ctrl+s")
         desk.navigator.room._look()
+        await desk.settle()
         await pages[1].get_by_text("har set på: 1").wait_for()
 
         for number in range(PHONES):
@@ -193,7 +196,9 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
             await seen(page, f"wall-{size[0]}")
         for number in range(60):
             conductor.do(AddKeyword(capture, f"Et ord til, og det er nummer {number}"))
+            await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         for page, size in zip(shown, SIZES, strict=True):
             await page.get_by_text("nummer 59", exact=False).wait_for()
             assert await page.evaluate("document.documentElement.scrollHeight") <= size[1]
@@ -240,13 +245,17 @@ async def test_a_phone_says_when_nothing_is_written_any_more(tmp_path: Path) -> 
         over = page.get_by_text("Nothing is written any more just now.")
 
         conductor.do(NextPhase())
+        await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         await page.clock.run_for(5000)
         await over.wait_for()
         assert await page.locator("#words").input_value() == "Halvt skrevet"
 
         conductor.do(PreviousPhase())
+        await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         await page.clock.run_for(5000)
         await over.wait_for(state="hidden")
         assert await page.locator("#words").input_value() == "Halvt skrevet"
@@ -310,7 +319,8 @@ async def test_a_phone_that_hears_nothing_for_long_says_that_the_room_may_be_clo
         await page.locator("button.main").click()
         await page.locator(".list button").first.click()
 
-        desk.navigator.room.close()
+        desk.navigator.room.close(None, lambda: None)
+        await desk.settle()
         for _ in range(6):
             await page.clock.run_for(5000)
             await page.locator("#status", has_text="forbindelse").wait_for()
@@ -360,6 +370,7 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
             conductor.do(AddKeyword("topics", text))
         await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         page = await page_of(browser, wrong, viewport={"width": 375, "height": 667}, locale="da-DK")
         await page.goto(room.url_with_code)
         await page.locator("button.main").click()
@@ -367,6 +378,7 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
         conductor.do(NextPhase())
         await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         for text in ("Tid", "Ro"):
             await page.get_by_role("button", name=text).click()
         await page.get_by_role("button", name="Tag alle").click()
@@ -378,9 +390,12 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
         await page.get_by_role("heading", name="Dine stemmer er afgivet").wait_for()
         await seen(page, "phone-votes-in-hand")
         conductor.do(NextPhase())
+        await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         await page.get_by_role("heading", name="Der stemmes ikke om noget").wait_for()
         desk.navigator.room._look()
+        await desk.settle()
         await page.get_by_text("Dine stemmer er talt med").wait_for()
 
         assert [k.votes for k in conductor.session.note.entries("topics")] == [None, 3]
@@ -388,11 +403,13 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
         conductor.do(PreviousPhase())
         await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         await page.locator("#words").fill("Et ord til")  # with a ticket of its own
         await page.locator("button.main").click()
         await page.locator("#sent", has_text="1").wait_for()
         await until(lambda: room.number_of_words == 1)
-        desk.navigator.room.close()
+        desk.navigator.room.close(None, lambda: None)
+        await desk.settle()
         assert not is_wrong(wrong)
 
 
@@ -406,6 +423,7 @@ async def test_the_wall_comes_back_by_itself_and_ends_calmly(tmp_path: Path) -> 
         await page.context.set_offline(False)
         await desk.enter("Ro på")
         desk.navigator.room._look()
+        await desk.settle()
         await page.get_by_text("Ro på").wait_for()
         room.close()
         await page.get_by_text("Sessionen er slut").wait_for()

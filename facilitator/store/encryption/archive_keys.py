@@ -209,8 +209,10 @@ def read_keys(archive: Path, *, accept: bool = False) -> ArchiveKeys:
                 "back the version that was here before."
             )
         )
-    remembered = _known_archives().get(path_hash(archive))
-    if remembered != _mark(keys):
+    remembered = _known_archives().get(path_hash(archive), "").split()
+    if remembered[-1:] != [_mark(keys)]:
+        if _mark(keys) in remembered:  # what is about to take its place is known already
+            return keys
         if remembered and not accept:
             raise NotRead(
                 N_(
@@ -253,7 +255,9 @@ def replace_keys(archive: Path, before: ArchiveKeys, keys: ArchiveKeys) -> None:
         stamp = stamp_of(path)
         if read_keys(archive) != before:
             raise Replaced
-        return Change(_written(keys), stamp)
+        written = _written(keys)
+        _remember(archive, before, keys)  # a program killed now is in no doubt of its own list
+        return Change(written, stamp)
 
     change_file(path, read_and_change, wait=5, why=_IN_USE)
     _remember(archive, keys)
@@ -373,12 +377,14 @@ def _known_archives() -> dict[str, str]:
     return dict(_known_read[1])
 
 
-def _remember(archive: Path, keys: ArchiveKeys) -> None:
+def _remember(archive: Path, *keys: ArchiveKeys) -> None:
+    """Know the keys of an archive; of two the last are about to take the place of the others."""
+    marks = " ".join(dict.fromkeys(map(_mark, keys)))
     make_private_folder(known_archives_file().parent)
     with _known_locked():
         archives = _known_archives()
-        if archives.get(path_hash(archive)) != _mark(keys):
-            _write_known_archives(archives | {path_hash(archive): _mark(keys)})
+        if archives.get(path_hash(archive)) != marks:
+            _write_known_archives(archives | {path_hash(archive): marks})
 
 
 def _write_known_archives(archives: dict[str, str]) -> None:

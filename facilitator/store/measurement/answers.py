@@ -315,34 +315,37 @@ class MeasurementKeeper:
 
     def open_room(self, room: KeptRoom) -> NotSaved | None:
         """Note where phones answer it. When the disk says no, they would not find it again."""
-        with self._disk, self._lock:
+        with self._disk:
             if self._is_over:
                 return None
-            self.answers = self.answers.model_copy(update={"room": room})
-            return self.save()
+            return self._write(self.answers.model_copy(update={"room": room}))
 
     def add(self, row: Sequence[Answer], comment: str = "") -> NotSaved | None:
         """One more response. Raises Refused for what is none.
 
         When the disk says no it is kept in memory: call `save` until it is on disk.
         """
-        with self._disk, self._lock:
-            self.answers = lifecycle.add(
-                self.answers, row, comment, today=self.measurement.date, source=self._source
+        with self._disk:
+            day = self.measurement.date
+            return self._write(
+                lifecycle.add(self.answers, row, comment, today=day, source=self._source)
             )
-            return self.save()
 
     def save(self) -> NotSaved | None:
         """Write the answers once more, shuffled anew."""
-        with self._disk, self._lock:
-            self.answers = lifecycle.shuffled(self.answers, self._source)
-            try:
-                self._file.replace(_bytes_of(self.answers))
-            except NotWritten as error:
-                self.unsaved = NotSaved(error)
-            else:
-                self.unsaved = None
-            return self.unsaved
+        with self._disk:
+            return self._write(self.answers)
+
+    def _write(self, answers: Answers) -> NotSaved | None:
+        """Write these answers, shuffled; they count from then on, or from when the disk said no."""
+        answers, unsaved = lifecycle.shuffled(answers, self._source), None
+        try:
+            self._file.replace(_bytes_of(answers))
+        except NotWritten as error:
+            unsaved = NotSaved(error)
+        with self._lock:  # what is asked meanwhile does not wait for the disk
+            self.answers, self.unsaved = answers, unsaved
+        return unsaved
 
     def preview(self, today: date) -> Measurement:
         """What closing it today would leave: whether there will be a result, and why not.
@@ -405,8 +408,9 @@ class MeasurementKeeper:
 
     def release(self) -> None:
         """Let go of it; it stays as it is."""
-        self._is_over = True
-        self._file.release()
+        with self._disk:
+            self._is_over = True
+            self._file.release()
 
     def _closed(self, measurement: Measurement, today: date) -> Measurement:
         with self._disk, self._lock:

@@ -5,7 +5,7 @@ The app and the navigator implement them, as mypy proves. So no screen imports e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from textual.message import Message
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from facilitator.core.session.opening import SessionSetup
     from facilitator.store.user_settings import Settings
     from facilitator.ui.commands import Command
+
+T = TypeVar("T")
 
 Words: TypeAlias = "str | Callable[[], str]"
 """What is said; or what gives it anew, where the language may be another by then."""
@@ -140,6 +142,9 @@ class Navigation(Protocol):
 
         Asks first where something would be lost.
         """
+
+    def save(self, save: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Save in a thread, and go on with `then`; keys wait for it, but the one that blanks."""
 
     def load(self) -> None:
         """Load what the first steps from home need; in a thread."""

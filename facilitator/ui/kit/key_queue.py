@@ -57,21 +57,23 @@ class KeyQueue:
         self._moments = 0
         """How many are left to the key that is followed; 0: none is followed."""
         self._next_moment: asyncio.TimerHandle | None = None
-        self._holds: set[object] = set()
-        """What every key waits for."""
+        self._holds: dict[object, bool] = {}
+        """What keys wait for, and whether letters for a line do too."""
         self._ahead = 0
         """How many of the first keys were typed before the program was ready for them."""
         self._doubted = False
         """Whether the first key waits for what comes after it."""
 
-    def hold(self, at_most: float | None = None) -> Callable[[], None]:
-        """Let every key wait; gives what lets them go. After `at_most` seconds they go anyway."""
+    def hold(self, at_most: float | None = None, *, letters: bool = True) -> Callable[[], None]:
+        """Let every key wait; gives what lets them go. After `at_most` seconds they go anyway.
+
+        Without `letters` those for the line in focus go on. What blanks the screen never waits.
+        """
         hold = object()
-        self._holds.add(hold)
+        self._holds[hold] = letters
 
         def release() -> None:
-            if hold in self._holds:
-                self._holds.remove(hold)
+            if self._holds.pop(hold, None):
                 self._ahead = len(self._waiting)
             self._app.call_later(self._go_on)
 
@@ -86,18 +88,39 @@ class KeyQueue:
     async def on_event(self, event: events.Event) -> None:
         """Queue a key; pass every other event on at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._holds and self._blanks(event):
+                await self._dispatch(event)
+                return
             self._waiting.append(event)
             await self._go_on()
         else:
             await self._dispatch(event)
 
+    def _blanks(self, event: events.Event) -> bool:
+        """Whether it is the key for when somebody walks in (privacy.md P13)."""
+        if not isinstance(event, events.Key):
+            return False
+        active = self._app.active_bindings.get(event.key)
+        return active is not None and active.binding.action.endswith("blank")
+
+    def _is_text(self, event: events.Event, target: DOMNode) -> bool:
+        """Whether it is a letter for a line, an empty one too, and bound to nothing."""
+        return (
+            isinstance(event, events.Key)
+            and isinstance(target, Input)
+            and event.is_printable
+            and event.key not in self._app.active_bindings
+        )
+
     async def _go_on(self) -> None:
-        while self._waiting and not (self._moments or self._holds):
+        while self._waiting and not (self._moments or any(self._holds.values())):
             event = self._waiting[0]
             target = self._app.focused or self._app.screen
             letter = isinstance(event, events.Key) and target.check_consume_key(
                 event.key, event.character
             )
+            if self._holds and not (letter or self._is_text(event, target)):
+                return
             line = self._letters_for
             if line is not None and not (letter and line is target):
                 self._letters_for = None

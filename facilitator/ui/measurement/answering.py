@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from textual.binding import Binding
 from textual.containers import Center, Vertical
@@ -20,6 +20,7 @@ from facilitator.core.measurement.items import ITEMS, PREFER_NOT, Answer, labels
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.text.guard import NO_TEXT, FindingKind
 from facilitator.ui.commands import bindings
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.form import CaptureLine, Field
 from facilitator.ui.kit.hanging_list import hanging_rows
@@ -107,6 +108,19 @@ class Choices(Static):
         return next((Offset(0, y) for y, row in enumerate(rows) if row.startswith("▸")), None)
 
 
+class Answered(Protocol):
+    """What takes a whole response."""
+
+    def __call__(
+        self,
+        row: tuple[Answer, ...],
+        comment: str,
+        kept: Callable[[], None],
+        refused: Callable[[Refused], None],
+    ) -> object:
+        """Call `kept` once it is on the disk, or `refused` with why it cannot be kept."""
+
+
 class AnswerScreen(AppScreen[None]):
     """Seven items, a comment if one wishes, a last look."""
 
@@ -119,10 +133,8 @@ class AnswerScreen(AppScreen[None]):
         Binding("right", "on_by_arrow", show=False, priority=True),
     ]
 
-    def __init__(
-        self, measurement: Measurement, answered: Callable[[tuple[Answer, ...], str], object]
-    ) -> None:
-        """`answered` takes the whole response. Where it raises Refused the response stays here."""
+    def __init__(self, measurement: Measurement, answered: Answered) -> None:
+        """`answered` takes the whole response."""
         super().__init__()
         self._measurement = measurement
         self._answered = answered
@@ -222,11 +234,8 @@ class AnswerScreen(AppScreen[None]):
             self.dismiss()
             return
 
-        def leave() -> None:
-            self._forget()
-            self.dismiss()
-
-        confirm(self, _(measuring.DISCARD_ANSWERS), _("Yes, leave"), leave)
+        title = _(measuring.DISCARD_ANSWERS)
+        confirm(self, title, _("Yes, leave"), self._leave_nothing)
 
     def say(self, text: str, *, seconds: float = 5) -> None:
         """Say it below the answers, until the next key: nothing covers them."""
@@ -234,11 +243,9 @@ class AnswerScreen(AppScreen[None]):
 
     def _hand_on(self) -> None:
         row = tuple(self._chosen.get(at) for at in range(len(ITEMS)))
-        try:
-            self._answered(row, self._comment)
-        except Refused as refused:
-            self.refuse(refused)
-            return
+        self._answered(row, self._comment, self._leave_nothing, self.refuse)
+
+    def _leave_nothing(self) -> None:
         self._forget()
         self.dismiss()
 
@@ -337,6 +344,16 @@ TRY_AGAIN_AFTER: Final = 5.0
 """Seconds between two tries to save what the disk did not take."""
 COUNT_EVERY: Final = 1.0
 """Seconds between two looks at how many have answered by phone."""
+
+
+def _added(
+    keeper: MeasurementKeeper, row: tuple[Answer, ...], comment: str
+) -> Refused | NotSaved | None:
+    """One more response on the disk; gives why it is not. In a thread."""
+    try:
+        return keeper.add(row, comment)
+    except Refused as refused:
+        return refused
 
 
 class HandOver(AppScreen[None]):
@@ -460,14 +477,32 @@ class HandOver(AppScreen[None]):
     def action_room(self) -> None:
         self.navigator.room.show()
 
-    def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
-        """Keep a response. Raises Refused."""
-        if trouble := self._keeper.add(row, comment):
-            self.say(not_saved_words(trouble.reason, is_tried_again=True), seconds=20)
+    def _answered(
+        self,
+        row: tuple[Answer, ...],
+        comment: str,
+        kept: Callable[[], None],
+        refused: Callable[[Refused], None],
+    ) -> None:
+        def added(trouble: Refused | NotSaved | None) -> None:
+            if isinstance(trouble, Refused):
+                refused(trouble)
+                return
+            kept()
+            if trouble:
+                self.say(not_saved_words(trouble.reason, is_tried_again=True), seconds=20)
+
+        self.navigator.save(partial(_added, self._keeper, row, comment), added)
 
     def _save_again(self) -> None:
-        if not self._is_ending and self._keeper.unsaved and not self._keeper.save():
-            self.say(_("Saved now."))
+        if self._is_ending or not self._keeper.unsaved:
+            return
+
+        def saved(trouble: NotSaved | None) -> None:
+            if trouble is None:
+                self.say(_("Saved now."))
+
+        read_in_thread(self, lambda _go_on: self._keeper.save(), saved, group="again")
 
     def _say_not_saved(self, trouble: NotSaved) -> None:
         self.say(not_saved_words(trouble.reason), seconds=20)
@@ -537,11 +572,17 @@ class Sheets(Dialog[None]):
             self._say(question)
             return
         try:
-            trouble = self._keeper.add(measuring.row_from_paper(line.value))
+            row = measuring.row_from_paper(line.value)
         except Refused as refused:
             self._say(refusal_words(refused))
             return
-        line.clear()
+        app_of(self).navigator.save(partial(_added, self._keeper, row, ""), self._taken)
+
+    def _taken(self, trouble: Refused | NotSaved | None) -> None:
+        if isinstance(trouble, Refused):
+            self._say(refusal_words(trouble))
+            return
+        self.query_one(Field).clear()
         self._say(not_saved_words(trouble.reason, is_tried_again=True) if trouble else "")
 
     def _say(self, words: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from facilitator.store.guides import GuideEntry
     from facilitator.ui.kit.app_protocol import Deletion, Words
     from facilitator.ui.kit.key_queue import KeyQueue
+
+
+T = TypeVar("T")
 
 
 class Navigator:
@@ -76,6 +79,10 @@ class Navigator:
         Asks first where something would be lost.
         """
         self._leaving.leave(then)
+
+    def save(self, save: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Save in a thread, and go on with `then`; keys wait for it, but the one that blanks."""
+        self._stack.save(save, then)
 
     def load(self) -> None:
         """Load what the first steps from home need: in a thread, while nobody has taken one."""

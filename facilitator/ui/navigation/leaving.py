@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.words import _, refusal_words
@@ -30,18 +31,20 @@ class Leaving:
         """
         if self._is_ending():
             return
+        if conductor := self._current.conductor:
+            conductor.save()
+            conductor.when_saved(partial(self._save_measurement, partial(self._leave, then)))
+        else:
+            self._save_measurement(partial(self._leave, then))
+
+    def _leave(self, then: Callable[[], object]) -> None:
         measuring, conductor = self._current.measuring, self._current.conductor
         lost = self._lost_of_measurement(measuring) if measuring else None
         if conductor:
-            conductor.save()
             lost = lost or _not_saved(conductor.trouble) or self._room.lost
 
         def go() -> None:
-            self._release_measurement()
-            self._room.close()
-            if conductor:
-                conductor.keeper.release()
-            then()
+            self._release_measurement(lambda: self._room.close(conductor, then))
 
         self._confirm_loss(lost, go)
 
@@ -57,11 +60,11 @@ class Leaving:
             self.leave(self._stack.go_home)
             return
 
-        def go() -> None:
-            self._release_measurement()
-            self.go_back_to_session()
+        def leave() -> None:
+            go = partial(self._release_measurement, self.go_back_to_session)
+            self._confirm_loss(self._lost_of_measurement(measuring), go)
 
-        self._confirm_loss(self._lost_of_measurement(measuring), go)
+        self._save_measurement(leave)
 
     def go_back_to_session(self, words: str = "") -> None:
         """The open session, with a word on what has just happened."""
@@ -88,18 +91,27 @@ class Leaving:
         else:
             self._stack.confirm(lost, _("Yes, leave"), go)
 
-    def _release_measurement(self) -> None:
-        if self._current.measuring:
-            self._room.end_answering()
-            self._current.measuring.release()
-            self._current.measuring = None
+    def _save_measurement(self, then: Callable[[], object]) -> None:
+        """Try once more to save answers that are not on the disk, and go on with `then`."""
+        measuring = self._current.measuring
+        if measuring and measuring.unsaved:
+            self._stack.save(measuring.save, lambda _trouble: then())
+        else:
+            then()
+
+    def _release_measurement(self, then: Callable[[], object]) -> None:
+        measuring, self._current.measuring = self._current.measuring, None
+        if measuring:
+            self._room.end_answering(measuring, then)
+        else:
+            then()
 
     def _lost_of_measurement(self, keeper: MeasurementKeeper) -> str | None:
         """What is lost if the measurement is left now, as a question; None: nothing."""
         from facilitator.ui.measurement.answering import AnswerScreen
 
-        if keeper.unsaved and (trouble := keeper.save()):
-            return _not_saved(trouble)
+        if keeper.unsaved:
+            return _not_saved(keeper.unsaved)
         screens = self._stack.app.screen_stack
         if any(isinstance(screen, AnswerScreen) and screen.has_answers for screen in screens):
             return _("Somebody is answering. Leave, and discard these answers?")

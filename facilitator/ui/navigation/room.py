@@ -11,7 +11,7 @@ from facilitator.ui.kit.dialog import confirm
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.stage import TeamsOwn
@@ -174,12 +174,23 @@ class RoomNavigator:
     def begin_answering(self, keeper: MeasurementKeeper) -> None:
         """Phones in the room answer it, from now on."""
         if self._current.room:
-            self._say_not_saved(self._current.room.begin_answering(keeper))
+            begin = partial(self._current.room.begin_answering, keeper)
+            self._stack.save(begin, self._say_not_saved)
 
-    def end_answering(self) -> None:
-        """Phones do not answer any more; what they have handed in is written."""
-        if self._current.room:
-            self._say_not_saved(self._current.room.end_answering())
+    def end_answering(self, keeper: MeasurementKeeper, then: Callable[[], object]) -> None:
+        """Let go of a measurement, and go on with `then`; what phones have handed in is written."""
+        room = self._current.room
+
+        def end() -> NotSaved | None:
+            trouble = room.end_answering() if room else None
+            keeper.release()
+            return trouble
+
+        def ended(trouble: NotSaved | None) -> None:
+            self._say_not_saved(trouble)
+            then()
+
+        self._stack.save(end, ended)
 
     def _say_not_saved(self, trouble: NotSaved | None) -> None:
         if trouble:
@@ -212,10 +223,29 @@ class RoomNavigator:
 
         app.run_worker(close, thread=True, group="write")
 
-    def close(self) -> None:
-        """End the room at once, if there is one. What was written and not taken is gone."""
-        if room := self._let_go():
-            self._say_not_saved(room.close())
+    def close(self, conductor: Conductor | None, then: Callable[[], object]) -> None:
+        """End the room and let go of the session, where there are any, and go on with `then`.
+
+        What was written and not taken is gone.
+        """
+        room = self._let_go()
+
+        def end() -> NotSaved | None:
+            trouble = room.close() if room else None
+            if conductor:
+                conductor.let_go()
+            return trouble
+
+        def ended(trouble: NotSaved | None) -> None:
+            self._say_not_saved(trouble)
+            then()
+
+        if conductor:  # its room has just been taken out of it
+            conductor.when_saved(partial(self._stack.save, end, ended))
+        elif room:
+            self._stack.save(end, ended)
+        else:
+            then()
 
     def _linger(self) -> None:
         """End the room, once phones have had time to learn that their answers count."""
@@ -251,13 +281,13 @@ class RoomNavigator:
         if room is None or leaving:
             return
         room.hide(is_hidden=isinstance(self._stack.app.screen, Blank))
-        if conductor is not None:
+        if conductor is not None and not conductor.is_saving:
             from facilitator.ui.room import RoomScreen
 
             participation = self._participation_in(room, conductor)
             participation.is_shown_large = isinstance(self._stack.app.screen, RoomScreen)
             participation.look(self._heading)
-            room.show(self._picture(conductor.session))
+            conductor.when_saved(lambda: room.show(self._picture(conductor.session)))
 
     def _participation_in(self, room: Room, conductor: Conductor) -> Participation:
         from facilitator.room.participation import Participation

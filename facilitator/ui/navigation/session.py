@@ -189,14 +189,17 @@ class SessionNavigator:
             begin = partial(self._begin, archive, session, start=start, though_alone=True)
             self._stack.confirm(_(MADE_ALONE), _("Yes, make a draft alone"), begin)
             return
-        keeper = self._current.trial_keeper or Keeper.begin(archive, session)
-        conductor = Conductor(session, keeper, self._current.workspace.clock)
+        clock = self._current.workspace.clock
+        if self._current.trial_keeper:
+            conductor = Conductor(session, self._current.trial_keeper, clock)
+        else:
+            conductor = Conductor(session, Keeper(archive), clock, self._stack.save)
         if start:
             conductor.do(Start())
-        self._conduct(conductor)
-        if (
-            self._current.is_trial
-        ):  # in the session's own line: before it, it would cover the prompt
+        else:
+            conductor.save()
+        conductor.when_saved(partial(self._conduct, conductor))
+        if self._current.is_trial:  # in the session's own line: before, it would cover the prompt
             from facilitator.conducting.trial import PACE
 
             words = _("A trial at {n} times the pace. Nothing is written.").format(n=round(PACE))
@@ -290,14 +293,19 @@ class SessionNavigator:
     def _go_on(self, keeper: Keeper, session: Session) -> None:
         """The session that was opened again, on screen."""
         from facilitator.conducting.conductor import Conductor
-        from facilitator.conducting.questions import NOT_COUNTED
         from facilitator.core.session.phases import Woke
-        from facilitator.core.session.timing import LONG_SLEEP
 
         clock = self._current.workspace.clock
-        conductor = Conductor(session, keeper, clock)
-        gap = (clock.now() - session.live.seen).total_seconds()
+        conductor = Conductor(session, keeper, clock, self._stack.save)
         conductor.do(Woke(session.live.seen))
+        conductor.when_saved(partial(self._show_again, conductor, session))
+
+    def _show_again(self, conductor: Conductor, session: Session) -> None:
+        """A session that is gone on with, as it was when it was left."""
+        from facilitator.conducting.questions import NOT_COUNTED
+        from facilitator.core.session.timing import LONG_SLEEP
+
+        gap = (conductor.now() - session.live.seen).total_seconds()
         if session.live.room:  # a crash ended it: phones wait for it
             self._room.want()
         self._conduct(conductor)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.dialog import confirm
-from facilitator.words import refusal_words
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,8 @@ HOLD: Final = 0.1
 """Seconds that keys wait at most for where the last one leads."""
 HOLD_AT_START: Final = 5.0
 """And where the program starts with a session, whose first words are on screen by then."""
+LATE: Final = 1.0
+"""Seconds after which keys wait no longer for a save."""
 
 
 class ScreenStack:
@@ -166,6 +169,43 @@ class ScreenStack:
             refused=partial(go, refused or self.refuse),
             group="open" if stays else "go",
         )
+
+    def save(
+        self,
+        save: Callable[[], T],
+        then: Callable[[T], object],
+        late: Callable[[], object] | None = None,
+        *,
+        letters: bool = False,
+    ) -> None:
+        """Save in a thread, and go on with `then`; keys wait for it, with `letters` but for those.
+
+        With `late` they wait no longer than LATE seconds, and that is called.
+        """
+        app = self.app
+        release = self._keys.hold(letters=not letters)
+
+        def is_late() -> None:
+            if late is None:
+                self.say(_("Saving …"), seconds=LATE)
+            else:
+                late()
+                release()
+
+        timer = app.set_timer(LATE, is_late)
+
+        def saved(value: T) -> None:
+            timer.stop()
+            then(value)
+            if app.screen_stack:  # the program is not being left
+                app.screen.call_later(release)
+
+        def run() -> None:
+            value = save()
+            with suppress(RuntimeError):  # the program has been left
+                app.call_later(saved, value)
+
+        app.run_worker(run, thread=True, group="save")
 
     def open_once(
         self,

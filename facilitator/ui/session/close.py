@@ -90,6 +90,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor, ToRefused
     from facilitator.core.note import Note
+    from facilitator.core.session.model import Session
     from facilitator.store.commitments import Unwritten
     from facilitator.store.measurement.notes import MeasurementFile
     from facilitator.ui.commands import Command
@@ -424,9 +425,8 @@ class CloseScreen(ConductorScreen):
         if trouble:
             line.update(Content(not_saved_words(trouble.reason, is_tried_again=True)))
 
-    def show_session(self) -> None:
+    def paint(self, session: Session) -> None:
         """Fill the list from the session as it stands: what is not in it is not saved."""
-        session = self.conductor.session
         lines: list[tuple[Content, ClosingItem | None]] = []
         for heading, items in groupby(closing_items(session), key=heading_of):
             lines.append((Content(heading), None))

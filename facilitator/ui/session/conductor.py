@@ -1,4 +1,7 @@
-"""The base of screens with a running session: they send events, and repaint when it changes."""
+"""The base of screens with a running session: they send events, and repaint when it changes.
+
+What is on screen is on disk: a session is saved in a thread before it is shown.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.events import Event
+    from facilitator.core.session.model import Session
     from facilitator.core.text.guard import FindingKind
     from facilitator.ui.kit.commitment_form import Filled
 
@@ -35,6 +39,12 @@ class ConductorScreen(AppScreen[None]):
         self.conductor = conductor
 
     def show_session(self) -> None:
+        """Repaint from the session, unless it stands otherwise on the disk until a moment later."""
+        leaving = self._pruning  # half of what would be painted is gone
+        if not (self.conductor.is_saving or leaving):
+            self.paint(self.conductor.session)
+
+    def paint(self, session: Session) -> None:
         """Repaint from the session as it stands."""
         raise NotImplementedError
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.note import BoardColumn, Keyword
+    from facilitator.core.session.model import Session
     from facilitator.ui.commands import Command
 
 Entry = TypeVar("Entry")
@@ -219,9 +220,8 @@ class EditBoard(ConductorScreen):
     def _marked(self) -> Place | None:
         return self.query_one(Entries).marked
 
-    def show_session(self) -> None:
+    def paint(self, session: Session) -> None:
         """Fill the list from the session as it stands, what is in play first."""
-        session = self.conductor.session
         self.query_one(".title", Label).update(Content(_("The board")))
         note, in_play = session.note, session.board
         lines: list[tuple[Content, Place | None]] = []

@@ -129,9 +129,8 @@ class TakeOver(ConductorScreen):
         else:
             self.do(text)
 
-    def show_session(self) -> None:
+    def paint(self, session: Session) -> None:
         """The texts by column; only those of a column that is on the board now can be taken."""
-        session = self.conductor.session
         there = {column.id for column in session.note.questions}
         lines: list[tuple[Content, AddKeyword | None]] = []
         for column in self._frame.questions:

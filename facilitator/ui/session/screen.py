@@ -212,9 +212,8 @@ class SessionScreen(ConductorScreen):
         """The earlier commitments while the phase shows them, else the board."""
         return self.query_one(EarlierCommitments) if self._goes_through else self.board
 
-    def show_session(self) -> None:
+    def paint(self, session: Session) -> None:
         """Repaint from the current state of the session."""
-        session = self.conductor.session
         if session.live.position != self._position:
             if self._position >= 0:  # what is said at the start is of the phase that begins
                 self.unsay()
@@ -614,7 +613,7 @@ class SessionScreen(ConductorScreen):
         if self.conductor.tick():
             self.say(_(questions.ASLEEP), seconds=30)
         self._ring()
-        if self.app.screen is self:
+        if self.app.screen is self and not self.conductor.is_saving:
             view = self._in_language(stage_view(self.conductor.session, self.conductor.now()))
             self._show_time(view)
             self._show_wall(view)
@@ -840,8 +839,9 @@ class SessionScreen(ConductorScreen):
             self._answer(number)
         elif number <= len(all_headings):
             self.capture.heading = all_headings[number - 1].id
-            self._show_board(self.conductor.session)
-            self._show_notices(self.conductor.session)
+            if not self.conductor.is_saving:  # a click does not wait for it
+                self._show_board(self.conductor.session)
+                self._show_notices(self.conductor.session)
 
     def _answer(self, digit: int) -> None:
         """Say what has become of the marked commitment."""

@@ -157,6 +157,7 @@ async def test_a_sheet_that_cannot_be_is_refused_and_stays_to_be_put_right(
 async def test_home_shows_an_open_measurement_before_a_running_session(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
         desk.navigator.leave(desk.navigator.go_home)
+        await desk.settle()
         desk.navigator.measurement.begin(TEAM, 5, "APV 2026", None)
         await desk.settle()
         await answer(desk)

@@ -101,12 +101,14 @@ async def test_nothing_is_looked_at_while_the_program_is_taken_down(
         look = Mock()
         monkeypatch.setattr("facilitator.room.participation.Participation.look", look)
         desk.navigator.room._look()
+        await desk.settle()
         assert look.called
         look.reset_mock()
 
         with monkeypatch.context() as taken_down:
             taken_down.setattr(desk.app.screen, "_pruning", True)
             desk.navigator.room._look()
+            await desk.settle()
             assert not look.called
 
 
@@ -118,13 +120,16 @@ async def test_the_code_stays_in_view_for_those_who_come_late(
         room = await open_room(desk)
         await desk.press("escape")
         desk.navigator.room._look()
+        await desk.settle()
         assert room.code_words in desk.text
         assert "Skriv ikke navne" in desk.text
 
         conductor = desk.navigator.current.conductor
         assert conductor
         conductor.do(NextPhase())
+        await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         for number in range(3):
             write(joined(room), f"ord {number}")
         await desk.wait(1)
@@ -141,12 +146,14 @@ async def test_the_wall_follows_what_is_written_and_is_blank_with_the_screen(
         await desk.enter("Vi ringer")
         await desk.wait(1)
         desk.navigator.room._look()
+        await desk.settle()
 
         path = f"/wall/{room.wall_token}"
         assert "Vi ringer" in ask(room, path).body
 
         await desk.press("f9")
         desk.navigator.room._look()
+        await desk.settle()
         assert "Vi ringer" not in ask(room, path).body
 
 
@@ -316,6 +323,7 @@ async def test_a_session_that_a_crash_ended_asks_for_its_room_and_phones_find_it
         room = await open_room(desk)
         await desk.press("escape")
         desk.navigator.room._look()
+        await desk.settle()
         conductor = desk.navigator.current.conductor
         assert conductor
         phone, before = joined(room), conductor.session.live.room

@@ -39,9 +39,11 @@ async def in_vote(desk: Desk) -> tuple[Room, Conductor]:
     assert conductor
     for text in ("Tid", "Ro"):
         conductor.do(AddKeyword("topics", text))
+        await desk.settle()
     conductor.do(NextPhase())
     await desk.settle()
     desk.navigator.room._look()
+    await desk.settle()
     return room, conductor
 
 
@@ -70,15 +72,19 @@ async def test_a_lot_comes_to_the_board_and_is_undone_as_one(tmp_path: Path) -> 
         room, conductor = await in_vote(desk)
         here = len(conductor.session.present)
         conductor.do(Vote("topics", 1, 0))
+        await desk.settle()
         bodies = all_vote(room, conductor, "Tid", "Tid", "Ro")
         desk.navigator.room._look()
+        await desk.settle()
         assert votes(conductor) == [2 * here, here]
         assert states(room, bodies) == {"counted"}
 
         conductor.undo()
+        await desk.settle()
         assert votes(conductor) == [None, None]
         assert states(room, bodies) == {"counted"}  # nothing is counted a second time
         conductor.redo()
+        await desk.settle()
         conductor.do(Vote("topics", 1, 0))
         assert votes(conductor) == [2 * here, None]
 
@@ -88,6 +94,7 @@ async def test_few_are_counted_on_a_yes_or_when_the_phase_is_over(tmp_path: Path
         room, conductor = await in_vote(desk)
         bodies = [cast(room, conductor, "Tid")]
         desk.navigator.room._look()
+        await desk.settle()
         assert votes(conductor) == [None, None]
         assert states(room, bodies) == {"held"}
         await desk.press("ctrl+b", "down", "enter")
@@ -96,9 +103,12 @@ async def test_few_are_counted_on_a_yes_or_when_the_phase_is_over(tmp_path: Path
 
         bodies = [cast(room, conductor, "Ro")]
         conductor.do(NextPhase())
+        await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         assert vote(room, "Ro") == "closed"
         desk.navigator.room._look()
+        await desk.settle()
         assert votes(conductor) == [1, 1]
         assert states(room, bodies) == {"counted"}
 
@@ -109,6 +119,7 @@ async def test_votes_for_what_is_gone_are_said_and_the_others_counted(tmp_path: 
         here = len(conductor.session.present)
         bodies = all_vote(room, conductor, "Tid", "Ro")
         conductor.do(DeleteKeyword("topics", 0))
+        await desk.settle()
         desk.navigator.room._look()
         await desk.settle()
 
@@ -122,6 +133,7 @@ async def test_more_votes_than_there_are_stay_uncounted_and_this_is_said(tmp_pat
         room, conductor = await in_vote(desk)
         here = len(conductor.session.present)
         conductor.do(Vote("topics", 0, 3 * here))
+        await desk.settle()
         bodies = all_vote(room, conductor, "Ro")
         desk.navigator.room._look()
         await desk.settle()
@@ -130,6 +142,7 @@ async def test_more_votes_than_there_are_stay_uncounted_and_this_is_said(tmp_pat
         assert states(room, bodies) == {"held"}
 
         conductor.do(Vote("topics", 0, 0))
+        await desk.settle()
         await desk.press("ctrl+b", "down", "enter")
         assert votes(conductor) == [None, here]
         assert states(room, bodies) == {"counted"}
@@ -144,10 +157,13 @@ async def test_nobody_is_told_that_votes_count_which_the_disk_did_not_take(
         with monkeypatch.context() as full:
             full.setattr(StateFile, "replace", refuse)
             desk.navigator.room._look()
+            await desk.settle()
             assert votes(conductor) == [len(bodies), None]
             assert states(room, bodies) == {"held"}
         conductor.save()
+        await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
         assert states(room, bodies) == {"counted"}
 
 

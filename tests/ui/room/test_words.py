@@ -38,6 +38,7 @@ async def gathering(desk: Desk) -> Room:
     conductor.do(NextPhase())
     await desk.settle()
     desk.navigator.room._look()
+    await desk.settle()
     return room
 
 
@@ -137,6 +138,7 @@ async def test_only_a_phase_whose_guide_says_so_is_written_in(tmp_path: Path) ->
         conductor.do(NextPhase())
         await desk.settle()
         desk.navigator.room._look()
+        await desk.settle()
 
         assert write(joined(room), "ord") == "closed"
 
