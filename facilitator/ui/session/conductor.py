@@ -5,6 +5,7 @@ What is on screen is on disk: a session is saved in a thread before it is shown.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
@@ -83,6 +84,10 @@ class ConductorScreen(AppScreen[None]):
         before = self.conductor.session
         if self._step(step) and (what := change_words(before, self.conductor.session)):
             self.say(words.format(what=what))
+
+    def say(self, text: str, *, seconds: float = 5) -> None:
+        # What is said of a change is said with it, and not of what is shown before.
+        self.conductor.when_saved(partial(super().say, text, seconds=seconds))
 
     def unsay(self) -> None:
         """What was said in passing holds no longer."""

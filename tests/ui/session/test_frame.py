@@ -253,7 +253,7 @@ async def test_who_makes_a_frame_alone_is_told_to_run_it_with_the_group(
     alone = begun("framing", "Mette", team="Nord", start=start)
     async with at_desk(archive, alone) as desk:
         await desk.settle()
-        assert "Lav den med gruppen" in desk.prose
+        assert "Lav den sammen med gruppen" in desk.prose
         assert desk.navigator.current.conductor is None
         await desk.press("down", "enter")
         await desk.settle()
@@ -269,7 +269,7 @@ async def test_the_close_of_a_frame_made_alone_says_it_is_a_draft(archive: Path)
         await to_phase(desk, "what")
         await desk.enter("Færre afbrydelser")
         await saved(desk)
-        assert "er den et udkast" in desk.prose
+        assert "er det et udkast" in desk.prose
 
 
 async def test_it_is_asked_in_english_where_english_is_chosen(archive: Path) -> None:

@@ -269,6 +269,7 @@ async def test_a_measurement_that_was_closed_elsewhere_is_known_to_the_session(
         await close_it(desk, SHEETS)
         (measurement,) = measurements_in(Archive(archive)).notes
         desk.conductor.do(AttachMeasurement(measurement.id))
+        await desk.settle()
         assert "Enter viser resultatet" not in desk.text
         desk.app.screen._read_measured()  # type: ignore[attr-defined]
         await desk.settle()
