@@ -78,6 +78,8 @@ class Desk:
         self._pilot = pilot
         self.holds_reading = False
         """Whether a test holds up what is read: then it is not waited for."""
+        self.holds_saving = False
+        """The same of a running session's saves."""
 
     # Hands
 
@@ -173,8 +175,12 @@ class Desk:
     @property
     def _reading(self) -> bool:
         """Whether a thread reads that no test holds: what is written may be held by one, too."""
-        threads = (w for w in self.app.workers if w._thread_worker and w.group != "write")
-        return not self.holds_reading and any(thread.is_running for thread in threads)
+        held = {"save": self.holds_saving, "write": True}
+        return any(
+            worker.is_running
+            for worker in self.app.workers
+            if worker._thread_worker and not held.get(worker.group, self.holds_reading)
+        )
 
     @property
     def _idle(self) -> bool:

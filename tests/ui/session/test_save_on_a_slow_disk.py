@@ -45,7 +45,7 @@ class SlowDisk:
         monkeypatch.setattr(StateFile, "replace", replace)
 
     def slow(self, desk: Desk) -> None:
-        desk.holds_reading = True
+        desk.holds_saving = True
         self.reached.clear()
         self._fast.clear()
 
@@ -190,7 +190,7 @@ async def test_what_is_done_besides_by_phone_or_clock_is_saved_too(
         await entered(desk, disk, "det første")
         desk.conductor.do(Prolong(7))
         disk.fast()
-        desk.holds_reading = False
+        desk.holds_saving = False
         await desk.settle()
 
         assert read_note_file(desk.path).text == desk.file
