@@ -25,9 +25,9 @@ from facilitator.store.archive import Archive
 from facilitator.store.encrypting import begin, change_recipients, convert
 from facilitator.store.encryption import is_sealed, own_key
 from facilitator.store.encryption.archive_keys import Recipient, read_keys
+from facilitator.store.guides import new_guide
 from facilitator.store.measurement.answers import MeasurementKeeper, find_answers
 from facilitator.store.notes import read_document
-from facilitator.store.own_guides import new_guide
 from facilitator.store.places import (
     SEALED,
     config_folder,
