@@ -18,7 +18,12 @@ from facilitator.cli.context import progress
 from facilitator.cli.passphrase import TRIES, hidden, open_key
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line, printable
-from facilitator.words import _, ngettext, refusal_words, typed
+from facilitator.words import (
+    _,
+    ngettext,
+    refusal_words,
+    typed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -215,13 +220,13 @@ def _key(resources: Resources, *, change: bool) -> int:
 
 def _who_lets_in(folder: Path, own: OwnKey) -> str:
     """Print to whom the user gives the line with their key, and what happens then."""
-    listed = _listed(folder)
-    for each in listed:
+    recipients = _unchecked_recipients(folder)
+    for each in recipients:
         if each.key == own.recipient:
             return _("You are a recipient of this archive: {name}.").format(
                 name=printable(each.name)
             )
-    if not listed:
+    if not recipients:
         return _(
             "That line is your key for others, and no secret. Give it to somebody who can read an "
             "encrypted archive, and they let you in with: "
@@ -231,10 +236,10 @@ def _who_lets_in(folder: Path, own: OwnKey) -> str:
         "That line is your key for others, and no secret. Give it to somebody who can read this "
         "archive ({names}), and they let you in with: "
         "facilitator archive recipients add KEY --name NAME"
-    ).format(names=", ".join(printable(each.name) for each in listed))
+    ).format(names=", ".join(printable(each.name) for each in recipients))
 
 
-def _listed(folder: Path) -> Sequence[Recipient]:
+def _unchecked_recipients(folder: Path) -> Sequence[Recipient]:
     """The recipients listed, unchecked; none where the archive is plain, or its list unreadable."""
     from facilitator.store.encryption import is_encrypted
 
@@ -256,13 +261,13 @@ def say_encrypted(folder: Path) -> None:
     from facilitator.store.encryption.archive_keys import NotRecipient
     from facilitator.store.encryption.own_key import NoKey, own_key
 
-    listed, own = _listed(folder), own_key()
+    recipients, own = _unchecked_recipients(folder), own_key()
     if own is None:
         stderr.say(refusal_words(NoKey()))
-    elif own.recipient in {each.key for each in listed}:
+    elif own.recipient in {each.key for each in recipients}:
         stderr.say(_("The archive is encrypted, and your key opens it."))
-    elif listed:
-        stderr.say(refusal_words(NotRecipient(listed)))
+    elif recipients:
+        stderr.say(refusal_words(NotRecipient(recipients)))
 
 
 def _recipients(resources: Resources, *, accept: bool) -> int:

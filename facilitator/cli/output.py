@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.likeness import cell_likeness, likeness
+from facilitator.core.text.terminal import cell_likeness, likeness
 from facilitator.words import _, typed
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def wrapped(words: str, stream: TextIO | None) -> str:
         return words
     import re
 
-    from facilitator.core.text.rows import rows_of
+    from facilitator.core.text.terminal import rows_of
 
     kept = re.compile(_KEPT.format(command=re.escape(typed())))
     rows: list[str] = []

@@ -93,10 +93,10 @@ def stage_headings(view: StageView) -> tuple[Heading, ...]:
 def _board(board: Iterable[HeadingView], headline: str) -> tuple[Heading, ...]:
     lines = {_letters(line) for line in headline.split("\n")}
     in_play = tuple(board)
-    asked = [heading.id for heading in in_play if _letters(heading.text) in lines]
-    if len(asked) > 1:  # with one word over each of them nobody could tell them apart
-        asked = []
-    return tuple(_heading(heading, is_asked=heading.id in asked) for heading in in_play)
+    in_headline = [heading.id for heading in in_play if _letters(heading.text) in lines]
+    if len(in_headline) > 1:  # with one word over each of them nobody could tell them apart
+        in_headline = []
+    return tuple(_heading(heading, is_asked=heading.id in in_headline) for heading in in_play)
 
 
 def _letters(text: str) -> str:

@@ -18,7 +18,7 @@ from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import clean, one_line, search_key
-from facilitator.core.text.rows import rows_of
+from facilitator.core.text.terminal import rows_of
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:

@@ -17,7 +17,13 @@ from facilitator.core.guide.vocabulary import Vocabulary
 from facilitator.core.record import KeptRecord, OneLine
 from facilitator.core.retention import LeftOpenDays, Retention
 from facilitator.store.files import NotRead, not_read, read_text_file
-from facilitator.store.toml import UNKNOWN_KEY, FileProblem, line_of, parsed, value_problems
+from facilitator.store.toml import (
+    UNKNOWN_KEY,
+    FileProblem,
+    line_of,
+    parsed,
+    value_problems,
+)
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -193,8 +199,8 @@ def _guarded_key_like(key: str, model: type[BaseModel], guards: Collection[str])
             keys |= {name: f"{guard}.{name}" for name in inside.model_fields}
     plain = key.casefold().replace("-", "_").replace(" ", "_")
     near = (keys[match] for match in get_close_matches(plain, keys, 1, _NEAR))
-    telling = (meant for word in plain.split("_") if (meant := _TELLING.get(word)))
-    return next((meant for meant in (*near, *telling) if meant.partition(".")[0] in guards), None)
+    by_word = (meant for word in plain.split("_") if (meant := _TELLING.get(word)))
+    return next((meant for meant in (*near, *by_word) if meant.partition(".")[0] in guards), None)
 
 
 def _model_of(field: FieldInfo) -> type[BaseModel] | None:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.filter import LineFilter
 from textual.theme import Theme
 
-from facilitator.core.text.likeness import CELLS
+from facilitator.core.text.terminal import CELLS
 
 if TYPE_CHECKING:
     from textual.color import Color

@@ -34,7 +34,12 @@ from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.events import History
 from facilitator.core.session.opening import new_session
 from facilitator.core.session.people import Arrive, PassOn, PassTurn
-from facilitator.core.session.phases import BeginClose, NextPhase, PreviousPhase, Start
+from facilitator.core.session.phases import (
+    BeginClose,
+    NextPhase,
+    PreviousPhase,
+    Start,
+)
 from facilitator.core.session.stage import stage_view
 from facilitator.store.guides import Guides, shipped
 from facilitator.store.notes import dumps

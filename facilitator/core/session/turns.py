@@ -14,7 +14,13 @@ from typing import Final
 from pydantic import Field
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Order, Phase, Role, Speaks, Together
+from facilitator.core.guide.model import (
+    Order,
+    Phase,
+    Role,
+    Speaks,
+    Together,
+)
 from facilitator.core.record import Record
 
 

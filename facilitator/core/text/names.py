@@ -311,8 +311,8 @@ def _is_listed(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> 
 def _without_genitive(word: str) -> Iterator[str]:
     key = word.casefold()
     yield key
-    stem, apostrophe, ending = key.partition("'")
-    if apostrophe and ending in {"s", "er", "ere", "erne", "en"}:
+    stem, apostrophe, suffix = key.partition("'")
+    if apostrophe and suffix in {"s", "er", "ere", "erne", "en"}:
         yield stem
     elif key.endswith("s") and len(key) > _SHORT + 1:
         yield key.removesuffix("s")

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from facilitator.core.note import Commitment, Frame, Keyword, Note
+    from facilitator.core.note import (
+        Commitment,
+        Frame,
+        Keyword,
+        Note,
+    )
 
 
 class NoteLine(NamedTuple):

@@ -214,17 +214,17 @@ def _evenly(words: Sequence[int], space: int, width: int) -> list[tuple[int, int
     """
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # of the first n: lines, room, last's start
     for end in range(1, len(words) + 1):
-        ways = []
+        splits = []
         length = -space
         for start in range(end - 1, -1, -1):
             length += words[start] + space
             if length > width:
                 break
             lines, room, _start = best[start]
-            ways.append((lines + 1, room + (width - length) ** 2, start))
-        if not ways:
+            splits.append((lines + 1, room + (width - length) ** 2, start))
+        if not splits:
             return None
-        best.append(min(ways))
+        best.append(min(splits))
     broken: list[tuple[int, int]] = []
     end = len(words)
     while end:

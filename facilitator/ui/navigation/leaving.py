@@ -80,10 +80,10 @@ class Leaving:
         """Whether the end of what is open is being written, and then it is said."""
         from facilitator.ui.kit.worker import is_ending
 
-        ending = is_ending(self._stack.app)
-        if ending:
+        is_saving = is_ending(self._stack.app)
+        if is_saving:
             self._stack.say(_("It is being saved just now. Leave once that is done."))
-        return ending
+        return is_saving
 
     def _confirm_loss(self, lost: str | None, go: Callable[[], None]) -> None:
         if lost is None:

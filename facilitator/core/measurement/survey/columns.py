@@ -242,10 +242,10 @@ def _refuse_spread(sheet: Sheet, heading: int) -> None:
         lines = [line[at:end] for line in sheet.cells[heading + 1 :] if any(line[at:end])]
         given = [[cell for cell in line if cell] for line in lines]
         answers = [cells for cells in given if any(meaning(cell).may_be_a_point for cell in cells)]
-        beside = [cells for line, cells in zip(lines, given, strict=True) if any(line[1:])]
-        are_points = all(meaning(cell).may_be_a_point for cells in beside for cell in cells)
+        further = [cells for line, cells in zip(lines, given, strict=True) if any(line[1:])]
+        are_points = all(meaning(cell).may_be_a_point for cells in further for cell in cells)
         single = sum(len(cells) == 1 for cells in answers)
-        if end - at > 2 and beside and are_points and 2 * single > len(answers):  # noqa: PLR2004
+        if end - at > 2 and further and are_points and 2 * single > len(answers):  # noqa: PLR2004
             why = N_(
                 "The answers to one statement are spread over the columns {first} to {last}, one "
                 "for each point. Each statement has to have one column."
@@ -279,8 +279,8 @@ _MOST_CUT_BY_CHANCE: Final = 3
 
 def _is_of_one_point(statement: Statement) -> bool:
     """Whether a column is one of those that an item has for each point, to be ticked."""
-    beside = " ".join(statement.before[-3:]), " ".join(statement.after)
-    return any(meaning(words).kind is CellKind.LABEL for words in beside)
+    around = " ".join(statement.before[-3:]), " ".join(statement.after)
+    return any(meaning(words).kind is CellKind.LABEL for words in around)
 
 
 def _together(sheet: Sheet, heading: int, columns: Sequence[int]) -> tuple[int, ...]:

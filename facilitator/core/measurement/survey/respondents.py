@@ -515,12 +515,12 @@ class _Rows:
     def _named_again(self, rows: Sequence[int], ids: Sequence[int], after: int) -> set[int]:
         """Rows after an empty one that begin to number anew, as a legend or a table of counts."""
         first = [at for at in rows if at <= after]
-        known = {i: {self._sheet.cells[at][i] for at in first} for i in ids}
-        single = [i for i in ids if len(known[i]) == len(first)]
+        before = {i: {self._sheet.cells[at][i] for at in first} for i in ids}
+        single = [i for i in ids if len(before[i]) == len(first)]
         return {
             at
             for at in rows
-            if at > after and single and all(self._sheet.cells[at][i] in known[i] for i in single)
+            if at > after and single and all(self._sheet.cells[at][i] in before[i] for i in single)
         }
 
     def _sums_up(self, rows: Sequence[int], ids: Sequence[int]) -> bool:

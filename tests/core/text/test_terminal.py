@@ -1,14 +1,15 @@
-"""What a terminal gets that lacks a sign."""
+"""Text for a terminal: signs by their likenesses, lines broken between words."""
 
 from __future__ import annotations
 
+import random
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text.likeness import CELLS, cell_likeness, likeness
+from facilitator.core.text.terminal import CELLS, cell_likeness, likeness, rows_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,38 @@ def test_each_sign_of_our_screens_has_one_of_one_cell(sign: str) -> None:
     assert len(CELLS[sign]) == 1
     assert CELLS[sign].isascii()
     assert likeness(sign).isascii()
+
+
+@pytest.mark.parametrize("hanging", [False, True])
+def test_no_row_is_too_wide_and_no_word_is_broken_lost_or_moved(hanging: bool) -> None:
+    chance = random.Random(5)  # noqa: S311
+    for _try in range(500):
+        words = ["ø" * chance.randint(1, 20) for _word in range(chance.randint(0, 15))]
+        line = " " * chance.randint(0, 6) + (" " * chance.randint(1, 2)).join(words)
+        width = chance.randint(1, 60)
+
+        rows = rows_of(line, width, hanging=hanging)
+
+        assert " ".join(rows).split() == words
+        assert all(len(row) <= width or len(row.split()) == 1 for row in rows), (line, width)
+        assert all(row.strip() for row in rows) or not words
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("- et ord til", ["- et ord", "  til"]),
+        ("10. et ord til", ["10. et ord", "    til"]),
+        ("  et ord til her", ["  et ord", "  til her"]),
+        ("n1  2026  Team Nord", ["n1  2026", "  Team", "  Nord"]),
+        ("et ord til her", ["et ord til", "her"]),
+        ("          et ord", ["          et", "  ord"]),
+    ],
+)
+def test_what_belongs_to_an_item_of_a_list_hangs_under_its_text(line: str, rows: list[str]) -> None:
+    assert rows_of(line, 10, hanging=True) == rows
+
+
+def test_a_line_that_fits_and_one_on_no_terminal_stay_as_they_are() -> None:
+    assert rows_of("  et  ord ", 10) == ["  et  ord "]
+    assert rows_of("et ord " * 20, 0) == ["et ord " * 20]
