@@ -206,12 +206,7 @@ def _print_calendar(commitments: Sequence[Agreed]) -> None:
 
 
 def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
-    from facilitator.core.commitment_change import (
-        As,
-        AsItIs,
-        CommitmentChange,
-        split_when_then,
-    )
+    from facilitator.core.commitment_change import As, AsItIs, CommitmentChange, split_when_then
     from facilitator.core.errors import Refused
 
     if all(word is None for word in words.values()):

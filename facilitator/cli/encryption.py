@@ -18,12 +18,7 @@ from facilitator.cli.context import progress
 from facilitator.cli.passphrase import TRIES, hidden, open_key
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line, printable
-from facilitator.words import (
-    _,
-    ngettext,
-    refusal_words,
-    typed,
-)
+from facilitator.words import _, ngettext, refusal_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

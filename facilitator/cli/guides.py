@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import (
-    group,
-    json_option,
-    standard_input,
-    wrong_use,
-)
+from facilitator.cli.command import group, json_option, standard_input, wrong_use
 from facilitator.words import _, language, typed
 
 if TYPE_CHECKING:

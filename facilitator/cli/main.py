@@ -14,12 +14,7 @@ from facilitator.cli.command import Group, lang_of
 from facilitator.cli.context import COMPLETE, Resources, program_name
 from facilitator.cli.output import prepare_streams
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
-from facilitator.words import (
-    _,
-    choose_language,
-    set_language,
-    translate_click,
-)
+from facilitator.words import _, choose_language, set_language, translate_click
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,22 +8,11 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import (
-    Choice,
-    command,
-    group,
-    json_option,
-)
+from facilitator.cli.command import Choice, command, group, json_option
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.words import (
-    _,
-    language,
-    ngettext,
-    refusal_words,
-    typed,
-)
+from facilitator.words import _, language, ngettext, refusal_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -315,12 +304,7 @@ def _read(file: str, scale: Scale, columns: str) -> Survey:
     import sys
     from pathlib import Path
 
-    from facilitator.store.measurement.csv import (
-        MOST_BYTES,
-        CsvError,
-        answers_of,
-        read_answers,
-    )
+    from facilitator.store.measurement.csv import MOST_BYTES, CsvError, answers_of, read_answers
 
     path = Path(file)
     try:

@@ -14,12 +14,7 @@ from facilitator.cli import output, stderr
 from facilitator.cli.command import command, json_option, standard_input
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.words import (
-    _,
-    ngettext,
-    refusal_words,
-    typed,
-)
+from facilitator.words import _, ngettext, refusal_words, typed
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,20 +9,10 @@ import click
 
 from facilitator.cli import stderr
 from facilitator.cli.command import Words, command, wrong_use
-from facilitator.cli.terminal import (
-    is_linear,
-    linear_option,
-    open_linear,
-    open_program,
-)
+from facilitator.cli.terminal import is_linear, linear_option, open_linear, open_program
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    typed,
-)
+from facilitator.words import _, date_words, language, typed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,7 @@ import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import group, json_option
-from facilitator.words import (
-    _,
-    ngettext,
-    refusal_words,
-    typed,
-)
+from facilitator.words import _, ngettext, refusal_words, typed
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources

@@ -11,28 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.entry import DOOR_TITLES, ROLE_TITLES, Minutes
-from facilitator.core.guide.model import (
-    ALL_BUT,
-    BoardAtClose,
-    Keeps,
-    Order,
-    Shows,
-    Together,
-)
+from facilitator.core.guide.model import ALL_BUT, BoardAtClose, Keeps, Order, Shows, Together
 from facilitator.core.guide.plan import minutes_of_courses
 from facilitator.words import _, ngettext, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from facilitator.core.guide.model import (
-        Card,
-        Choose,
-        Gate,
-        Guide,
-        Phase,
-        PhaseGroup,
-    )
+    from facilitator.core.guide.model import Card, Choose, Gate, Guide, Phase, PhaseGroup
 
 WIDTH: Final = 80
 NARROWEST: Final = 44

@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
 from facilitator.core.guide import model
-from facilitator.core.guide.model import (
-    ALL_BUT,
-    Guide,
-    Role,
-    Speaks,
-)
+from facilitator.core.guide.model import ALL_BUT, Guide, Role, Speaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,13 +16,7 @@ from facilitator.export.plain_text import (
     span,
     tags,
 )
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    tally_words,
-    votes_words,
-)
+from facilitator.words import _, date_words, language, tally_words, votes_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

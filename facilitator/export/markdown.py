@@ -21,12 +21,7 @@ from facilitator.words import _, tally_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from facilitator.core.note import (
-        BoardColumn,
-        Commitment,
-        Keyword,
-        Note,
-    )
+    from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
     from facilitator.export.plain_text import Sharing
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>#&~|$!]")

@@ -24,12 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from facilitator.core.commitments import Agreed
-    from facilitator.core.note import (
-        Commitment,
-        Frame,
-        Keyword,
-        Note,
-    )
+    from facilitator.core.note import Commitment, Frame, Keyword, Note
     from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
 

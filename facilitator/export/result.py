@@ -6,19 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
-from facilitator.core.measurement.result import (
-    AGREEMENT_WORDS,
-    WHY_NO_WORDS,
-    WHY_ROUNDED,
-    Withheld,
-)
-from facilitator.words import (
-    _,
-    date_words,
-    ngettext,
-    number_words,
-    refusal_words,
-)
+from facilitator.core.measurement.result import AGREEMENT_WORDS, WHY_NO_WORDS, WHY_ROUNDED, Withheld
+from facilitator.words import _, date_words, ngettext, number_words, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,14 +15,7 @@ from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export.plain_text import STATUS
 from facilitator.export.result import answers_words, index_words
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    month_words,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,13 +23,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.measurement.trend import Step
     from facilitator.core.note import Note
-    from facilitator.core.review import (
-        ByMonth,
-        Pattern,
-        Review,
-        Rhythm,
-        WaitingCommitment,
-    )
+    from facilitator.core.review import ByMonth, Pattern, Review, Rhythm, WaitingCommitment
     from facilitator.core.text.tags import Tag, Theme
 
 MOST_MONTHS = 12

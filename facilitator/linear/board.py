@@ -6,14 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
-from facilitator.conducting.format import (
-    CUE,
-    RESPONSE,
-    WHAT,
-    WHEN,
-    WHO,
-    parsed_day,
-)
+from facilitator.conducting.format import CUE, RESPONSE, WHAT, WHEN, WHO, parsed_day
 from facilitator.conducting.headings import COMMITMENTS, THEME, written_last
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Keeps
@@ -38,13 +31,7 @@ from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain_text import commitment_text
 from facilitator.linear.console import NO
 from facilitator.linear.names import typed_command
-from facilitator.linear.phase import (
-    column,
-    entries,
-    entry_words,
-    tell_board,
-    word_kind,
-)
+from facilitator.linear.phase import column, entries, entry_words, tell_board, word_kind
 from facilitator.words import _, language, weekday_words
 
 if TYPE_CHECKING:

@@ -41,12 +41,7 @@ from facilitator.conducting.format import WHEN, not_saved_words, parsed_day
 from facilitator.conducting.headings import heading_of
 from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
 from facilitator.core.errors import Refused
-from facilitator.core.frame import (
-    MADE_ALONE,
-    is_made_alone,
-    no_longer,
-    proposed_revisit,
-)
+from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import AddCommitment
@@ -65,12 +60,7 @@ from facilitator.linear.console import NO
 from facilitator.linear.names import command_letter, typed_command
 from facilitator.linear.phase import tell_place
 from facilitator.store.guides import foundations
-from facilitator.words import (
-    _,
-    date_words,
-    tally_words,
-    typed,
-)
+from facilitator.words import _, date_words, tally_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,12 +18,7 @@ from facilitator.export.result import result_text
 from facilitator.linear.console import NO
 from facilitator.linear.phase import hints, tell_prompt
 from facilitator.store.guides import foundations
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    ngettext,
-)
+from facilitator.words import _, date_words, language, ngettext
 
 if TYPE_CHECKING:
     from facilitator.core.commitments import Status

@@ -12,21 +12,11 @@ from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import TEAM, first_team
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.items import (
-    ITEMS,
-    PREFER_NOT,
-    SCALES,
-    labels,
-)
+from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
 from facilitator.core.measurement.lifecycle import new_measurement
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.session.phases import AttachMeasurement, ShowResult
-from facilitator.core.text.guard import (
-    WORDS,
-    FindingKind,
-    guard_findings,
-    mask_cpr,
-)
+from facilitator.core.text.guard import WORDS, FindingKind, guard_findings, mask_cpr
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import NO, Left

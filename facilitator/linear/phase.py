@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.conducting import questions
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.headings import COMMITMENTS, THEME
-from facilitator.conducting.pace import (
-    behind_words,
-    per_person_words,
-    time_words,
-    waiting_words,
-)
+from facilitator.conducting.pace import behind_words, per_person_words, time_words, waiting_words
 from facilitator.conducting.questions import SINCE_LAST_TIME
 from facilitator.conducting.setup import PURPOSE
 from facilitator.conducting.stage import people_words, roles_by_name, speaker

@@ -29,12 +29,7 @@ from facilitator.core.session.phases import Start
 from facilitator.core.text.guard import A_NAME
 from facilitator.export.plain_text import commitment_text, note_text
 from facilitator.linear.console import NO, Left
-from facilitator.linear.measure import (
-    Ended,
-    begin,
-    hand_over,
-    tell_result,
-)
+from facilitator.linear.measure import Ended, begin, hand_over, tell_result
 from facilitator.linear.measure import resume as resume_measurement
 from facilitator.linear.prepare import StaysShut, pass_gates, prepare
 from facilitator.linear.room import PhonesInRoom

@@ -43,13 +43,7 @@ from facilitator.core.text.numbers import minutes_of
 from facilitator.linear.close import close
 from facilitator.linear.console import NO
 from facilitator.linear.look import offer_frame
-from facilitator.linear.phase import (
-    tell_phase,
-    tell_place,
-    tell_time,
-    tell_turn,
-    tell_who,
-)
+from facilitator.linear.phase import tell_phase, tell_place, tell_time, tell_turn, tell_who
 from facilitator.linear.prepare import Form
 from facilitator.words import _, number_words
 

@@ -13,12 +13,7 @@ from facilitator.conducting.guard import TAKEN_OUT
 from facilitator.core.errors import Refused
 from facilitator.core.session.board import AddKeywords, AddVotes
 from facilitator.core.session.phases import KeepRoom
-from facilitator.core.text.guard import (
-    QUESTIONS,
-    guard_findings,
-    mask_cpr,
-    words_meant,
-)
+from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr, words_meant
 from facilitator.core.text.plain import one_line
 from facilitator.room.voting import VoteOptions
 from facilitator.words import _, refusal_words

@@ -12,12 +12,7 @@ from hashlib import blake2b
 from hmac import compare_digest
 from typing import TYPE_CHECKING, Final
 
-from facilitator.room.sealing import (
-    KEY_BYTES,
-    SecretKey,
-    Unreadable,
-    seal,
-)
+from facilitator.room.sealing import KEY_BYTES, SecretKey, Unreadable, seal
 from facilitator.store.places import LETTERS
 
 if TYPE_CHECKING:

@@ -31,12 +31,7 @@ from facilitator.conducting.stage import (
 )
 from facilitator.core.frame import norms
 from facilitator.core.guide.model import Shows
-from facilitator.core.measurement.items import (
-    ITEMS,
-    REVERSED,
-    REVERSED_NOTE,
-    labels,
-)
+from facilitator.core.measurement.items import ITEMS, REVERSED, REVERSED_NOTE, labels
 from facilitator.core.measurement.result import HiddenItem, Withheld
 from facilitator.core.session.stage import Pace
 from facilitator.export.result import agreement_words, answers_words, index_words

@@ -12,18 +12,8 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
-from facilitator.store.encryption import (
-    is_encrypted,
-    note_names,
-    sealed,
-    team_code,
-)
-from facilitator.store.files import (
-    NotWritten,
-    create_privately,
-    make_private_folder,
-    stamp_of,
-)
+from facilitator.store.encryption import is_encrypted, note_names, sealed, team_code
+from facilitator.store.files import NotWritten, create_privately, make_private_folder, stamp_of
 from facilitator.store.lock import one_at_a_time
 from facilitator.store.places import (
     ARCHIVE_FILE,

@@ -18,12 +18,7 @@ from facilitator.core.note import Commitment, Note
 from facilitator.store.files import stamp_of
 from facilitator.store.index.commitments import KeptCommitment
 from facilitator.store.index.notes import find
-from facilitator.store.notes import (
-    changed_text,
-    loads,
-    read_note_file,
-    rewrite,
-)
+from facilitator.store.notes import changed_text, loads, read_note_file, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -34,13 +34,7 @@ from facilitator.store.files import (
     stamp_of,
 )
 from facilitator.store.lock import IN_USE, Lock
-from facilitator.store.notes import (
-    MOST_BYTES,
-    may_run,
-    read_note_bytes,
-    recipients_of,
-    rewrite,
-)
+from facilitator.store.notes import MOST_BYTES, may_run, read_note_bytes, recipients_of, rewrite
 from facilitator.store.places import path_hash, state_folder
 from facilitator.store.scan import note_files
 from facilitator.store.shared.local import note_deletion

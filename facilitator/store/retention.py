@@ -20,12 +20,7 @@ from facilitator.store.index.frames import replaced_on
 from facilitator.store.index.problems import unread
 from facilitator.store.index.reading import note_in
 from facilitator.store.lock import CHANGED, IN_USE, Lock
-from facilitator.store.notes import (
-    NoteError,
-    dumps,
-    loads,
-    rewrite,
-)
+from facilitator.store.notes import NoteError, dumps, loads, rewrite
 from facilitator.store.scan import version_folders
 from facilitator.store.settings import Doubt
 from facilitator.store.shared.local import note_deletion

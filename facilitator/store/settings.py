@@ -17,13 +17,7 @@ from facilitator.core.guide.vocabulary import Vocabulary
 from facilitator.core.record import KeptRecord, OneLine
 from facilitator.core.retention import LeftOpenDays, Retention
 from facilitator.store.files import NotRead, not_read, read_text_file
-from facilitator.store.toml import (
-    UNKNOWN_KEY,
-    FileProblem,
-    line_of,
-    parsed,
-    value_problems,
-)
+from facilitator.store.toml import UNKNOWN_KEY, FileProblem, line_of, parsed, value_problems
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_type_hints
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line
-from facilitator.store.files import (
-    NotRead,
-    make_private_folder,
-    read_file,
-    text_of,
-)
+from facilitator.store.files import NotRead, make_private_folder, read_file, text_of
 from facilitator.store.lock import Change, change_file
 
 if TYPE_CHECKING:

@@ -22,12 +22,7 @@ from facilitator.conducting.exchanging import StoreNews
 from facilitator.conducting.workspace import Workspace
 from facilitator.core.errors import Refused
 from facilitator.ui import themes
-from facilitator.ui.commands import (
-    EVERYWHERE,
-    Command,
-    bindings,
-    in_both_cases,
-)
+from facilitator.ui.commands import EVERYWHERE, Command, bindings, in_both_cases
 from facilitator.ui.kit.app_protocol import Exchanged
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.key_queue import KeyQueue

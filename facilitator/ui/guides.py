@@ -20,24 +20,14 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import DOOR_TITLES
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.export.guide import (
-    NARROWEST,
-    WIDTH,
-    guide_page,
-    minutes_in_words,
-)
+from facilitator.export.guide import NARROWEST, WIDTH, guide_page, minutes_in_words
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import (
-    _,
-    language,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, language, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

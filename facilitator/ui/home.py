@@ -203,8 +203,8 @@ class HomeScreen(AppScreen[None]):
         words = self._words if isinstance(self._words, str) else self._words()
         line.update(Content(words))
         line.display = bool(words)
-        listed = self.query_one(OptionList)
-        marked = listed.highlighted_option.id if listed.highlighted_option else None
+        option_list = self.query_one(OptionList)
+        marked = option_list.highlighted_option.id if option_list.highlighted_option else None
         self._does, options = {}, []
         end = "\n" if self._roomy else ""
 
@@ -242,15 +242,15 @@ class HomeScreen(AppScreen[None]):
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
             add(name, row, self._opened(door))
-        listed.clear_options()
-        listed.add_options(options)
+        option_list.clear_options()
+        option_list.add_options(options)
         self._make_room(sum(str(option.prompt).count("\n") + 1 for option in options))
         names = [option.id for option in options]
         if marked in names and marked != self._marked:
             self._marked = None
         else:
             marked = self._marked = next(name for name in names if name not in UNMARKED)
-        listed.highlighted = names.index(marked)
+        option_list.highlighted = names.index(marked)
         self._show_problems()
         self.show_keys()
 

@@ -24,22 +24,10 @@ from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.cover import COLUMNS
 from facilitator.ui.kit.line import KeyLine
-from facilitator.ui.kit.plot import (
-    Part,
-    course_rows,
-    parts_rows,
-    plotted,
-)
+from facilitator.ui.kit.plot import Part, course_rows, parts_rows, plotted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    month_words,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -19,14 +19,7 @@ from facilitator.ui.kit.dialog import confirm, confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen, LongList
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import (
-    _,
-    date_words,
-    language,
-    month_words,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,12 +13,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, Wi
 from pydantic_core import PydanticCustomError
 
 from facilitator.core.guide.entry import MOST_MINUTES, Door, Minutes
-from facilitator.core.record import (
-    OneLine,
-    Record,
-    Text,
-    Word,
-)
+from facilitator.core.record import OneLine, Record, Text, Word
 
 _NUMBER: Final = {"type": "number", "minimum": 0, "maximum": MOST_MINUTES}
 _RANGE: Final = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}

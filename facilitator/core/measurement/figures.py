@@ -24,13 +24,7 @@ from facilitator.core.measurement.agreement import (
     agreement_of,
     words_left_out,
 )
-from facilitator.core.measurement.items import (
-    ITEMS,
-    REVERSED,
-    SCALES,
-    Row,
-    Scale,
-)
+from facilitator.core.measurement.items import ITEMS, REVERSED, SCALES, Row, Scale
 from facilitator.core.record import Record
 
 LEAST: Final = 5

@@ -24,12 +24,7 @@ from facilitator.core.measurement.note import (
     with_figures,
 )
 from facilitator.core.measurement.overlap import TOO_NEAR, tell_apart, too_near
-from facilitator.core.measurement.result import (
-    Result,
-    Withheld,
-    result,
-    too_few,
-)
+from facilitator.core.measurement.result import Result, Withheld, result, too_few
 from facilitator.core.session.opening import LONGEST_TEAM
 from facilitator.core.text.guard import cpr_digits, mask_cpr
 from facilitator.core.text.plain import clean, one_line

@@ -41,20 +41,8 @@ from facilitator.core.measurement.figures import (
     rounded_figures,
     to_nearest,
 )
-from facilitator.core.measurement.items import (
-    ITEMS,
-    SCALES,
-    Answer,
-    Row,
-    Scale,
-)
-from facilitator.core.record import (
-    KeptRecord,
-    OneLine,
-    Record,
-    Text,
-    Word,
-)
+from facilitator.core.measurement.items import ITEMS, SCALES, Answer, Row, Scale
+from facilitator.core.record import KeptRecord, OneLine, Record, Text, Word
 from facilitator.core.room import KeptRoom
 
 Day: TypeAlias = date

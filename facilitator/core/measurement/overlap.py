@@ -20,12 +20,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.figures import (
-    LEAST,
-    Figures,
-    ItemFigures,
-    could_be_same_people,
-)
+from facilitator.core.measurement.figures import LEAST, Figures, ItemFigures, could_be_same_people
 from facilitator.core.measurement.items import Row
 from facilitator.core.measurement.note import Measurement, Source
 from facilitator.core.team import same_team

@@ -21,12 +21,7 @@ from facilitator.core.measurement.figures import (
     counted,
     publish,
 )
-from facilitator.core.measurement.items import (
-    ANSWERED_AT_LEAST,
-    ITEMS,
-    Row,
-    Scale,
-)
+from facilitator.core.measurement.items import ANSWERED_AT_LEAST, ITEMS, Row, Scale
 
 AGREEMENT_WORDS: Final = {
     Agreement.ALIKE: N_("We experience it much the same way"),

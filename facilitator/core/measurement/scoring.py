@@ -12,12 +12,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from facilitator.core.measurement.items import (
-    ANSWERED_AT_LEAST,
-    ITEMS,
-    REVERSED,
-    Row,
-)
+from facilitator.core.measurement.items import ANSWERED_AT_LEAST, ITEMS, REVERSED, Row
 
 MOST_STEPS: Final = 50_000
 """Of a search among rows."""

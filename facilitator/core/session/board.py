@@ -13,12 +13,7 @@ from facilitator.core.commitment_change import when_then_parts
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
-from facilitator.core.note import (
-    LEARNING,
-    BoardColumn,
-    Commitment,
-    Keyword,
-)
+from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword
 from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.people import MOST_PEOPLE
 from facilitator.core.session.plan import replanned

@@ -16,14 +16,7 @@ from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import (
-    LEARNING,
-    BoardColumn,
-    Commitment,
-    Frame,
-    Keyword,
-    Note,
-)
+from facilitator.core.note import LEARNING, BoardColumn, Commitment, Frame, Keyword, Note
 from facilitator.core.session.board import kept_tallies, tally_key
 from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.timing import elapsed_in_all

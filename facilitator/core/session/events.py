@@ -12,13 +12,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session import (
-    board,
-    closing,
-    opening,
-    people,
-    phases,
-)
+from facilitator.core.session import board, closing, opening, people, phases
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
 from facilitator.core.session.phases import AttachMeasurement, Hide, KeepRoom, Woke

@@ -7,20 +7,9 @@ from typing import Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from facilitator.core.commitments import Status
-from facilitator.core.guide.model import (
-    Guide,
-    Keeps,
-    Order,
-    Phase,
-    PhaseGroup,
-)
+from facilitator.core.guide.model import Guide, Keeps, Order, Phase, PhaseGroup
 from facilitator.core.note import LEARNING, Note
-from facilitator.core.record import (
-    KeptRecord,
-    OneLine,
-    Record,
-    Word,
-)
+from facilitator.core.record import KeptRecord, OneLine, Record, Word
 from facilitator.core.room import KeptRoom
 from facilitator.core.session.turns import Round
 

@@ -13,13 +13,7 @@ from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.board import SetPurpose
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.people import (
-    Arrive,
-    AssignRole,
-    called,
-    in_order,
-    with_people_named,
-)
+from facilitator.core.session.people import Arrive, AssignRole, called, in_order, with_people_named
 from facilitator.core.session.plan import first_plan
 from facilitator.core.text.names import names_somebody
 from facilitator.core.text.plain import one_line

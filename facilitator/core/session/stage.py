@@ -11,12 +11,7 @@ from enum import StrEnum
 from math import ceil
 from typing import Literal
 
-from facilitator.core.guide.model import (
-    Keeps,
-    Order,
-    Phase,
-    Shows,
-)
+from facilitator.core.guide.model import Keeps, Order, Phase, Shows
 from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.record import Record
 from facilitator.core.room import KeptRoom

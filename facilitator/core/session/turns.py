@@ -14,13 +14,7 @@ from typing import Final
 from pydantic import Field
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import (
-    Order,
-    Phase,
-    Role,
-    Speaks,
-    Together,
-)
+from facilitator.core.guide.model import Order, Phase, Role, Speaks, Together
 from facilitator.core.record import Record
 
 

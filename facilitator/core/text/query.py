@@ -13,13 +13,7 @@ from datetime import date
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.plain import (
-    ascii_key,
-    key_of_lines,
-    name_key,
-    one_line,
-    search_key,
-)
+from facilitator.core.text.plain import ascii_key, key_of_lines, name_key, one_line, search_key
 from facilitator.core.text.tags import ContributionKind, Theme, meaning
 
 

@@ -33,18 +33,8 @@ from facilitator.store.files import (
     text_of,
     write_privately,
 )
-from facilitator.store.lock import (
-    Change,
-    Lock,
-    change_file,
-    one_at_a_time,
-)
-from facilitator.store.places import (
-    ENCRYPTION_FILE,
-    SEALED,
-    known_archives_file,
-    path_hash,
-)
+from facilitator.store.lock import Change, Lock, change_file, one_at_a_time
+from facilitator.store.places import ENCRYPTION_FILE, SEALED, known_archives_file, path_hash
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:

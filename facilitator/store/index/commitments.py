@@ -13,12 +13,7 @@ from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.commitments import (
-    TO_FOLLOW_UP,
-    Agreed,
-    Status,
-    ended_on,
-)
+from facilitator.core.commitments import TO_FOLLOW_UP, Agreed, Status, ended_on
 from facilitator.core.team import team_key
 from facilitator.core.text.tags import Theme
 from facilitator.store.index.database import used_up

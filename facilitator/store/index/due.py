@@ -8,13 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.retention import (
-    Due,
-    KeptPart,
-    Kind,
-    gathered,
-    last_days_due,
-)
+from facilitator.core.retention import Due, KeptPart, Kind, gathered, last_days_due
 from facilitator.store.index.database import used_up
 from facilitator.store.index.frames import REPLACED_BY
 from facilitator.store.index.problems import unread_files

@@ -27,12 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from facilitator.core.note import (
-        Commitment,
-        Frame,
-        Keyword,
-        Note,
-    )
+    from facilitator.core.note import Commitment, Frame, Keyword, Note
 
 
 class NoteLine(NamedTuple):

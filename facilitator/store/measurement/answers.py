@@ -23,19 +23,8 @@ from facilitator.core.measurement.figures import forget_rows
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.note import Answers, Measurement
 from facilitator.store.encryption import sealed
-from facilitator.store.files import (
-    NotRead,
-    NotWritten,
-    read_text_file,
-    remove_file,
-)
-from facilitator.store.lock import (
-    IN_USE,
-    AlreadyOpen,
-    Change,
-    change_file,
-    is_open,
-)
+from facilitator.store.files import NotRead, NotWritten, read_text_file, remove_file
+from facilitator.store.lock import IN_USE, AlreadyOpen, Change, change_file, is_open
 from facilitator.store.measurement.notes import (
     base_name,
     create,

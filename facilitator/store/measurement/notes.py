@@ -16,35 +16,14 @@ import tomli_w
 from pydantic import ValidationError
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.note import (
-    SCHEMA,
-    Measurement,
-    holds_more,
-    is_former,
-    migrated,
-)
+from facilitator.core.measurement.note import SCHEMA, Measurement, holds_more, is_former, migrated
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.encryption import is_sealed
-from facilitator.store.files import (
-    NotRead,
-    not_read,
-    stamp_of,
-    text_of,
-)
+from facilitator.store.files import NotRead, not_read, stamp_of, text_of
 from facilitator.store.lock import one_at_a_time
-from facilitator.store.notes import (
-    NoteError,
-    read_note_bytes,
-    read_note_file,
-    rewrite,
-)
+from facilitator.store.notes import NoteError, read_note_bytes, read_note_file, rewrite
 from facilitator.store.scan import name_rank, note_files
-from facilitator.store.toml import (
-    FileProblem,
-    line_of,
-    parsed,
-    value_problems,
-)
+from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

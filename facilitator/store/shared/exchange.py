@@ -16,12 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import safe_name
-from facilitator.store.encryption import (
-    is_encrypted,
-    is_sealed,
-    opened,
-    sealed,
-)
+from facilitator.store.encryption import is_encrypted, is_sealed, opened, sealed
 from facilitator.store.files import (
     FinishedFile,
     NotRead,
@@ -56,13 +51,7 @@ from facilitator.store.shared.layout import (
     shelf_of,
 )
 from facilitator.store.shared.ledger import Ledger, Synced
-from facilitator.store.shared.local import (
-    DELETED_THERE,
-    EXCHANGE,
-    Changed,
-    Local,
-    changed_here,
-)
+from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
 from facilitator.store.shared.merge import merged
 from facilitator.store.shared.place import Gone, Taken
 from facilitator.store.shared.threads import Threads

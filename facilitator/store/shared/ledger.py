@@ -13,12 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.files import (
-    PRIVATE_FILE,
-    NotWritten,
-    Stamp,
-    make_private_folder,
-)
+from facilitator.store.files import PRIVATE_FILE, NotWritten, Stamp, make_private_folder
 from facilitator.store.places import SHARED
 
 if TYPE_CHECKING:

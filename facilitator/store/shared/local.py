@@ -15,12 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.store.encryption import is_encrypted
-from facilitator.store.files import (
-    NotRead,
-    Stamp,
-    read_file,
-    stamp_of,
-)
+from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
 from facilitator.store.lock import is_open
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.places import GUIDES, is_shared

@@ -13,24 +13,14 @@ from textual.widgets import Label, Static
 from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.export.formats import (
-    Format,
-    account,
-    exported,
-    preview,
-)
+from facilitator.export.formats import Format, account, exported, preview
 from facilitator.export.plain_text import Sharing, advice, confidential
 from facilitator.store.guides import private_guides
 from facilitator.store.index.problems import disputed
 from facilitator.store.places import sharing_folder
 from facilitator.store.sharing import closed_note, free_name, write_shared
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.form import (
-    Choice,
-    Field,
-    FormScreen,
-    field,
-)
+from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, refusal_words

@@ -21,12 +21,7 @@ from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
-from facilitator.words import (
-    _,
-    date_words,
-    ngettext,
-    refusal_words,
-)
+from facilitator.words import _, date_words, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,12 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.earlier_commitments import WhichVersion
 from facilitator.conducting.format import why_words
-from facilitator.core.commitment_change import (
-    As,
-    CommitmentChange,
-    changed,
-    when_then_parts,
-)
+from facilitator.core.commitment_change import As, CommitmentChange, changed, when_then_parts
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile, change

@@ -37,12 +37,7 @@ from facilitator.core.text.tags import THEMES
 from facilitator.export.plain_text import when_then_text
 from facilitator.ui.kit.dialog import Dialog, Versions
 from facilitator.ui.kit.form import Choice, Field, field
-from facilitator.words import (
-    _,
-    language,
-    refusal_words,
-    weekday_words,
-)
+from facilitator.words import _, language, refusal_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

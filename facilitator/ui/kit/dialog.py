@@ -21,13 +21,7 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.hanging_list import HangingList, HangingRow, PageText
 from facilitator.ui.kit.line import KeyLine, key_words
-from facilitator.ui.kit.screen import (
-    BLANKS,
-    QUITS,
-    AppScreen,
-    LeftOnce,
-    Result,
-)
+from facilitator.ui.kit.screen import BLANKS, QUITS, AppScreen, LeftOnce, Result
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from facilitator.core.measurement.result import Withheld
-from facilitator.words import (
-    _,
-    date_words,
-    day_words,
-    refusal_words,
-)
+from facilitator.words import _, date_words, day_words, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -16,12 +16,7 @@ from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.core.errors import Refused
-from facilitator.core.measurement.items import (
-    ITEMS,
-    PREFER_NOT,
-    Answer,
-    labels,
-)
+from facilitator.core.measurement.items import ITEMS, PREFER_NOT, Answer, labels
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.text.guard import NO_TEXT, FindingKind
 from facilitator.ui.commands import bindings

@@ -23,12 +23,7 @@ from facilitator.core.team import same_team, team_key
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.index.notes import measurements
 from facilitator.ui.kit.dialog import MenuScreen
-from facilitator.ui.kit.form import (
-    Choice,
-    Field,
-    FormScreen,
-    field,
-)
+from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older

@@ -51,12 +51,7 @@ from facilitator.conducting.format import (
 )
 from facilitator.conducting.headings import heading_of, item_words, kept_words
 from facilitator.conducting.stage import AGREED, THANKS, WHAT_WILL_BE_KEPT
-from facilitator.core.frame import (
-    MADE_ALONE,
-    is_made_alone,
-    no_longer,
-    proposed_revisit,
-)
+from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment
 from facilitator.core.session.board import AddCommitment, EditCommitment

@@ -37,12 +37,7 @@ from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.names import names_somebody
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.form import (
-    Choice,
-    Field,
-    FormScreen,
-    field,
-)
+from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.words import _, language

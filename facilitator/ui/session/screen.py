@@ -23,13 +23,7 @@ from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.format import not_saved_words, status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
-from facilitator.conducting.headings import (
-    COMMITMENTS,
-    THEME,
-    first_scale,
-    headings,
-    written_last,
-)
+from facilitator.conducting.headings import COMMITMENTS, THEME, first_scale, headings, written_last
 from facilitator.conducting.pace import minutes_and_seconds, per_person_words
 from facilitator.conducting.setup import people_not_meant, role_words
 from facilitator.conducting.stage import headline as headline_of
@@ -73,13 +67,7 @@ from facilitator.core.session.phases import (
     WrapUp,
     a_minute_more,
 )
-from facilitator.core.session.stage import (
-    Pace,
-    StageView,
-    stage_view,
-    time_view,
-    turn_view,
-)
+from facilitator.core.session.stage import Pace, StageView, stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
@@ -89,24 +77,14 @@ from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
 from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import (
-    Aside,
-    KeyLine,
-    Line,
-    key_words,
-)
+from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.result_picture import ResultPicture
 from facilitator.ui.kit.worker import GoOn, once_drawn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
 from facilitator.ui.session.conductor import ConductorScreen, commitment_event
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
-from facilitator.ui.session.frame import (
-    FramePicture,
-    TakeOver,
-    begin_with,
-    frame_content,
-)
+from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
 from facilitator.ui.session.opening import OpeningView
 from facilitator.ui.session.people import PeopleLine, RolesScreen
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine

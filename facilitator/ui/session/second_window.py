@@ -8,12 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from facilitator.conducting.format import commitment_words
-from facilitator.conducting.stage import (
-    AGREED,
-    THANKS,
-    TeamsOwn,
-    teams_own,
-)
+from facilitator.conducting.stage import AGREED, THANKS, TeamsOwn, teams_own
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led

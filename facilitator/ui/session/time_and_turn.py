@@ -11,12 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.pace import (
-    behind_words,
-    plan_rows,
-    time_in_words,
-    waiting_words,
-)
+from facilitator.conducting.pace import behind_words, plan_rows, time_in_words, waiting_words
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
 from facilitator.core.session.plan import Refit, refit, time_left

@@ -15,20 +15,9 @@ from functools import lru_cache
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.items import (
-    LABELS,
-    PREFER_NOT,
-    SCALES,
-    Answer,
-    Scale,
-)
+from facilitator.core.measurement.items import LABELS, PREFER_NOT, SCALES, Answer, Scale
 from facilitator.core.measurement.survey.sheet import UnreadableSheet, cell_in_words, enumeration
-from facilitator.core.measurement.survey.wording import (
-    key_of,
-    legible,
-    word_key,
-    words_of,
-)
+from facilitator.core.measurement.survey.wording import key_of, legible, word_key, words_of
 
 
 class CellKind(Enum):
