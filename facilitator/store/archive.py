@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
@@ -240,6 +241,7 @@ class Archive:
             return []
 
 
+@lru_cache(maxsize=1024)
 def safe_name(team: str) -> str:
     """The name of a team's folder, valid on every system, at most 100 bytes.
 

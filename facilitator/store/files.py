@@ -242,13 +242,13 @@ class FinishedFile:
 
     def __init__(self, path: Path, data: bytes, *, unnamed: bool) -> None:
         """Write it in the folder of `path`. After an OSError nothing of it is left."""
-        self._path, self._data = path, data
+        self.path, self._data = path, data
         self._name: Path | None = None
         self._descriptor: int | None = None
         try:
             descriptor = self._descriptor = self._unnamed() if unnamed else self._locked()
-            if hasattr(os, "fchmod"):  # a umask may have taken the owner's own rights
-                os.fchmod(descriptor, PRIVATE_FILE)
+            if os.name != "nt" and stat.S_IMODE(os.fstat(descriptor).st_mode) != PRIVATE_FILE:
+                os.fchmod(descriptor, PRIVATE_FILE)  # a umask took the owner's own rights
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
@@ -263,6 +263,8 @@ class FinishedFile:
     def named(self) -> Path:
         """Its temporary name, from which it may be moved."""
         if self._name is None:
+            if self._descriptor is not None:  # before anybody takes it for abandoned
+                _lock(self._descriptor)
             name = self._free_name()
             self._link(name)
             self._name = name
@@ -279,7 +281,7 @@ class FinishedFile:
         try:
             self._link(target)
         except _NeedsName:
-            with FinishedFile(self._path, self._data, unnamed=False) as named:
+            with FinishedFile(self.path, self._data, unnamed=False) as named:
                 self.stamp = named.create(target)
         return self.stamp
 
@@ -307,11 +309,9 @@ class FinishedFile:
 
     def _unnamed(self) -> int:
         try:
-            descriptor = os.open(self._path.parent, os.O_WRONLY | _UNNAMED, PRIVATE_FILE)
+            return os.open(self.path.parent, os.O_WRONLY | _UNNAMED, PRIVATE_FILE)
         except OSError as error:
             raise _NeedsName from error
-        _lock(descriptor)
-        return descriptor
 
     def _locked(self) -> int:
         """A new temporary file, locked before anybody takes it for abandoned."""
@@ -326,7 +326,7 @@ class FinishedFile:
             return descriptor
 
     def _free_name(self) -> Path:
-        return self._path.with_name(f".{self._path.name}.{os.urandom(6).hex()}{TEMPORARY}")
+        return self.path.with_name(f".{self.path.name}.{os.urandom(6).hex()}{TEMPORARY}")
 
     def _close(self) -> None:
         if self._descriptor is not None:

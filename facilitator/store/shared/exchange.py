@@ -164,7 +164,8 @@ class Exchange:
             local = self._look_here()
             if self._receive(local):
                 local = self._look_here()
-            anything = self._send(local) or self._received > 0
+            received = self._received
+            anything = self._send(local) or self._received > received
             if self._brought_together:
                 self._send(self._look_here())
             self._clear_plain()
@@ -319,8 +320,8 @@ class Exchange:
 
     def _keep(self, came: list[Synced]) -> None:
         """Write down what has come, its files being on the disk."""
-        for folder in {(self._folder / each.path).parent for each in came}:
-            flush_folder(folder)
+        for path in {each.path.rpartition("/")[0] for each in came}:
+            flush_folder(self._folder / path)
         with self._ledger.at_once():
             deleted = self._ledger.put(came)
             for moved in self._moved:
@@ -367,14 +368,16 @@ class Exchange:
         file = self._folder / before.path if before and before.path else None
         stamp: Stamp | None
         if file is None or not os.path.lexists(file):
-            file = file or path_of(self._folder_of(name), name, there.data)
+            if file is None:
+                new = came.finished
+                file = new.path if new else path_of(self._folder_of(name), name, there.data)
             file, stamp = new_file(file, there.data, came.finished)
         elif before is None or not self._replaced(file, before.data, there.data):
             return None
         else:
             stamp = _stamp_while(file, there.data)
         self._received += 1
-        path = file.relative_to(self._folder).as_posix()
+        path = str(file)[len(str(self._folder)) + 1 :].replace(os.sep, "/")
         return Synced(name, path, there.tag, there.data, stamp)
 
     @staticmethod

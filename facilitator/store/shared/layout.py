@@ -7,7 +7,6 @@ encrypted archive both are codes, which the files have as their names already.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 HOUSE: Final = "house"
 """The shelf of what all teams share: archive.toml and the guides."""
+_OF_HOUSE: Final = f"{HOUSE}/"
 TEAMS: Final = "teams"
 NOTES: Final = "notes"
 _LOG: Final = "log"
@@ -33,7 +33,8 @@ HOUSE_FILES: Final = (ENCRYPTION_FILE, ARCHIVE_FILE)
 _CODE: Final = re.compile(r"[a-z2-7]{26}")
 """What stands for a team or a note where no name may tell anything."""
 _SEALED_NOTE: Final = re.compile(rf"([a-z2-7]{{26}})[^/]*{re.escape(SEALED)}")
-_HEAD: Final = re.compile(r'(date|guide|kind) = "?([a-z0-9-]{1,60})"?\s*')
+_HEAD: Final = re.compile(rb'^(date|guide|kind) = "?([a-z0-9-]{1,60})"?[ \t\r]*$', re.MULTILINE)
+"""What a new file is named by."""
 _NO_CODE: Final = N_(
     "Its name is not that of an encrypted note, so it cannot be sent to the store."
 )
@@ -69,15 +70,15 @@ def name_of(path: str, data: bytes, shelves: Mapping[str, str]) -> str:
 
 def id_of(name: str) -> str:
     """What tells an object from every other, whichever shelf it lies on: of a note its id."""
-    if shelf_of(name) == HOUSE:
+    if name.startswith(_OF_HOUSE):
         return name
     return name.rpartition("/")[2].removesuffix(SEALED).removesuffix(".toml")
 
 
 def folder_of(folder: Path, name: str) -> Path:
     """In which folder of an archive an object's file is to lie: a team's, however it is spelled."""
-    if shelf_of(name) == HOUSE:
-        return (folder / name.removeprefix(f"{HOUSE}/")).parent
+    if name.startswith(_OF_HOUSE):
+        return (folder / name.removeprefix(_OF_HOUSE)).parent
     team = name.split("/")[1]
     return folder / team if name.endswith(SEALED) else Archive(folder).team_folder(team)
 
@@ -85,24 +86,19 @@ def folder_of(folder: Path, name: str) -> Path:
 def path_of(folder: Path, name: str, data: bytes) -> Path:
     """Where a new object is to lie in that folder, named as this program names notes."""
     file = name.rpartition("/")[2]
-    if shelf_of(name) == HOUSE or file.endswith(SEALED):
+    if file.endswith(SEALED) or name.startswith(_OF_HOUSE):
         return folder / file
-    head: dict[str, str] = {}
-    with suppress(NotRead):
-        for line in text_of(data).splitlines():
-            if line.startswith("["):
-                break
-            if match := _HEAD.fullmatch(line):
-                head.setdefault(match[1], match[2])
-    day, kind = head.get("date"), head.get("guide") or head.get("kind")
+    head = data.partition(b"\n[")[0]
+    words = {key.decode(): word.decode() for key, word in reversed(_HEAD.findall(head))}
+    day, kind = words.get("date"), words.get("guide") or words.get("kind")
     stem = f"{day}-{kind}" if day and kind else file.removesuffix(".toml")
     return folder / f"{stem}.toml"
 
 
 def is_ours(name: str) -> bool:
     """Whether an object is one of ours by its name: no way leads out of the folder."""
-    if shelf_of(name) == HOUSE:
-        return _is_of_house(name.removeprefix(f"{HOUSE}/"))
+    if name.startswith(_OF_HOUSE):
+        return _is_of_house(name.removeprefix(_OF_HOUSE))
     words = name.split("/")
     if len(words) != 4 or (words[0], words[2]) != (TEAMS, NOTES):  # noqa: PLR2004
         return False
@@ -118,7 +114,7 @@ def is_ours(name: str) -> bool:
 
 def is_plain(name: str) -> bool:
     """Whether an object is a note that anybody can read."""
-    return shelf_of(name) != HOUSE and not name.endswith(SEALED)
+    return not (name.endswith(SEALED) or name.startswith(_OF_HOUSE))
 
 
 def is_code(word: str) -> bool:
