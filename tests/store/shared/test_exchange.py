@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +11,8 @@ from facilitator.store.index import Index
 from facilitator.store.index.notes import notes_by_team
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
-from facilitator.store.shared.local import waiting
+from facilitator.store.shared.layout import path_of
+from facilitator.store.shared.local import Local, changed_here, waiting
 from facilitator.store.shared.place import Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
@@ -42,6 +43,42 @@ def test_a_note_of_one_is_with_the_other(one: House, other: House) -> None:
     assert other.exchange().received == 1
     assert list(other.notes().values()) == [file.read_text("utf-8")]
     assert notes_by_team(up_to_date(other.archive)) == {"Team Blåbær": 1}
+
+
+def test_what_only_comes_is_looked_at_twice(
+    one: House, other: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one.write()
+    one.exchange()
+    looks: list[Path] = []
+
+    def looked(folder: Path, *rest: Any) -> Local:
+        looks.append(folder)
+        return changed_here(folder, *rest)
+
+    monkeypatch.setattr("facilitator.store.shared.exchange.changed_here", looked)
+    result = other.exchange()
+
+    assert (result.received, result.waiting) == (1, 0)
+    assert len(looks) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('schema = 1\ndate = 2026-05-20\nguide = "check-out"\n', "2026-05-20-check-out.toml"),
+        ('kind = "measurement"\r\ndate = 2026-05-20\r\n', "2026-05-20-measurement.toml"),
+        ('date = 2026-05-20\n[[questions]]\nguide = "x"\n', "n1.toml"),
+        ('guide = "../x"\ndate = 2026-05-20\n', "n1.toml"),
+        ("\xff", "n1.toml"),
+    ],
+)
+def test_a_file_that_comes_is_named_by_its_day_and_guide(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    data = text.encode("latin-1")
+
+    assert path_of(tmp_path, "teams/Nord/notes/n1.toml", data) == tmp_path / name
 
 
 def test_an_exchange_with_nothing_new_changes_nothing(one: House, other: House) -> None:
