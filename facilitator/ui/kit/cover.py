@@ -76,13 +76,22 @@ class Blank(Dialog[None]):
         self._unsaid.append(say)
 
     def on_key(self, event: events.Key) -> None:
-        """Go back; a letter also goes to the line below that waits for it."""
+        """Go back; a letter, digit or sign also goes to the line below that waits for it."""
         event.stop()
         event.prevent_default()
         below = self.app.screen_stack[-2].focused
         self.dismiss()
-        if isinstance(below, Input) and event.character and event.character.isalpha():
-            below.insert_text_at_cursor(event.character)
+        sign = (event.character or "") if event.is_printable else ""
+        if sign.strip() and isinstance(below, Input):
+            below.replace(sign, *below.selection)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """As with a key: what is pasted goes to the line below."""
+        event.stop()
+        below = self.app.screen_stack[-2].focused
+        self.dismiss()
+        if isinstance(below, Input):
+            below.post_message(event)
 
     def on_click(self) -> None:
         self.dismiss()

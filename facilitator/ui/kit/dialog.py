@@ -310,7 +310,7 @@ class CardScreen(Dialog[None]):
     CardScreen #card-way { dock: bottom; color: $muted; padding: 0 3; height: 1; }
     """
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding(key, "dismiss", show=False) for key in ("escape", "enter", "space", "q")
+        Binding(key, "dismiss", show=False) for key in ("escape", "enter", "space", "q", "Q")
     ]
 
     def __init__(self, card: Card, credit: str = "") -> None:

@@ -38,7 +38,8 @@ class Field(Input):
     """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        Binding("ctrl+z", "bring_back", show=False)
+        Binding("ctrl+z", "bring_back", show=False),
+        Binding("ctrl+s", "submit", show=False),  # a dialog of one line is done by it too
     ]
 
     pasted: Pasted | None = None

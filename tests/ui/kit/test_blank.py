@@ -163,3 +163,31 @@ async def test_the_walls_are_told_that_nothing_is_to_be_seen_and_it_is_no_step(
         assert not desk.session.live.hidden
         await desk.press("backspace", "ctrl+z")
         assert not any(question.keywords for question in desk.session.note.questions)
+
+
+@pytest.mark.parametrize("text", ["3 ud af 5", "10 minutter", "#fejl", "»ro«", "Åh"])
+async def test_whatever_a_text_begins_with_at_a_blank_screen_is_not_lost(
+    archive: Path, text: str
+) -> None:
+    """Nor is the space after it taken for a key."""
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("f9")
+        await desk.write(text)
+        assert text in desk.row_with(text)
+        assert desk.session.running
+
+
+async def test_a_paste_at_a_blank_screen_goes_to_the_line_that_waits_for_it(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("f9")
+        await desk.paste("få talte")
+        assert "få talte" in desk.row_with("få talte")
+
+
+async def test_space_and_enter_at_a_blank_screen_only_bring_it_back(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        for key in ("space", "enter", "left"):
+            await desk.press("f9", key)
+            assert desk.session.running
+            assert "❯" in desk.text
+            assert not desk.row_with("❯").strip().endswith(" x")

@@ -151,3 +151,16 @@ async def test_words_that_are_to_be_changed_are_not_written_over(archive: Path) 
         desk.conductor.do(AddKeyword("who-spoke", "få talte"))
         await desk.press("f5", "enter")
         assert await written_over(desk, " meget") == "få talte meget"
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+s"])
+async def test_a_dialog_of_one_line_is_done_by_enter_and_by_ctrl_s(archive: Path, key: str) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.run("session.purpose")
+        await desk.write("bedre møder")
+        await desk.press(key)
+        assert desk.session.note.purpose == "bedre møder"
+        await desk.press("f8")
+        await desk.write("20")
+        await desk.press(key)
+        assert sum(phase.minutes for phase in desk.session.live.phases) == 20
