@@ -119,10 +119,12 @@ class ConductorScreen(AppScreen[None]):
         value: str = "",
         to_change: bool = False,
         unless: Collection[FindingKind] = (),
+        done: str = "",
     ) -> None:
         """A line of text that becomes an event; what is refused is said in the dialog.
 
         `value` and `to_change` are those of `Ask`, `unless` is what may stand in it (see `Guard`).
+        `done` is said when it is, `{text}` in it what was typed.
         """
 
         def check(text: str) -> None:
@@ -137,5 +139,6 @@ class ConductorScreen(AppScreen[None]):
                 names=self.names,
                 unless=unless,
                 memory=self.conductor.memory,
-            )
+            ),
+            lambda text: self.say(done.format(text=text)) if text is not None and done else None,
         )

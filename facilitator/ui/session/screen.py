@@ -103,7 +103,6 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.note import BoardColumn, Note
-    from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
     from facilitator.store.index.commitments import KeptCommitment
@@ -987,13 +986,20 @@ class SessionScreen(ConductorScreen):
 
     def action_give_word(self) -> None:
         going = self.conductor.session.live_phase.round
-        self._pick_person(_(questions.WHO_SPEAKS), going.queue if going else (), GiveWord)
+        queue = going.queue if going else ()
+        self._pick_person(_(questions.WHO_SPEAKS), queue, lambda person: self.do(GiveWord(person)))
 
     def action_arrive(self) -> None:
-        self.ask(_(questions.WHO_ARRIVES), Arrive, unless=A_NAME)
+        self.ask(_(questions.WHO_ARRIVES), Arrive, unless=A_NAME, done=_("{text} takes part now."))
 
     def action_leave(self) -> None:
-        self._pick_person(_(questions.WHO_LEAVES), self.conductor.session.present, Leave)
+        self._pick_person(
+            _(questions.WHO_LEAVES), self.conductor.session.present, self._somebody_leaves
+        )
+
+    def _somebody_leaves(self, person: int) -> None:
+        if self.do(Leave(person)):
+            self.say(_("{name} has left.").format(name=self.conductor.session.name(person)))
 
     def action_people(self) -> None:
         """Somebody arrives or leaves."""
@@ -1008,7 +1014,7 @@ class SessionScreen(ConductorScreen):
             if person == _ARRIVES:
                 self.action_arrive()
             else:
-                self.do(Leave(person))
+                self._somebody_leaves(person)
 
         pick(self, _("Who arrives or leaves?"), [*arrives, *leave], chosen)
 
@@ -1060,13 +1066,13 @@ class SessionScreen(ConductorScreen):
             self._ask_role(missing[0], unasked=True)
 
     def _pick_person(
-        self, title: str, people: Sequence[int], event: Callable[[int], Event]
+        self, title: str, people: Sequence[int], then: Callable[[int], object]
     ) -> None:
         if not people:
             self.say(_("There is nobody to choose. Add people with “Somebody arrives”."))
             return
         choices = [(self.conductor.session.name(person), person) for person in people]
-        pick(self, title, choices, lambda person: self.do(event(person)))
+        pick(self, title, choices, then)
 
     # What is written otherwise
 
@@ -1104,7 +1110,11 @@ class SessionScreen(ConductorScreen):
 
     def action_learning_point(self) -> None:
         if self.may(AddKeyword(LEARNING, "-")):
-            self.ask(_(questions.WHAT_WAS_LEARNED), lambda text: AddKeyword(LEARNING, text))
+            self.ask(
+                _(questions.WHAT_WAS_LEARNED),
+                lambda text: AddKeyword(LEARNING, text),
+                done=_("Noted. It is shown at the close."),
+            )
 
     def action_purpose(self) -> None:
         purpose = self.conductor.session.note.purpose or ""

@@ -145,3 +145,22 @@ async def test_that_it_is_a_trial_is_said_and_covers_nothing(
         assert "En prøve i 10 gange tempo" in desk.prose
         assert " ".join(desk.session.phase.prompts[0].split()) in desk.prose
         assert not desk.app.screen.query(Toast)
+
+
+async def test_who_arrives_and_who_leaves_is_said(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("ctrl+g", "enter")
+        await desk.enter("Ida")
+        assert "Ida er med nu." in desk.text
+        await desk.press("ctrl+g", "3")
+        assert "Jonas er gået." in desk.text
+        await desk.run("session.leave")
+        await desk.press("1")
+        assert "Mette er gået." in desk.text
+
+
+async def test_a_learning_point_that_no_board_shows_is_said_to_be_noted(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await desk.run("session.learning_point")
+        await desk.enter("vi venter")
+        assert "Noteret. Det vises, når I lukker." in desk.text
