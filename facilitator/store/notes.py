@@ -46,16 +46,16 @@ MIGRATIONS: Final[dict[int, Callable[[Document], Document]]] = {}
 
 
 class NoteError(FileProblem):
-    """A file that is no note, or a note that cannot be used as it is."""
+    """A file that is no note, or a note that cannot be used."""
 
     @classmethod
     def of(cls, problem: FileProblem) -> NoteError:
-        """A problem of any file, as one of a note."""
+        """The problem of a file as that of a note."""
         return cls(problem.path, problem.line, problem.msgid, **problem.params)
 
 
 class NoteFile(NamedTuple):
-    """What stands in a note's file; where that is encrypted, what it says."""
+    """The content of a note's file, decrypted."""
 
     data: bytes
     text: str
@@ -65,9 +65,9 @@ class NoteFile(NamedTuple):
 
 
 def read_note_file(path: Path) -> NoteFile:
-    """What stands in a note's file, or in the state file of a running session.
+    """The content of a note's file, or of the state file of a running session.
 
-    Raises NoteError where that is no text, or too much.
+    Raises NoteError where that is no text, or too large.
     """
     try:
         data, stamp, recipients = _read(path)
@@ -77,7 +77,7 @@ def read_note_file(path: Path) -> NoteFile:
 
 
 def read_note_bytes(path: Path) -> tuple[bytes, Stamp]:
-    """The same as bytes, whatever they are, and the stamp of their file. Raises NotRead."""
+    """The same as bytes, and the stamp of the file. Raises NotRead."""
     return _read(path)[:2]
 
 
@@ -139,7 +139,7 @@ def changed_text(text: str, path: Path, change: Callable[[Document], None]) -> b
 
 
 def document(note: Session | Note) -> Document:
-    """A note as it stands in its file; of a running session also `[live]`, but not its guide."""
+    """A note as a TOML document; of a running session also `[live]`, but without its guide."""
     live = note.live if isinstance(note, Session) else None
     kept = note.note if isinstance(note, Session) else note
     written = kept.model_dump(by_alias=True, exclude_none=True)
@@ -166,7 +166,7 @@ def dumps(note: Session | Note) -> bytes:
 
 
 def may_run(path: Path) -> bool:
-    """Whether a file may be a running session's: a quick look that spares reading the TOML."""
+    """Whether a file may be a running session's: a quick check that spares parsing."""
     try:
         return _LIVE_TABLE.search(read_note_bytes(path)[0]) is not None
     except NotRead:
@@ -213,13 +213,13 @@ def _of_this_schema(written: Document, path: Path) -> Document:
 
 
 def _wrong(path: Path, text: str, error: ValidationError, *under: str) -> NoteError:
-    """The first wrong value."""
+    """The problem of the first invalid value."""
     return NoteError.of(value_problems(path, text, error, *under)[0])
 
 
 @lru_cache(maxsize=1)
 def _guide(guide: Guide) -> str:
-    """The guide of a running session: long, and the same at every save."""
+    """The guide of a running session as TOML; cached, since it is long and never changes."""
     written = guide.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
     return _toml({LIVE: {"guide": written}})
 
@@ -229,10 +229,10 @@ def _toml(written: Document) -> str:
 
 
 def _normal(value: Any) -> Any:
-    r"""A value with every text in NFC and its lines ended by `\n`; keys stay as they are.
+    r"""A value with every text in NFC and lines ended by `\n`; keys stay as they are.
 
-    Text by text, and not the whole file at once: an accent that stands alone after an escape
-    would otherwise become one letter with it.
+    Text by text, not the whole file at once: a combining accent after an escape would otherwise
+    become one letter with it.
     """
     if isinstance(value, str):
         if value.isascii() and "\r" not in value:

@@ -70,62 +70,62 @@ def settings_file() -> Path:
 
 
 def user_guides() -> Path:
-    """The user's own guides, beside those in the archive."""
+    """The user's own guides, in addition to those in the archive."""
     return config_folder() / GUIDES
 
 
 def own_key_file() -> Path:
-    """This user's key to encrypted archives, itself wrapped."""
+    """The user's key to encrypted archives, wrapped."""
     return config_folder() / "key.toml"
 
 
 def known_archives_file() -> Path:
-    """By which keys this user knows encrypted archives again; there where there is one."""
+    """The digests of the keys of encrypted archives this user has opened."""
     return config_folder() / "encrypted-archives.toml"
 
 
 def state_folder() -> Path:
-    """What the program remembers on this machine and no archive holds."""
+    """What the program keeps on this machine and in no archive."""
     return _system().user_state_path
 
 
 def locks_folder() -> Path:
-    """The locks of the sessions that are open on this machine. They hold no text."""
+    """The locks of the sessions open on this machine. They hold no text."""
     return state_folder() / "locks"
 
 
 def orders_folder() -> Path:
-    """The order of names of last time, for archives that ask for it."""
+    """The names of last time, for archives that ask for them."""
     return state_folder() / "orders"
 
 
 def private_folder() -> Path:
-    """The notes that are this user's alone (privacy.md P12). It is no archive that is shared."""
+    """The user's private notes (privacy.md P12). It is never shared."""
     return _system().user_data_path / "private"
 
 
 def sessions_folder() -> Path:
-    """The sessions that run. They reach no archive before the close."""
+    """The sessions that run. They are in no archive before the close."""
     return state_folder() / "sessions"
 
 
 def answers_folder() -> Path:
-    """The answers of measurements that are open. They reach no archive before the close."""
+    """The answers of open measurements. They are in no archive before the close."""
     return state_folder() / "answers"
 
 
 def folders_of_state() -> tuple[Path, ...]:
-    """Where there is what nobody is to read once it is over: see `state`."""
+    """The folders with state files: see `state`."""
     return (sessions_folder(), answers_folder(), orders_folder())
 
 
 def index_folder() -> Path:
-    """What makes searching fast. It is made anew whenever it is missing."""
+    """The indexes of archives, which are made again when they are missing."""
     return _system().user_cache_path / "index"
 
 
 class PathInUse(NamedTuple):
-    """A path in use."""
+    """A path that the program uses."""
 
     label: str
     """What it is, as a msgid."""
@@ -133,7 +133,7 @@ class PathInUse(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether there is something there."""
+        """Whether something is there."""
         return os.path.lexists(self.path)
 
 
@@ -156,12 +156,12 @@ def where(archive: Path) -> tuple[PathInUse, ...]:
 
 
 def path_hash(path: Path) -> str:
-    """Letters that stand for a path, and the same for the path in another letter case."""
+    """A short hash of a path, the same in another letter case."""
     return short_hash(unicodedata.normalize("NFC", str(path)).casefold(), 12)
 
 
 def short_hash(text: str, length: int = 6) -> str:
-    """A few letters that stand for a text."""
+    """A short hash of a text."""
     written = text.encode(errors="surrogatepass")  # the name of a file may be no text
     number = int.from_bytes(blake2b(written, 8))
     return "".join(LETTERS[number // len(LETTERS) ** i % len(LETTERS)] for i in range(length))
@@ -177,10 +177,10 @@ def blake2b(data: bytes, size: int) -> bytes:
 
 
 def sharing_folder() -> Path | None:
-    """Where a file for somebody else may lie: the user's documents, else the user's own folder.
+    """The folder to propose for a shared file: the user's documents, else the user's home.
 
     Neither within a checkout, whose history would keep it, nor within an archive; None where both
-    are, or neither is there to be written in.
+    are, or neither can be written in.
     """
     import platformdirs
 
@@ -198,7 +198,7 @@ def _is_kept_elsewhere(folder: Path) -> bool:
 
 @cache
 def _system() -> PlatformDirs:
-    """Where this system keeps things, by the environment whenever it is asked."""
+    """The system's folders, by the environment at each call."""
     import platformdirs
 
     return platformdirs.PlatformDirs(PROGRAM, appauthor=False)

@@ -56,7 +56,7 @@ def forget_order(archive: Archive, team: str) -> None:
 
 
 def are_asked_for(archive: Archive) -> bool:
-    """Whether the archive asks for names. Where it says that it does not, all of them go."""
+    """Whether the archive asks for names. Where it does not, all of them are deleted."""
     for plain in orders_folder().glob("*.toml"):  # of a version that encrypted nothing
         with suppress(OSError):
             plain.unlink()
@@ -71,7 +71,7 @@ def are_asked_for(archive: Archive) -> bool:
 
 
 def _file(archive: Archive, team: str) -> Path | None:
-    """One for each team of each archive; its name says neither."""
+    """The file of a team in an archive; its name tells neither."""
     entry = find_state(orders_folder(), archive.folder, _word(team))
     return entry.path if entry else None
 

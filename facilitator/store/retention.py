@@ -54,7 +54,7 @@ def may_remain(index: Index) -> tuple[FileProblem, ...]:
 
 
 class NotDeleted(NamedTuple):
-    """A note that what is due is still in."""
+    """A note in which something due could not be deleted."""
 
     note: DueNote
     why: Refused
@@ -146,7 +146,7 @@ def delete_file(
 
 
 def _rewrite(archive: Archive, path: Path, today: date, replaced: date | None) -> None:
-    """The note without what is due, in its own place; comments in its file go too."""
+    """Rewrite the note without what is due; comments in its file go too."""
 
     def make(file: NoteFile) -> bytes:
         note = loads(file.text, path)

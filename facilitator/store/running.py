@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class RunningSession(NamedTuple):
-    """A session that has not been closed, without its text."""
+    """A session that has not been closed, without its content."""
 
     path: Path
     """Its state file."""
@@ -45,7 +45,7 @@ class RunningSession(NamedTuple):
 
 
 class Running(NamedTuple):
-    """The sessions of an archive that have not been closed, and what cannot be used."""
+    """The sessions of an archive that have not been closed, and unusable files."""
 
     sessions: tuple[RunningSession, ...]
     """The one that was written last comes first."""
@@ -57,8 +57,8 @@ class Running(NamedTuple):
 def running(archive: Path) -> Running:
     """The sessions of the archive in a folder that are kept on this machine.
 
-    One whose note is in the archive, since the program was killed while it closed it, is not among
-    them: what was kept here of it is destroyed.
+    A session whose note is in the archive already, since the program was killed while it closed, is
+    not included: what was kept of it here is destroyed.
     """
     sessions, problems, damaged = [], [], []
     for entry in reversed(state_files(sessions_folder(), archive)):
@@ -75,21 +75,21 @@ def running(archive: Path) -> Running:
 
 
 def states_on_disk() -> frozenset[str]:
-    """The names of what runs on this machine, of any archive; nothing is read of it.
+    """The names of all state files on this machine; none is read.
 
-    Another set than before: something has begun or ended.
+    A different set means that something has begun or ended.
     """
     folders = (sessions_folder(), answers_folder())
     return frozenset(path.name for folder in folders for path in folder.glob("*"))
 
 
 def being_led(archive: Path) -> tuple[RunningSession, ...]:
-    """The sessions of the archive in a folder that a program on this machine has open just now."""
+    """The sessions of the archive that a program on this machine has open."""
     return tuple(session for session in running(archive).sessions if is_open(session.path))
 
 
 def _forsaken(archive: Path) -> Iterator[FileProblem]:
-    """The sessions of archives that are not there: they are kept, and named wherever one looks."""
+    """The sessions of missing archives, which are kept and named."""
     ours = {entry.path for entry in state_files(sessions_folder(), archive)}
     for entry in state_files(sessions_folder()):
         if entry.path not in ours:
@@ -103,7 +103,7 @@ def _forsaken(archive: Path) -> Iterator[FileProblem]:
 
 
 def digest(note: bytes) -> str:
-    """By which a note is known again that was being written when the program was killed."""
+    """The digest by which a note that was being written during a kill is recognised."""
     return blake2b(note, 16).hex()
 
 
@@ -128,9 +128,9 @@ def _session(entry: StateEntry) -> RunningSession | None:
 
 
 def _is_in_archive(folder: Path, session: RunningSession, wanted: str) -> bool:
-    """Whether the very note is there that was being written when the program was killed.
+    """Whether the note that was being written during a kill is in the archive.
 
-    No, where that cannot be known.
+    False where that cannot be known.
     """
     from facilitator.store.archive import Archive
     from facilitator.store.notes import read_note_bytes

@@ -90,7 +90,7 @@ def _folders_in(folder: Path) -> list[Path]:
 
 
 def name_rank(path: Path, base: str, team: str) -> int:
-    """How much a file's name speaks for it as the note itself, and not a copy: 0 the most.
+    """How likely a file's name makes it the note itself, and not a copy: 0 is the most likely.
 
     Our own name, which is `base` with or without a number, in its team's folder, or of an encrypted
     note its code; our name in another folder; any other name.
@@ -107,7 +107,7 @@ def name_rank(path: Path, base: str, team: str) -> int:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Path | int]:
-    """A folder to be listed: open, where that spares the way along its path to each file in it."""
+    """A folder opened for listing, where that makes access to its files faster."""
     if not _BY_DESCRIPTOR:
         yield folder
         return
@@ -122,7 +122,7 @@ _BY_DESCRIPTOR: Final = os.scandir in os.supports_fd
 
 
 def _inside(folder: Path | int, *, top: bool) -> list[os.DirEntry[str]]:
-    """What lies in a folder, in order; at the top without what is no note by its place."""
+    """The entries of a folder, in order; at the top without those reserved for other uses."""
     with os.scandir(folder) as entries:
         inside = sorted(entries, key=attrgetter("name"))
     return [entry for entry in inside if entry.name not in _OURS] if top else inside
@@ -153,7 +153,7 @@ def _is_backup(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_plainly_a_note(entry: os.DirEntry[str]) -> bool:
-    """Whether nothing else is to be asked about it, as with nearly all of ten thousand."""
+    """Whether the entry is certainly a note's file, as nearly all are."""
     name = entry.name
     return (
         name.endswith(_NOTE)
@@ -164,9 +164,9 @@ def _is_plainly_a_note(entry: os.DirEntry[str]) -> bool:
 
 
 def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | Path | bool:
-    """What is not plainly a note: what is to be said of it, a folder to go into, or a file or not.
+    """The problem of any other entry, a folder to go into, or whether it is a file to read.
 
-    Nothing is said of what is no note by its name or its place.
+    What is no note by its name or place has no problem.
     """
     name = entry.name
     if name[0] == "." and (name.endswith(TEMPORARY) or not _is_backup(entry)):
@@ -181,7 +181,7 @@ def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | P
 
 
 def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | FileProblem | None:
-    """None: it has gone since its folder was read."""
+    """The status of a file; None: it is gone."""
     try:
         return entry.stat(follow_symlinks=False)
     except FileNotFoundError:
@@ -192,7 +192,7 @@ def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | FileProblem 
 
 
 def _why_not(entry: os.DirEntry[str], path: str, archive: Path) -> str | None:
-    """Why what may be a note is not read, as a msgid; None where nothing is to be said."""
+    """Why a possible note is not read, as a msgid; None where nothing needs to be said."""
     if not _is_text(entry.name):
         return _NO_TEXT if entry.is_dir() or ".toml" in entry.name.lower() else None
     if entry.is_symlink():

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NotSaved:
-    """The disk said no. What stood there stands there still; the next save tries again."""
+    """The disk failed. What was there is still there; the next save tries again."""
 
     reason: Refused
 
@@ -76,10 +76,10 @@ class Keeper:
 
     @classmethod
     def resume(cls, path: Path) -> tuple[Keeper, Session]:
-        """Go on with the session in a state file.
+        """Resume the session in a state file.
 
-        Raises AlreadyOpen while another program keeps it, NotRead or NoteError for a file that
-        cannot be used, NotWritten where it could not be saved.
+        Raises AlreadyOpen while another program keeps it, NotRead or NoteError for an unusable
+        file, NotWritten where it could not be saved.
         """
         file, state = StateFile.open(path)
         try:
@@ -126,11 +126,11 @@ class Keeper:
 
     @property
     def is_on_disk(self) -> bool:
-        """Whether there is something to go on with."""
+        """Whether there is something to resume."""
         return self._file is not None and self._file.is_there
 
     def save(self, session: Session) -> NotSaved | None:
-        """Bring the state file up to date. Whatever the answer, what was there is not damaged."""
+        """Write the state file. A failure damages nothing."""
         if self._over:
             raise ValueError("this keeper has let go of its session")
         with self._disk:
@@ -144,7 +144,7 @@ class Keeper:
         return self.unsaved
 
     def close(self, note: Note) -> NotSaved | None:
-        """Put the note in the archive, and make an end of what was kept here.
+        """Create the note in the archive, and destroy what was kept here.
 
         After NotSaved the session is still kept, and closing it can be tried again.
         """
@@ -168,7 +168,7 @@ class Keeper:
         return None
 
     def throw_away(self) -> NotSaved | None:
-        """Make an end of it, with nothing kept."""
+        """Destroy the session without a note."""
         with self._disk:
             try:
                 if self._file is not None:
@@ -180,7 +180,7 @@ class Keeper:
         return None
 
     def remember_names(self, team: str, names: Sequence[str]) -> None:
-        """For the team's next session, where the archive asks for it."""
+        """Remember names for the team's next session, where the archive asks for it."""
         from facilitator.store.remembered_order import remember_order
 
         with suppress(Refused):  # a name that is not remembered is only typed again
@@ -210,7 +210,7 @@ class Keeper:
 
 
 def _new_state_file(archive: Archive, name: str, data: bytes) -> StateFile:
-    """A state file for a session of that id; the name has a number where one had the same id."""
+    """A state file for a session with that id; numbered where one has the same id."""
     for free in chain((name,), (f"{name}-{number}" for number in count(2))):
         with suppress(FileExistsError, AlreadyOpen):
             return StateFile.create(sessions_folder(), archive.folder, free, data)
@@ -218,16 +218,16 @@ def _new_state_file(archive: Archive, name: str, data: bytes) -> StateFile:
 
 
 def new_id(today: date) -> str:
-    """An id for a session, with no two letters that look alike: `2026-11-21-k3f9`."""
+    """An id for a session, without letters that look alike: `2026-11-21-k3f9`."""
     return f"{today}-" + "".join(SystemRandom().choices(LETTERS, k=4))
 
 
 class Closed(NamedTuple):
-    """The session is over: it was closed, or thrown away."""
+    """The session is over: it was closed or thrown away."""
 
 
 def closed_note(archive: Archive, running: Note) -> Note | None:
-    """The note that a session has become, by its id; None: it has left none. In a thread."""
+    """The note of a session that has been closed, by its id; None: it left none. In a thread."""
     folder = archive.team_folder(running.team)
     for file in folder.glob(f"{running.date}-{running.guide}*.toml"):
         with suppress(NoteError):
@@ -246,7 +246,7 @@ class Follower:
         self._gone = False
 
     def changed(self) -> Session | Closed | None:
-        """The session as it is by now; None when it is as it was, or cannot be read just now."""
+        """The session if it has changed; None if not, or if it cannot be read now."""
         try:
             stamp = stamp_of(self._path)
         except OSError:

@@ -47,7 +47,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class ArchiveSettings(KeptRecord):
-    """The settings that all who use an archive share. Keys that we do not know survive."""
+    """The settings shared by all users of an archive. Unknown keys survive."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     name: OneLine = ""
@@ -79,12 +79,12 @@ As a msgid, with {place} and {why} in it. Doubt never loosens what they guard (p
 
 
 class Doubt(Refused):
-    """What a setting guards cannot be known: its file, or the setting in it, cannot be read."""
+    """A setting that guards something, or its file, cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile(Generic[M]):
-    """What a settings file says."""
+    """The settings of a file, and its problems."""
 
     values: M
     """Defaults for what the file does not say, or says wrongly."""
@@ -140,7 +140,7 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
 
 
 def _is_there(path: Path) -> bool:
-    """Whether there is such a file. Raises NotRead where that cannot be known."""
+    """Whether the file exists. Raises NotRead where that cannot be known."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -153,7 +153,7 @@ def _is_there(path: Path) -> bool:
 def _values(
     path: Path, text: str, written: dict[str, Any], model: type[M]
 ) -> tuple[M, tuple[FileProblem, ...]]:
-    """What is written, without what is wrong, which is taken out of it; and what was."""
+    """The valid values, and the problems of the others."""
     problems: tuple[FileProblem, ...] = ()
     while True:  # what is wrong of a whole table shows when nothing in it is
         try:
@@ -165,14 +165,14 @@ def _values(
 
 
 def settings_in_doubt(model: type[M], guards: Collection[str], why: FileProblem) -> SettingsFile[M]:
-    """Settings of which nothing is known: everything that they guard is in doubt."""
+    """Settings of which nothing is known, so that everything they guard is in doubt."""
     return SettingsFile(model(), (why,), dict.fromkeys(guards, why))
 
 
 def _unknown_keys(
     table: dict[str, Any], model: type[BaseModel] | None, *above: str
 ) -> Iterator[tuple[str, ...]]:
-    """The keys that no field of the model has, in the tables of others too."""
+    """The keys that the model does not have, also in other tables."""
     fields = {f.alias or name: f for name, f in model.model_fields.items()} if model else {}
     for key, value in table.items():
         inside = _model_of(fields[key]) if key in fields else None
@@ -183,7 +183,7 @@ def _unknown_keys(
 
 
 def _guarded_key_like(key: str, model: type[BaseModel], guards: Collection[str]) -> str | None:
-    """The key of a guarding field, as `table.key`, that one may have been meant for."""
+    """The guarding key, as `table.key`, that an unknown key may have been meant for."""
     from difflib import get_close_matches
 
     keys: dict[str, str] = {}
@@ -204,7 +204,7 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
 
 
 def _take_out(written: dict[str, Any], keys: tuple[int | str, ...]) -> None:
-    """Remove a value, or the nearest table or list around it that can go as a whole."""
+    """Remove a value, or the nearest table or list around it that is optional."""
     table = written
     for key in keys[:-1]:
         inner = table.get(str(key))

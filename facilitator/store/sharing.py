@@ -63,7 +63,7 @@ def write_shared(archive: Path, file: Path, text: str, *, replace: bool = False)
 
 
 def free_name(folder: Path, note: Note, suffix: str) -> str:
-    """`2026-03-03-check-out-nord.md`, or with a number, such as the folder has none of yet."""
+    """`2026-03-03-check-out-nord.md`, with a number if that exists in the folder."""
     words = "".join(
         letter if letter.isascii() and letter.isalnum() else " "
         for letter in ascii_key(f"{note.guide} {note.team}")
@@ -83,7 +83,7 @@ class LookBack(NamedTuple):
 def look_back(
     archive: Archive, index: Index, team: str, private: Collection[str], today: date
 ) -> LookBack:
-    """What a team can look back on. Whoever asks brings the index up to date first.
+    """What a team can look back on. The index is brought up to date by the caller.
 
     Raises Refused where the team has no closed session, TooFew where it has too few.
     """
@@ -97,9 +97,9 @@ def look_back(
 
 
 def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
-    """The note of that id, or the beginning of one, as it may be shared.
+    """The note whose id begins like this, as it may be shared.
 
-    Raises Refused where there is none, or it is no session's, still runs or is somebody's own.
+    Raises Refused where there is none, or it is no session's, still runs or is private.
     """
     entry = find(index, wanted)
     if entry.kind == "measurement":
@@ -130,7 +130,7 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
 
 
 def _closed(path: Path) -> Note | None:
-    """The closed note in a file; None where there is none by now."""
+    """The closed note in a file; None where there is none any more."""
     try:
         note = read_document(path)
     except (NoteError, OSError):

@@ -53,11 +53,11 @@ _ENCRYPTED: Final = b"age-encryption.org/"
 
 
 class Damaged(NotRead):
-    """Nobody can read it: its text or its key is not what was written."""
+    """It cannot be decrypted: its text or its key was changed."""
 
 
 class State(NamedTuple):
-    """What stands in a state file."""
+    """The content of a state file."""
 
     archive: Path
     """The folder of the archive it belongs to, as it was when it was made: absolute, resolved."""
@@ -67,7 +67,7 @@ class State(NamedTuple):
 
 
 class StateEntry(NamedTuple):
-    """A state file that was found, not yet opened."""
+    """A state file that has not been opened."""
 
     path: Path
     name: str
@@ -77,7 +77,7 @@ class StateEntry(NamedTuple):
 
 
 class StateFile:
-    """A state file that this program alone may write. Make one with `create` or `open`."""
+    """A state file that only this program may write. Created by `create` or `open`."""
 
     def __init__(self, path: Path, archive: Path, key: x25519.Identity, lock: Lock) -> None:
         self.path = path
@@ -120,9 +120,9 @@ class StateFile:
 
     @classmethod
     def open(cls, path: Path) -> tuple[StateFile, State]:
-        """Go on with a state file, and what stands in it.
+        """Open a state file for writing; returns its content too.
 
-        Raises AlreadyOpen while another program has it, NotRead where it cannot be opened,
+        Raises AlreadyOpen while another program has it, NotRead where it cannot be decrypted,
         NotWritten where it could not be written either.
         """
         lock = _locked(path, wait=_A_LOOK)
@@ -137,11 +137,11 @@ class StateFile:
 
     @property
     def is_there(self) -> bool:
-        """Whether both its files are where they were made: somebody may have removed them."""
+        """Whether both its files still exist."""
         return os.path.lexists(self.path) and os.path.lexists(_key_file(self.path))
 
     def replace(self, data: bytes, mark: str = "") -> None:
-        """Put other data in the place of what it holds. Raises NotWritten, and nothing changes."""
+        """Replace its content. Raises NotWritten, and nothing changes."""
         if not self.is_there:
             make_private_folder(self.path.parent)
             with suppress(FileExistsError):
@@ -149,9 +149,9 @@ class StateFile:
         write_privately(self.path, self._encrypted(data, mark))
 
     def destroy(self) -> None:
-        """Make an end of it: its key is written over, then both files go. Releases it.
+        """Overwrite its key, then remove both files. Releases it.
 
-        Raises NotWritten where the key cannot be written over: it is still there, and still held.
+        Raises NotWritten where the key cannot be overwritten: it is still there, and still held.
         """
         try:
             _destroy(self.path)
@@ -160,7 +160,7 @@ class StateFile:
         self.release()
 
     def release(self) -> None:
-        """Let go of it; it stays as it is."""
+        """Release it; it stays as it is."""
         self._lock.release()
 
     def _encrypted(self, data: bytes, mark: str) -> bytes:
@@ -174,7 +174,7 @@ class StateFile:
 
 
 def read_state(path: Path) -> State:
-    """What stands in a state file, which another program may write. Raises NotRead, Damaged.
+    """The content of a state file that another program may write. Raises NotRead, Damaged.
 
     Locked where it belongs to an encrypted archive, and this user's key is not opened when asked.
     """
@@ -182,9 +182,9 @@ def read_state(path: Path) -> State:
 
 
 def archive_of(path: Path) -> Path | None:
-    """The folder of the archive that a state file belongs to. Raises NotRead, Damaged.
+    """The folder of the archive a state file belongs to. Raises NotRead, Damaged.
 
-    None: that is encrypted, and this user's key is not open. Nobody is asked to open it.
+    None: it is encrypted, and this user's key is not open. Nobody is asked to open it.
     """
     if _is_encrypted(path):
         from facilitator.store.encryption.own_key import is_open
@@ -195,7 +195,7 @@ def archive_of(path: Path) -> Path | None:
 
 
 def state_names(archive: Path, word: str) -> tuple[str, ...]:
-    """What the state file that is kept under a word of an archive can be called, the best first.
+    """The possible names of the state file for a word and an archive, the best first.
 
     Raises NotWritten where the archive is encrypted and its keys are in doubt.
     """
@@ -203,7 +203,7 @@ def state_names(archive: Path, word: str) -> tuple[str, ...]:
 
 
 def find_state(folder: Path, archive: Path, word: str) -> StateEntry | None:
-    """The state file in a folder that is kept under that word of an archive. Raises as above."""
+    """The state file in a folder for a word and an archive. Raises as above."""
     entries = state_files(folder, archive)
     names = state_names(archive, word) if entries else ()
     return next((entry for entry in entries if entry.name in names), None)
@@ -244,9 +244,9 @@ def state_files(folder: Path, archive: Path | None = None) -> tuple[StateEntry, 
 
 
 def destroy_state(path: Path, changed: datetime | None = None) -> bool:
-    """Destroy a state file that no program has open, and give whether it was done.
+    """Destroy a state file that no program has open; returns whether it was done.
 
-    With `changed`, only where it was last written then.
+    With `changed`, only if it was last written then.
     """
     try:
         lock = _locked(path)
@@ -264,7 +264,7 @@ def destroy_state(path: Path, changed: datetime | None = None) -> bool:
 
 
 def sweep_all() -> None:
-    """Remove what killed programs have left anywhere: every command begins with it."""
+    """Remove what killed programs left in any state folder; every command begins with it."""
     for folder in folders_of_state():
         sweep(folder)
 
@@ -292,7 +292,7 @@ def sweep(folder: Path) -> None:
 
 
 def _prefix(archive: Path) -> str:
-    """How the names of an archive's state files begin, its folder being resolved."""
+    """The beginning of the names of an archive's state files, by its resolved folder."""
     return f"{path_hash(archive)}-"
 
 
@@ -311,7 +311,7 @@ def _locked(path: Path, *, wait: float = 0) -> Lock:
 
 
 def _written_key(archive: Path, key: x25519.Identity) -> bytes:
-    """A key as it lies beside its text. Raises Locked."""
+    """The key as it is written beside its text. Raises Locked."""
     return _encrypted_key(key) if is_encrypted(archive) else str(key).encode()
 
 
@@ -326,7 +326,7 @@ def _encrypted_key(key: x25519.Identity) -> bytes:
 
 
 def _replace_key(file: Path, data: bytes) -> None:
-    """Put another text of the same key in the place of one, and write over that."""
+    """Replace the file of a key by another form of the same key, and overwrite the old one."""
     before = None if os.name == "nt" else os.open(file, os.O_WRONLY)  # open, it stays there
     try:
         write_privately(file, data)
@@ -339,7 +339,7 @@ def _replace_key(file: Path, data: bytes) -> None:
 
 
 def _is_encrypted(path: Path) -> bool:
-    """Whether the key of a state file is encrypted itself. Raises NotRead."""
+    """Whether the key of a state file is itself encrypted. Raises NotRead."""
     return read_file(_key_file(path), _MOST_KEY_BYTES)[0].startswith(_ENCRYPTED)
 
 
@@ -371,7 +371,7 @@ def _decrypted(path: Path, key: x25519.Identity) -> State:
 
 
 def _is_destroyed(path: Path) -> bool:
-    """Whether nobody can ever open it: its key is not there, or was written over."""
+    """Whether it can never be opened: its key is missing or overwritten."""
     try:
         with _key_file(path).open("rb") as key:
             written = key.read(_KEY_BYTES)
@@ -395,7 +395,7 @@ def _destroy(path: Path) -> None:
 
 
 def _destroy_key(path: Path) -> None:
-    """Write over the key of a state file, and remove it. Raises OSError as above."""
+    """Overwrite the key of a state file, and remove it. Raises OSError as above."""
     file = _key_file(path)
     try:
         descriptor = os.open(file, os.O_WRONLY)

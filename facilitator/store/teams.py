@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NotJoined(NamedTuple):
-    """A file that the old name is still in."""
+    """A file that still has the old name."""
 
     path: Path
     why: Refused

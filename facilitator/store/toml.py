@@ -53,7 +53,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int | None:
 def syntax_line(error: ValueError) -> int | None:
     """The line tomllib stopped at; None at the end of the text.
 
-    Before Python 3.14 a TOMLDecodeError says it in its message alone.
+    Before Python 3.14 a TOMLDecodeError has it in its message alone.
     """
     place = _PLACE.search(str(error))
     return int(place.group(1)) if place else None
@@ -65,7 +65,7 @@ def _places(text: str) -> dict[KeyPath, int]:
 
 
 class _Places:
-    """One way through a text, from its first statement to the last that can be read."""
+    """One pass through a text, up to the last statement that can be read."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -105,7 +105,7 @@ class _Places:
         return table
 
     def _newest(self, table: KeyPath) -> KeyPath:
-        """The table a header speaks of: the last one so far, where there is a list of them."""
+        """The table a header means: the last one so far, where there is a list of them."""
         entries = self._entries.get(table)
         return table if entries is None else (*table, entries - 1)
 
@@ -134,7 +134,7 @@ class _Places:
             self._skip(_TEXT) or self._skip(_BARE)
 
     def _entry(self, end: str) -> bool:
-        """Go over a bracket or comma to the next entry; over `end`, where there is none."""
+        """Skip a bracket or comma to the next entry, or `end`, where there is none."""
         before = self._at
         self._skip(_GAP)
         if self._text[self._at : self._at + 1] in {"[", "{", ","}:
@@ -146,7 +146,7 @@ class _Places:
         return before < self._at < len(self._text)  # standing still, it is no TOML
 
     def _parts(self) -> list[str]:
-        """A key, its dots taken apart and its quotation marks off."""
+        """A key split at its dots, without quotation marks."""
         parts = []
         while key := _KEY.match(self._text, self._at):
             self._at = key.end()
@@ -162,7 +162,7 @@ class _Places:
         return self._text.startswith(sign, self._at)
 
     def _skip(self, pattern: re.Pattern[str]) -> bool:
-        """Go over what matches here; whether anything did."""
+        """Skip what matches here; returns whether anything did."""
         match = pattern.match(self._text, self._at)
         if match:
             self._at = match.end()
@@ -184,7 +184,7 @@ def _plain(key: str) -> str:
 
 
 class FileProblem(Refused):
-    """A file that cannot be used, or a value in it that cannot."""
+    """A file, or a value in it, that cannot be used."""
 
     path: Final[Path]
     line: Final[int | None]
@@ -235,9 +235,9 @@ _EXPECTED: Final = {
 def value_problems(
     path: Path, text: str, error: ValidationError, *under: str
 ) -> tuple[FileProblem, ...]:
-    """What pydantic finds wrong in the text of a file: a sentence and a line for each key.
+    """The values pydantic refused in the text of a file: a sentence and a line for each key.
 
-    `under` names the table it was looking at, where that is not the whole file.
+    `under` names the table it validated, where that is not the whole file.
     """
     problems: dict[str, FileProblem] = {}
     for detail in error.errors(include_url=False):
@@ -309,7 +309,7 @@ def _end(text: str) -> tuple[int, int]:
 
 
 def parsed(text: str, path: Path) -> dict[str, object]:
-    """The table that the text of that file holds. Raises FileProblem, with the line if known."""
+    """The table in the text of that file. Raises FileProblem, with the line if known."""
     import tomli
 
     try:

@@ -82,7 +82,7 @@ _ZEROS: Final = N_(
 
 
 def mistake_in(text: str, line: int, column: int) -> Mistake | None:
-    """The common mistake that made a reader stop at that place (both from 1); None: some other."""
+    """The common mistake at the place where a parser stopped (both from 1); None: another one."""
     lines = text.split("\n")
     if not 0 < line <= len(lines):
         return None
@@ -158,7 +158,7 @@ def _quotes(lines: list[str], line: int, at: int) -> Mistake | None:
 
 
 def _after_text(whole: str, line: int, before: str, rest: str) -> Mistake | None:
-    """A text has ended, and what comes does not begin a new one or a line."""
+    """A text has ended, and no new one or line begins."""
     if curly := re.search(r"[\u201c-\u201f]", whole):
         return Mistake(line, _WORD_QUOTES, {"quote": curly[0]})
     if rest[0] in {'"', "'"} and not whole.startswith(before + rest[0]):
@@ -216,7 +216,7 @@ _ANSI: Final = N_(
 
 
 def mistake_in_encoding(data: bytes) -> Mistake | None:
-    """Why the bytes of a file are no text in UTF-8; None where they are."""
+    """Why the bytes of a file are not UTF-8; None where they are."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:200]:
         return Mistake(1, _UTF_16, {})
     try:

@@ -28,7 +28,7 @@ _IN_USE: Final = N_("Another program is changing your settings. Nothing was save
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user has chosen. Keys we do not know survive in the file."""
+    """A user's settings. Unknown keys survive in the file."""
 
     language: Literal["da", "en"] | None = None
     """Absent: by the system's locale."""
@@ -45,7 +45,7 @@ class Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in a file, defaults for what it does not say, or says wrongly."""
+    """The settings in a file, with defaults for missing and invalid ones."""
     if not path.exists():
         return Settings()
     from facilitator.store.toml import parsed
@@ -70,7 +70,7 @@ def read_settings(path: Path) -> Settings:
 def settings_problems(
     path: Path, *, themes: Collection[str], commands: Collection[str]
 ) -> tuple[FileProblem, ...]:
-    """What is wrong with the settings in a file, and what they name that there is none of."""
+    """The problems of the settings in a file, including unknown names."""
     if not path.exists():
         return ()
     from pydantic import ConfigDict, create_model
@@ -100,7 +100,7 @@ def save_setting(path: Path, key: str, value: str | bool) -> None:
 
 
 def _with(path: Path, key: str, value: str | bool) -> Change:
-    """The file with that setting."""
+    """The text of the file with that setting."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -120,7 +120,7 @@ def _with(path: Path, key: str, value: str | bool) -> Change:
 def _unknown_names(
     path: Path, *, themes: Collection[str], commands: Collection[str]
 ) -> tuple[FileProblem, ...]:
-    """What the settings in a file name that there is none of, by line."""
+    """The unknown themes, commands and the like in a settings file, by line."""
     from facilitator.store.toml import FileProblem, line_of
 
     settings = read_settings(path)
@@ -152,7 +152,7 @@ def _text(path: Path) -> str:
 
 
 def _read(path: Path) -> tuple[str, Stamp | None]:
-    """The text of the file and its stamp; none of both where there is none."""
+    """The text of the file and its stamp; both None where it is missing."""
     if not path.exists():
         return "", None
     try:

@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What some files of one note say alike, however each of them is written."""
+    """The common content of some files of one note, however each is written."""
 
     note: Note | Session | Measurement
     files: tuple[Path, ...]
 
 
 def versions_of(index: Index, entry: Entry) -> tuple[Version, ...]:
-    """The versions of a note, its own first. Files that cannot be read are in none of them.
+    """The versions of a note, its own first. Unreadable files are in none of them.
 
-    Raises FileProblem where its own file cannot be read by now.
+    Raises FileProblem where its own file cannot be read.
     """
     versions: dict[str, Version] = {}
     for path in files_of(index, entry):

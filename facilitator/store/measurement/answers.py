@@ -75,15 +75,15 @@ _MOST_FREED: Final = 10_000
 
 
 class Elsewhere(Refused):
-    """The answers of an open measurement cannot be found on this machine."""
+    """The answers of an open measurement are not on this machine."""
 
 
 class Over(Exception):  # noqa: N818 no error
-    """The measurement was closed, or let go of, since it was last asked."""
+    """The measurement was closed or released since it was last used."""
 
 
 class LeftOpenMeasurement(NamedTuple):
-    """An open measurement that nobody has answered for so long that its end is offered."""
+    """An open measurement left unanswered so long that its end is offered."""
 
     file: MeasurementFile
     state: StateEntry
@@ -95,14 +95,14 @@ class LeftOpenMeasurement(NamedTuple):
 
 
 class OpenAnswers(NamedTuple):
-    """Answers on this machine, not opened for writing."""
+    """Answers on this machine, opened for reading only."""
 
     file: Path
     answers: Answers
 
 
 def find_answers(archive: Archive, measurement_id: str) -> OpenAnswers | None:
-    """The answers that are on this machine of an open measurement of that archive.
+    """The answers on this machine of an open measurement in that archive.
 
     None where there are none. Raises NotRead, NoteError where they cannot be read.
     """
@@ -114,19 +114,19 @@ def find_answers(archive: Archive, measurement_id: str) -> OpenAnswers | None:
 
 
 def is_being_answered(archive: Archive, measurement_id: str) -> bool:
-    """Whether a program on this machine has the measurement open just now."""
+    """Whether a program on this machine has the measurement open."""
     file = _state_file(archive, measurement_id)
     return file is not None and is_open(file)
 
 
 def _state_file(archive: Archive, measurement_id: str) -> Path | None:
-    """The file of its answers, encrypted; None where there is none on this machine."""
+    """The encrypted file of its answers; None where there is none on this machine."""
     entry = find_state(answers_folder(), archive.folder, measurement_id)
     return entry.path if entry else None
 
 
 def number_answered(archive: Archive, measurement: Measurement) -> int | None:
-    """How many have answered by now; None where an open measurement's answers cannot be read."""
+    """How many have answered; None where the answers of an open measurement cannot be read."""
     if not measurement.is_open:
         return measurement.answered
     with suppress(Refused):
@@ -136,13 +136,13 @@ def number_answered(archive: Archive, measurement: Measurement) -> int | None:
 
 
 def with_number(archive: Archive, measurement: Measurement) -> Measurement:
-    """The measurement, told how many have answered: all that is shown while it is open."""
+    """The measurement with the number of answers, which is all that is shown while it is open."""
     number = number_answered(archive, measurement)
     return measurement.model_copy(update={"answered": number})
 
 
 class MeasurementKeeper:
-    """Keeps one open measurement. Make one with `begin` or `resume`."""
+    """Keeps one open measurement. Created by `begin` or `resume`."""
 
     path: Path
     """The file its note is in."""
@@ -249,7 +249,7 @@ class MeasurementKeeper:
 
     @property
     def number_answered(self) -> int:
-        """How many have answered by now, those too whose answer is still in hand."""
+        """How many have answered, including answers not yet written."""
         with self._lock:
             return self.answers.number + self.number_in_hand
 
@@ -260,12 +260,12 @@ class MeasurementKeeper:
 
     @property
     def number_in_hand(self) -> int:
-        """How many of them have an answer that is not on disk."""
+        """The number of answers not yet on disk."""
         with self._lock:
             return self._in_hand.number + self._in_writing.number
 
     def is_spent(self, ticket: str) -> bool | None:
-        """Whether the answer given with a ticket, by its hash, is on disk; None: there is none."""
+        """Whether the answer with a ticket's hash is on disk; None: there is none."""
         with self._lock:
             if ticket in self._in_hand.spent or ticket in self._in_writing.spent:
                 return False
@@ -289,9 +289,9 @@ class MeasurementKeeper:
             self._in_hand = handed_in.model_copy(update={"spent": spent})
 
     def write_lot(self, least: int = LOT) -> NotSaved | None:
-        """Write what is in hand, where it is at least so many: shuffled, with its spent tickets.
+        """Write the waiting answers if there are at least that many: shuffled, with their tickets.
 
-        When the disk says no it stays in hand.
+        When the disk fails they keep waiting.
         """
         nothing = lifecycle.no_answers(self.measurement)
         with self._disk:
@@ -314,16 +314,16 @@ class MeasurementKeeper:
             return trouble
 
     def open_room(self, room: KeptRoom) -> NotSaved | None:
-        """Note where phones answer it. When the disk says no, they would not find it again."""
+        """Save where phones answer it. When the disk fails, they would not find it again."""
         with self._disk:
             if self._is_over:
                 return None
             return self._write(self.answers.model_copy(update={"room": room}))
 
     def add(self, row: Sequence[Answer], comment: str = "") -> NotSaved | None:
-        """One more response. Raises Refused for what is none.
+        """Add a response. Raises Refused for an invalid one.
 
-        When the disk says no it is kept in memory: call `save` until it is on disk.
+        When the disk fails it is kept in memory: call `save` until it is on disk.
         """
         with self._disk:
             day = self.measurement.date
@@ -332,7 +332,7 @@ class MeasurementKeeper:
             )
 
     def save(self) -> NotSaved | None:
-        """Write the answers once more, shuffled anew."""
+        """Write the answers again, reshuffled."""
         with self._disk:
             return self._write(self.answers)
 
@@ -348,10 +348,10 @@ class MeasurementKeeper:
         return unsaved
 
     def preview(self, today: date) -> Measurement:
-        """What closing it today would leave: whether there will be a result, and why not.
+        """What a close today would leave: whether there will be a result, and why not.
 
-        Raises TooNear where it cannot be closed beside the result of another measurement, and
-        Refused where the archive's limit cannot be read.
+        Raises TooNear where it cannot be closed because of another measurement, and Refused where
+        the archive's limit cannot be read.
         """
         return self._closed(self.measurement, today)
 
@@ -378,7 +378,7 @@ class MeasurementKeeper:
             return None
 
     def throw_away(self) -> NotSaved | None:
-        """Remove it for good, with every answer. After NotSaved it is held, and may be kept."""
+        """Delete it with every answer. After NotSaved it is still held, and may be kept."""
         with self._disk, self._lock:
             try:
                 self._file.replace(_bytes_of(self.answers), THROWN_AWAY)
@@ -407,7 +407,7 @@ class MeasurementKeeper:
         overwrite_rows()
 
     def release(self) -> None:
-        """Let go of it; it stays as it is."""
+        """Release it; it stays as it is."""
         with self._disk:
             self._is_over = True
             self._file.release()
@@ -425,9 +425,9 @@ class MeasurementKeeper:
         )
 
     def _write_closed(self, today: date) -> Measurement:
-        """Put the closed note in the place of the open one, as that stands by now.
+        """Replace the open note by the closed one, keeping what has changed in it.
 
-        Where there is no open one any more it gets a file of its own.
+        Where the open one is gone, the closed one gets a new file.
         """
         after: Measurement | None = None
 
@@ -515,9 +515,9 @@ def settle(
 def left_open(
     archive: Archive, measurements: Callable[[], Measurements], now: datetime
 ) -> tuple[LeftOpenMeasurement, ...]:
-    """The measurements that nobody has answered for so long that their end is offered.
+    """The measurements left unanswered so long that their end is offered.
 
-    None while it is not known how long they may wait. `now` is in UTC.
+    None while the setting is in doubt. `now` is in UTC.
     """
     entries = state_files(answers_folder(), archive.folder)
     if all(now - entry.changed < timedelta(days=1) for entry in entries):
@@ -537,7 +537,7 @@ def left_open(
 
 
 def _by_state(archive: Archive, files: Iterable[MeasurementFile]) -> dict[str, MeasurementFile]:
-    """The measurements by what the state file of each can be called. Raises as `state_names`."""
+    """The measurements by the possible names of their state files. Raises as `state_names`."""
     return {
         name: file for file in files for name in state_names(archive.folder, file.measurement.id)
     }
@@ -546,10 +546,10 @@ def _by_state(archive: Archive, files: Iterable[MeasurementFile]) -> dict[str, M
 def without_note(
     archive: Archive, measurements: Callable[[], Measurements]
 ) -> tuple[FileProblem, ...]:
-    """The answers on this machine of which nobody can say whether they are still needed.
+    """The answers on this machine that may or may not still be needed.
 
-    Their note is not in this archive, or cannot be read; or their own archive is not there. They
-    are kept, and named.
+    Their note is not in this archive or cannot be read, or their own archive is missing. They are
+    kept, and named.
     """
     problems: list[FileProblem] = []
     why = N_(
@@ -574,7 +574,7 @@ def without_note(
 
 
 def destroyed_words(old: LeftOpenMeasurement) -> Refused:
-    """What has become of a measurement that was left open, as a sentence."""
+    """The sentence that a measurement which was left open has been destroyed."""
     measurement = old.file.measurement
     return Refused(
         N_(
@@ -595,9 +595,9 @@ def _is_thrown_away(entry: StateEntry) -> bool:
 
 
 def _throw_away(state: Path, note: Path | None, changed: datetime | None = None) -> None:
-    """Remove an open measurement with its answers. Raises Refused where that cannot be done now.
+    """Delete an open measurement with its answers. Raises Refused where that is impossible now.
 
-    With `changed`, only answers that were last written then.
+    With `changed`, only answers last written then.
     """
     file, opened = StateFile.open(state)
     try:
@@ -613,7 +613,7 @@ def _throw_away(state: Path, note: Path | None, changed: datetime | None = None)
 
 
 def _day(moment: datetime) -> date:
-    """The day in the room."""
+    """The local date."""
     return moment.astimezone().date()
 
 
@@ -631,7 +631,7 @@ def _read_open(path: Path) -> Measurement:
 
 
 def _open_note_in(path: Path, ours: Measurement) -> _OpenNote | None:
-    """The note in the file, where it is still that of our measurement and open."""
+    """The note in the file, if it is still that of our measurement and open."""
     try:
         file = read_note_file(path)
         note = loads(file.text, path)
@@ -643,7 +643,7 @@ def _open_note_in(path: Path, ours: Measurement) -> _OpenNote | None:
 
 
 def _remove_open_note(path: Path) -> None:
-    """Remove a note, unless it is no open measurement's. Raises NotWritten."""
+    """Delete a note, if it is that of an open measurement. Raises NotWritten."""
     try:
         is_open = read_measurement(path).is_open
     except NoteError:
@@ -701,7 +701,7 @@ def _taken_over(
 
 
 def _plain_file(measurement_id: str) -> Path:
-    """Where an older version of the program kept answers, in a file that anybody can read."""
+    """The unencrypted file in which an older version of the program kept answers."""
     return answers_folder() / f"{measurement_id}.toml"
 
 

@@ -42,7 +42,7 @@ _ROWS: Final = "responses"
 
 
 class OpenedNote(NamedTuple):
-    """What stands in a measurement's file."""
+    """A measurement, and whether its file holds more than a note should."""
 
     measurement: Measurement
     holds_more: bool
@@ -51,7 +51,7 @@ class OpenedNote(NamedTuple):
 
 
 def base_name(measurement: Measurement) -> str:
-    """`2026-03-03-measurement-apv-2026`: how the name of its file begins."""
+    """The beginning of its file's name: `2026-03-03-measurement-apv-2026`."""
     words = "".join(
         letter if letter.isascii() and letter.isalnum() else " "
         for letter in ascii_key(measurement.label or "")
@@ -69,7 +69,7 @@ def dumps(measurement: Measurement) -> bytes:
 
 
 def is_measurement(data: bytes) -> bool:
-    """Whether the bytes of a file say that they are a measurement: a quick look."""
+    """Whether the bytes of a file are those of a measurement: a quick check."""
     return _KIND.search(data) is not None
 
 
@@ -102,7 +102,7 @@ def open_note(text: str, path: Path) -> OpenedNote:
 
 
 def create(archive: Archive, measurement: Measurement) -> Path:
-    """Write its note into a new file in its team's folder. Raises NotWritten."""
+    """Write its note to a new file in its team's folder. Raises NotWritten."""
     return archive.create_note(
         measurement.team, base_name(measurement), measurement.id, dumps(measurement)
     )
@@ -124,7 +124,7 @@ def put(archive: Archive, measurement: Measurement) -> Path:
 
 
 def migrate(path: Path) -> None:
-    """Write a note anew without what is not published, for good; all else of it stays.
+    """Rewrite a note without what is not published; everything else in it stays.
 
     Raises as `rewrite` does.
     """
@@ -156,7 +156,7 @@ class MeasurementFile:
 
 @dataclass(frozen=True, slots=True)
 class Measurements:
-    """The measurements of an archive, newest first, and what is wrong with other files of them."""
+    """The measurements of an archive, newest first, and the problems of other files."""
 
     files: tuple[MeasurementFile, ...]
     problems: tuple[NoteError, ...]
@@ -165,9 +165,9 @@ class Measurements:
 
     @property
     def every_note(self) -> tuple[Measurement, ...]:
-        """The same as `notes`, for whoever has to know every measurement there is.
+        """The same as `notes`, for callers that must know every measurement.
 
-        Raises Refused where one may be in what cannot be read.
+        Raises Refused where an unreadable file may be one.
         """
         for problem in (*self.problems, *self.unread):
             why = N_(
@@ -179,12 +179,12 @@ class Measurements:
 
     @property
     def notes(self) -> tuple[Measurement, ...]:
-        """The measurements alone: what a result is looked at among."""
+        """The measurements without their files."""
         return tuple(file.measurement for file in self.files)
 
 
 class Migrated(NamedTuple):
-    """A note of an older version that was opened."""
+    """A note of an older version that was migrated."""
 
     path: Path
     trouble: Refused | None
@@ -201,7 +201,7 @@ def measurements_in(archive: Archive) -> Measurements:
 
 
 def in_files(paths: Iterable[Path]) -> Measurements:
-    """The measurements in these files. What the archive's listing names is passed over."""
+    """The measurements in these files. Files that the index reports as problems are skipped."""
     files: list[MeasurementFile] = []
     problems: list[NoteError] = []
     unread: list[FileProblem] = []
@@ -229,13 +229,13 @@ def in_files(paths: Iterable[Path]) -> Measurements:
 
 
 def _rank(file: MeasurementFile) -> tuple[bool, int, int, str]:
-    """Which of the files of one id is the note, the first: as the index has it."""
+    """A sort key: of several files with one id, the first is the note, as in the index."""
     note, path = file.measurement, str(file.path)
     return note.is_open, name_rank(file.path, base_name(note), note.team), len(path), path
 
 
 def migrate_all(measurements: Measurements) -> tuple[Migrated, ...]:
-    """Write the notes anew that hold more than is published, and give each that did."""
+    """Rewrite the notes that hold more than is published; returns them."""
     done = []
     for file in measurements.files:
         if file.holds_more:
@@ -250,7 +250,7 @@ def migrate_all(measurements: Measurements) -> tuple[Migrated, ...]:
 
 @lru_cache(maxsize=2**16)
 def _read(path: Path, _: Stamp | None) -> MeasurementFile | None:
-    """The measurement in a file, None where it is something else; once while it stays as it is."""
+    """The measurement in a file, None for anything else; cached while the file does not change."""
     data = read_note_bytes(path)[0]
     if not is_measurement(data):
         return None

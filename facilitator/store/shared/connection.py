@@ -41,7 +41,10 @@ class Connection(NamedTuple):
     """Whether it was accepted by name that the store keeps what is deleted."""
 
     def place(self, *, retries: int = 3) -> ObjectPlace:
-        """The store. Raises Refused where it cannot be opened; nothing is asked of it yet."""
+        """The store, opened without asking it anything.
+
+        Raises Refused where it cannot be opened.
+        """
         from facilitator.store.shared.place import ObjectPlace
 
         return ObjectPlace(self.url, endpoint=self.endpoint, retries=retries)
@@ -53,7 +56,7 @@ class Connection(NamedTuple):
         *,
         retries: int = 3,
     ) -> ExchangeResult:
-        """Bring the archive in a folder and the store up to each other. Raises as Exchange.run."""
+        """Exchange between the archive in a folder and the store. Raises as Exchange.run."""
         from facilitator.store.shared.exchange import Exchange
 
         place = self.place(retries=retries)
@@ -69,7 +72,7 @@ class Connection(NamedTuple):
         return result
 
     def _team_folders(self, folder: Path) -> tuple[str, ...]:
-        """The folders of the teams; in an encrypted archive those tell no names, also here."""
+        """The folders of the teams; in an encrypted archive their codes."""
         if not self.teams or not is_encrypted(folder) or all(map(is_code, self.teams)):
             return self.teams
         archive = Archive(folder)
@@ -92,7 +95,7 @@ def connection(folder: Path) -> Connection | None:
 
 
 def connect(folder: Path, store: Connection) -> None:
-    """Write down that the archive in a folder follows a store. Raises NotWritten."""
+    """Save that the archive in a folder follows a store. Raises NotWritten."""
     make_private_folder(folder / SHARED)
     written: dict[str, object] = {"schema": 1, "url": store.url}
     if store.endpoint:
@@ -105,6 +108,6 @@ def connect(folder: Path, store: Connection) -> None:
 
 
 def disconnect(folder: Path) -> None:
-    """The archive follows no store any more; its notes stay. Raises NotWritten."""
+    """Stop following a store; the notes stay. Raises NotWritten."""
     for name in (STORE, LEDGER, f"{LEDGER}-journal"):
         remove_file(folder / SHARED / name)

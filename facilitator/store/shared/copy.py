@@ -40,7 +40,7 @@ _BATCH: Final = 64
 
 
 class Copied(NamedTuple):
-    """What a copy came to."""
+    """The outcome of a copy."""
 
     copied: int
     there: int
@@ -50,10 +50,13 @@ class Copied(NamedTuple):
 
 
 def to_store(folder: Path, place: Place, go_on: Callable[[int, int], bool]) -> Copied:
-    """Copy the archive in a folder. Raises Unreachable and Forbidden: what was copied is there."""
+    """Copy the archive in a folder to a store.
+
+    Raises Unreachable, Forbidden; what was copied stays.
+    """
 
     def put(each: tuple[str, str, bytes]) -> tuple[str, bool]:
-        """The tag, empty where there was one already, and whether it is there as it is here."""
+        """The tag, empty where it existed already, and whether the content is the same."""
         name, _path, data = each
         tag = ""
         with suppress(Taken):
@@ -86,7 +89,7 @@ def to_store(folder: Path, place: Place, go_on: Callable[[int, int], bool]) -> C
 
 
 def to_folder(place: Place, folder: Path, go_on: Callable[[int, int], bool]) -> Copied:
-    """Copy what a store has into the archive of a folder. Raises also NotWritten."""
+    """Copy what a store has into the archive in a folder. Raises also NotWritten."""
 
     def read(name: str) -> bytes:
         with suppress(Gone):

@@ -86,7 +86,7 @@ _BUSY: Final = N_("Another program on this machine is exchanging with the store.
 
 
 class ExchangeResult(NamedTuple):
-    """What an exchange came to."""
+    """The outcome of an exchange."""
 
     received: int
     sent: int
@@ -101,7 +101,7 @@ class ExchangeResult(NamedTuple):
 
 
 class _Came(NamedTuple):
-    """An object as it was read."""
+    """An object that was fetched."""
 
     name: str
     there: Object | None
@@ -111,11 +111,11 @@ class _Came(NamedTuple):
 
 
 class _Stop(Exception):  # noqa: N818
-    """`go_on` said no."""
+    """`go_on` returned False."""
 
 
 class Exchange:
-    """Between the archive in a folder and a place. Make one for each time."""
+    """One exchange between the archive in a folder and a place."""
 
     def __init__(
         self,
@@ -198,7 +198,7 @@ class Exchange:
     # From there
 
     def _receive(self, local: Local) -> bool:
-        """Bring the folder up to what the store has; gives whether anything was read."""
+        """Update the folder from the store; returns whether anything was read."""
         here = {each.name: each for each in local.changed}
         here |= {each.known_as: each for each in local.changed}
         numbers, names = self._news(self._shelves(local), local.paths)
@@ -225,7 +225,7 @@ class Exchange:
         return [HOUSE, *dict.fromkeys([*shelves, *ours])]
 
     def _news(self, shelves: list[str], paths: frozenset[str]) -> tuple[dict[str, int], list[str]]:
-        """Up to which number each shelf's log goes, and the objects that are to be read."""
+        """The last log number of each shelf, and the objects to read."""
         read = {shelf: self._ledger.logged(shelf) for shelf in shelves}
         logs = self._pool.map(lambda shelf: self._log(shelf, read[shelf] or 0), shelves)
         numbers: dict[str, int] = {}
@@ -310,7 +310,7 @@ class Exchange:
             self._keep(came)
 
     def _folder_of(self, name: str) -> Path:
-        """The folder in which an object's file is to lie, which is there by then."""
+        """The folder for an object's file, made if missing."""
         shelf = shelf_of(name)
         if shelf == HOUSE or shelf not in self._folders:
             folder = folder_of(self._folder, name)
@@ -319,7 +319,7 @@ class Exchange:
         return self._folders[shelf]
 
     def _keep(self, came: list[Synced]) -> None:
-        """Write down what has come, its files being on the disk."""
+        """Save in the ledger what was fetched, once its files are on the disk."""
         for path in {each.path.rpartition("/")[0] for each in came}:
             flush_folder(self._folder / path)
         with self._ledger.at_once():
@@ -338,7 +338,7 @@ class Exchange:
         return None
 
     def _ahead(self, work: Callable[[S], T], things: Iterable[S]) -> Iterator[T]:
-        """What `work` makes of each, in order, some of them done ahead in other threads."""
+        """The results of `work` in order, computed ahead in other threads."""
         running: deque[Future[T]] = deque()
         try:
             for thing in things:
@@ -352,7 +352,7 @@ class Exchange:
                 future.cancel()
 
     def _take(self, came: _Came, there: Object, here: Changed | None) -> Synced | None:
-        """Put an object into the folder; what is agreed on it by then. None: not now."""
+        """Put an object into the folder; returns what is agreed on it. None: not now."""
         name = came.name
         if here is not None:
             if here.name != name:
@@ -394,7 +394,7 @@ class Exchange:
         return False
 
     def _settle(self, name: str, here: Changed, there: Object) -> Synced | None:
-        """Both have it: one note of both changes, else both versions side by side.
+        """Merge both versions into one note, or keep them side by side.
 
         None: not now.
         """
@@ -422,7 +422,7 @@ class Exchange:
 
     @staticmethod
     def _both(here: Changed, there: Object, file: Path) -> bytes | None:
-        """A note with both changes; None where both touch one thing."""
+        """A note with both changes; None where both touch the same thing."""
         if here.data == there.data:
             return here.data
         if here.synced is None:
@@ -433,7 +433,7 @@ class Exchange:
         return _merged(here.synced.data, here.data, there.data, file)
 
     def _forget_all(self, names: list[str], here: dict[str, Changed]) -> None:
-        """These were deleted in the store, or moved to another team: so they are here."""
+        """Remove the files of objects that were deleted in the store, or moved to another team."""
         if not names:
             return
         self._agreed = self._ledger.agreed()
@@ -463,9 +463,9 @@ class Exchange:
         self._forgotten += other is None
 
     def _brought_over(self, agreed: Synced, here: Changed, other: Synced) -> bool:
-        """Whether what was changed in a file is in the one where the note is by now.
+        """Merge the changes of a file into the note's new one; returns whether that was possible.
 
-        Where both were changed in the same thing, both stay: they are two versions.
+        Where both were changed in the same thing, both stay as two versions.
         """
         file, left = self._folder / other.path, self._folder / here.path
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
@@ -496,7 +496,7 @@ class Exchange:
         return anything
 
     def _delete(self, tags: dict[str, str]) -> None:
-        """Delete these in the store, each if it is still the one of that tag."""
+        """Delete these objects, each if it still has that tag."""
         names = list(tags)
         for start in range(0, len(names), _SENT_AT_ONCE):
             self._go_on_or_stop(start, len(names))
@@ -512,9 +512,9 @@ class Exchange:
                     self._keep_what_came_between(name)
 
     def _deleted_there(self, name: str, tag: str) -> bool:
-        """Delete an object in the store; whether it was still the one that was deleted here.
+        """Delete an object; returns whether it was unchanged.
 
-        It is emptied first: that alone can be refused where somebody has changed it meanwhile.
+        It is emptied first: only that can be refused where somebody has changed it meanwhile.
         """
         try:
             if not tag:
@@ -528,10 +528,9 @@ class Exchange:
         return True
 
     def _keep_what_came_between(self, name: str) -> None:
-        """Somebody has changed what was deleted or moved here.
+        """Keep somebody's change of what was deleted or moved here.
 
-        It is brought over to where the note was moved. Where it cannot be, it stays, and comes
-        again.
+        It is merged into the moved note. Where that is impossible it stays, and is fetched again.
         """
         moved = self._ledger.moved().get(name)
         if moved and self._brought_to_moved(moved):
@@ -585,7 +584,7 @@ class Exchange:
             self._was_taken(here)
 
     def _write(self, here: Changed) -> str | None:
-        """Write it to the store, and give its tag there; None: there is another by now."""
+        """Write an object to the store; returns its tag. None: it has changed there."""
         try:
             if here.synced is None or here.is_moved:
                 return self._place.create(here.name, here.data)
@@ -594,7 +593,7 @@ class Exchange:
             return None
 
     def _written(self, written: Iterable[tuple[Changed, str]]) -> None:
-        """The store has these, each under that tag; a note that was moved goes where it was."""
+        """Save the tags of written objects; a moved note is deleted at its old name."""
         with self._ledger.at_once():
             for here, tag in written:
                 stamp = _stamp_while(self._folder / here.path, here.data)
@@ -605,7 +604,7 @@ class Exchange:
                 self._sent += 1
 
     def _clear_plain(self) -> None:
-        """Of teams that had their notes here before they were encrypted nothing tells any more."""
+        """Remove the logs of teams whose notes were plain before they were encrypted."""
         for shelf in self._plain_shelves:
             names = [item.name for item in self._place.names(shelf)]
             if all(name.startswith(f"{log_of(shelf)}/") for name in names):
@@ -617,7 +616,7 @@ class Exchange:
                     self._ledger.read_up_to(shelf, None)
 
     def _was_taken(self, here: Changed) -> None:
-        """The store has another of that name: settle it, and send what comes of that."""
+        """The name exists in the store: settle both versions, and send the outcome."""
         self._ledger.told([here.name])
         there = self._there(here)
         if there is None:
@@ -642,7 +641,7 @@ class Exchange:
                     self._written([(changed, tag)])
 
     def _there(self, here: Changed) -> Object | None:
-        """What the store has where it took nothing; None where that is not to be settled now."""
+        """The object in the store that prevented a write; None where it cannot be settled now."""
         there = self._read(here.name)
         if there is None or not there.data:
             if here.synced and not here.is_moved:
@@ -703,7 +702,7 @@ def _batches(changed: list[Changed]) -> Iterator[tuple[int, list[Changed]]]:
 
 
 def _merged(base: bytes, mine: bytes, theirs: bytes, file: Path) -> bytes | None:
-    """As `merged`, also of notes that are encrypted; None as well where they cannot be opened."""
+    """As `merged`, also for encrypted notes; None where they cannot be decrypted."""
     if not is_sealed(file):
         return merged(base, mine, theirs, file)
     try:
@@ -744,7 +743,7 @@ def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> 
 
 
 def tell(place: Place, shelf: str, told: dict[str, str], after: int = 0) -> int:
-    """Write the next line of a shelf's log, which tells tags by name; and give its number."""
+    """Write the next line of a shelf's log, which has tags by name; returns its number."""
     line = json.dumps(told, ensure_ascii=False).encode()
     number = after + 1
     while True:
@@ -758,7 +757,7 @@ def tell(place: Place, shelf: str, told: dict[str, str], after: int = 0) -> int:
 
 
 def _keep_beside(file: Path, data: bytes) -> None:
-    """Keep the version of a note that was made here, under a name of its own."""
+    """Keep our version of a note in a file of its own."""
     number = 1
     while True:
         mark = " (here)" if number == 1 else f" (here {number})"
@@ -771,13 +770,13 @@ def _keep_beside(file: Path, data: bytes) -> None:
 
 
 def _beside_it(file: Path, mark: str) -> Path:
-    """The name of another file of a note, beside its own."""
+    """The name of a second file of a note."""
     suffix = SEALED if is_sealed(file) else ".toml"
     return file.with_name(f"{file.name.removesuffix(suffix)}{mark}{suffix}")
 
 
 def _stamp_while(file: Path, data: bytes) -> Stamp | None:
-    """The stamp of a file that still holds these bytes; None where it is other by now."""
+    """The stamp of a file if it still holds these bytes, else None."""
     with suppress(NotRead, OSError):
         now, stamp = read_file(file, MOST_BYTES)
         if now == data:

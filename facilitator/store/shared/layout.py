@@ -69,14 +69,14 @@ def name_of(path: str, data: bytes, shelves: Mapping[str, str]) -> str:
 
 
 def id_of(name: str) -> str:
-    """What tells an object from every other, whichever shelf it lies on: of a note its id."""
+    """The identity of an object, whichever shelf it is on: of a note its id."""
     if name.startswith(_OF_HOUSE):
         return name
     return name.rpartition("/")[2].removesuffix(SEALED).removesuffix(".toml")
 
 
 def folder_of(folder: Path, name: str) -> Path:
-    """In which folder of an archive an object's file is to lie: a team's, however it is spelled."""
+    """The folder for an object's file: its team's, in whatever spelling."""
     if name.startswith(_OF_HOUSE):
         return (folder / name.removeprefix(_OF_HOUSE)).parent
     team = name.split("/")[1]
@@ -84,7 +84,7 @@ def folder_of(folder: Path, name: str) -> Path:
 
 
 def path_of(folder: Path, name: str, data: bytes) -> Path:
-    """Where a new object is to lie in that folder, named as this program names notes."""
+    """The path of a new object's file in that folder."""
     file = name.rpartition("/")[2]
     if file.endswith(SEALED) or name.startswith(_OF_HOUSE):
         return folder / file
@@ -96,7 +96,7 @@ def path_of(folder: Path, name: str, data: bytes) -> Path:
 
 
 def is_ours(name: str) -> bool:
-    """Whether an object is one of ours by its name: no way leads out of the folder."""
+    """Whether an object's name is one of ours, and stays within the folder."""
     if name.startswith(_OF_HOUSE):
         return _is_of_house(name.removeprefix(_OF_HOUSE))
     words = name.split("/")
@@ -113,12 +113,12 @@ def is_ours(name: str) -> bool:
 
 
 def is_plain(name: str) -> bool:
-    """Whether an object is a note that anybody can read."""
+    """Whether an object is an unencrypted note."""
     return not (name.endswith(SEALED) or name.startswith(_OF_HOUSE))
 
 
 def is_code(word: str) -> bool:
-    """Whether a shelf or a folder is named by a code: it tells no team."""
+    """Whether a shelf or a folder is named by a code."""
     return _CODE.fullmatch(word.rpartition("/")[2]) is not None
 
 
@@ -133,7 +133,7 @@ def shelf_of(name: str) -> str:
 
 
 def shelf_key(shelf: str) -> str:
-    """What the spellings of one team's shelf have in common."""
+    """A key that is the same for all spellings of a team's shelf."""
     return team_key(shelf)
 
 

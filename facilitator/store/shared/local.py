@@ -150,7 +150,7 @@ def changed_here(folder: Path, ledger: Ledger, agreed: dict[str, Synced]) -> Loc
 
 
 class _File(NamedTuple):
-    """A file that may be other than was agreed."""
+    """A file that may differ from what was agreed."""
 
     name: str
     path: str
@@ -160,7 +160,7 @@ class _File(NamedTuple):
 
 
 class _Comparison:
-    """What is in the files, and what was agreed on them."""
+    """The files compared with what was agreed."""
 
     def __init__(self, folder: Path, ledger: Ledger, agreed: dict[str, Synced]) -> None:
         self._folder, self._ledger, self._agreed = folder, ledger, agreed
@@ -200,7 +200,7 @@ class _Comparison:
         return Local(tuple(changed), tuple(self._problems), frozenset(self._paths))
 
     def _synced(self, file: _File) -> Synced | None:
-        """What is agreed on the note in a file; None: it is a new one, or a copy."""
+        """What is agreed on the note in a file; None: it is new, or a copy."""
         names = self._ids[id_of(file.name)]
         if file.synced and file.synced.name in names:
             return self._ledger.find(file.synced.name)
@@ -211,13 +211,13 @@ class _Comparison:
         return None
 
     def _put(self, synced: Synced, path: str) -> Synced | None:
-        """A note lies in that file by now; empty: in none."""
+        """Save that a note is in that file now; empty: in none."""
         self._agreed[synced.name] = synced._replace(path=path, stamp=None)
         self._ledger.seen(synced, path, None)
         return self._ledger.find(synced.name)
 
     def _files(self) -> Iterator[_File]:
-        """The files that are not known to be as agreed."""
+        """The files that may differ from what was agreed."""
         for path, now in sendable_files(self._folder):
             self._paths.add(path)
             synced = self._by_path.get(_key(path))
@@ -244,7 +244,7 @@ class _Comparison:
                 yield _File(name, path, data, synced)
 
     def _name(self, path: str, data: bytes, synced: Synced | None) -> str:
-        """The name of the object that a file is to be: a known one, if that is of the team."""
+        """The object name for a file: the agreed one, if it is of the same team."""
         name = name_of(path, data, self._shelves)
         names = [synced.name] if synced else self._ids[id_of(name)]
         key = shelf_key(shelf_of(name))
@@ -305,7 +305,7 @@ def _is_there(folder: Path, synced: Synced) -> bool:
 
 
 def _key(path: str) -> str:
-    """Some systems compose the letters of a file's name otherwise than it was written."""
+    """A key of a path: some systems change the composition of letters in file names."""
     return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
@@ -316,5 +316,5 @@ def _stamp(file: Path) -> Stamp | None:
 
 
 def _runs(data: bytes) -> bool:
-    """Whether it is a session that runs in the form of an earlier version: it stays here."""
+    """Whether it is a running session of an earlier version, which is not sent."""
     return re.search(rb"^\[live[.\]]", data, re.MULTILINE) is not None

@@ -46,7 +46,7 @@ _Changes = tuple[dict[str, Any], dict[str, Any]]
 
 
 def _changes(before: Document, ours: Document, theirs: Document) -> _Changes | None:
-    """What is to be made other in theirs: by key, and by the id of a commitment; None: gone."""
+    """The changes to make in theirs: by key, and by the id of a commitment; None: removed."""
     keys = {key for document in (before, ours, theirs) for key in document} - {_BY_ID}
     changed_keys = _other(before, ours, theirs, keys)
     entries = [_entries(document) for document in (before, ours, theirs)]
@@ -70,7 +70,7 @@ def _other(before: Any, ours: Any, theirs: Any, keys: set[str]) -> dict[str, Any
 
 
 def _entries(document: Document) -> dict[str, Any] | None:
-    """The commitments by their ids; None where they cannot be told apart."""
+    """The commitments by id; None where ids are missing or repeated."""
     entries = document.get(_BY_ID, [])
     try:
         by_id = {entry["id"]: entry for entry in entries}

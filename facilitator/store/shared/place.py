@@ -45,9 +45,9 @@ _AZURE_GIVEN: Final = (
 
 
 def found_credentials(scheme: str) -> dict[str, Any]:
-    """What opening a store is to be told beside its address, by the scheme of that.
+    """The credentials to open a store with, by the scheme of its address.
 
-    Raises Refused where a profile of AWS is wanted and cannot be read.
+    Raises Refused where an AWS profile is needed and cannot be read.
     """
     if scheme == "s3" and not _is_given(_AWS_GIVEN) and _has_profiles():
         return {"credential_provider": _profile()}
@@ -69,7 +69,7 @@ def _has_profiles() -> bool:
 
 
 def _profile() -> Any:
-    """The credentials of the profile in use: keys, a sign-in, a role, whatever AWS knows."""
+    """The credentials of the AWS profile in use."""
     name = os.environ.get("AWS_PROFILE") or "default"
     try:
         from boto3.session import Session
@@ -99,64 +99,64 @@ def _profile() -> Any:
 
 
 class Unreachable(Refused):
-    """The store did not answer, or not now. What was to be done there waits, and is tried again."""
+    """The store did not answer, or not now. What was to be done waits, and is tried again."""
 
 
 class Forbidden(Refused):
-    """The store answers, and says no."""
+    """The store refuses."""
 
 
 class Taken(Exception):  # noqa: N818 somebody was faster, which is no error
-    """There is an object of that name already. Nothing was written."""
+    """An object with that name exists. Nothing was written."""
 
 
 class Gone(Exception):  # noqa: N818
-    """There is no object of that name."""
+    """There is no object with that name."""
 
 
 class ListedObject(NamedTuple):
-    """An object as it is listed."""
+    """An object in a listing."""
 
     name: str
     tag: str
 
 
 class Object(NamedTuple):
-    """An object as it is read."""
+    """An object with its content."""
 
     data: bytes
     tag: str
 
 
 class Place(Protocol):
-    """Where objects lie. Threads may share it.
+    """A place for objects. Threads may share it.
 
-    Each of these raises Unreachable, after a few tries, or Forbidden.
+    Every method raises Unreachable, after a few tries, or Forbidden.
     """
 
     def names(self, under: str, after: str = "") -> Iterator[ListedObject]:
         """The objects whose names begin with the words of `under`, in order.
 
-        Only those whose names come after `after`, where it is given.
+        With `after`, only those whose names come after it.
         """
 
     def folders(self, under: str) -> tuple[str, ...]:
-        """The words that come next in the names below `under`, but for the last."""
+        """The next words of the names below `under`, except the last word of a name."""
 
     def read(self, name: str) -> Object:
         """An object. Raises Gone."""
 
     def create(self, name: str, data: bytes) -> str:
-        """Make an object where there is none, and give its tag. Raises Taken."""
+        """Create an object; returns its tag. Raises Taken."""
 
     def replace(self, name: str, data: bytes, tag: str) -> str:
-        """Replace the very object of that tag, and give the new one. Raises Overtaken.
+        """Replace the object with that tag; returns the new tag. Raises Overtaken.
 
-        Overtaken also where it is there no more.
+        Overtaken also where it no longer exists.
         """
 
     def delete(self, name: str) -> None:
-        """Remove an object for good, if there is one."""
+        """Delete an object for good, if it exists."""
 
 
 _TIMEOUT: Final = "10s"
@@ -223,7 +223,7 @@ class ObjectPlace:
             obstore.delete(self.store, name)
 
     def is_kept(self, name: str, tag: str) -> bool:
-        """Whether that version of a deleted object can still be read: the store forgets nothing."""
+        """Whether that version of a deleted object can still be read."""
         import obstore
 
         version = tag.partition(" ")[2]
@@ -238,7 +238,7 @@ class ObjectPlace:
 
 
 def _tag_of(meta: Any) -> str:
-    """What a store gives for a version: its ETag, and the version's number where there is one."""
+    """The tag of a version: its ETag, and the version's number where there is one."""
     e_tag, version = meta["e_tag"], meta["version"]
     if not e_tag:
         raise Forbidden(N_("This store gives no tags, so that changes could not be told apart."))
@@ -280,9 +280,9 @@ def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
 
 
 def _parted(url: str) -> tuple[str, str, Any]:
-    """The scheme of an address, the address as obstore knows it, and what else it says.
+    """The scheme of an address, the address for obstore, and further settings.
 
-    Of Azure the account comes first, then the container.
+    For Azure the account comes first, then the container.
     """
     scheme, _colon, rest = url.partition("://")
     if scheme != "az":
@@ -334,7 +334,7 @@ class _Sentences:
 
 
 def _first(error: BaseException) -> str:
-    """The heart of a message that may be a page long."""
+    """The beginning of a message that may be a page long."""
     text = " ".join(str(error).split())
     if heart := _HEART.search(text):
         return str(heart[1] or heart[2]).strip()
@@ -352,14 +352,14 @@ _FOLDER: Final = "proof"
 
 
 class NotProven(Refused):
-    """The store does not keep what it would have to. Nothing of ours is left in it."""
+    """The store does not do what is required. Nothing of ours is left in it."""
 
 
 def prove(place: ObjectPlace) -> bool:
-    """Try everything that is asked of a store, with an object of a name of its own.
+    """Try everything that is required of a store, with an object of its own.
 
-    Gives whether what is deleted is deleted; where it is not, versions are kept, and whoever
-    connects has to accept that. Raises NotProven, Unreachable and Forbidden.
+    Returns whether deleted objects are really deleted; where they are not, versions are kept, and
+    the user must accept that. Raises NotProven, Unreachable and Forbidden.
     """
     name = f"{_FOLDER}/{token_hex(8)}"
     try:

@@ -20,7 +20,7 @@ S = TypeVar("S")
 
 
 class Threads:
-    """Some threads that do what is handed to them; the library's own are waited for at the end."""
+    """A pool of daemon threads; those of the standard library are waited for at exit."""
 
     def __init__(self, number: int) -> None:
         self._number = number
@@ -28,7 +28,7 @@ class Threads:
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
 
     def submit(self, do: Callable[[S], T], thing: S) -> Future[T]:
-        """Do that with a thing, as soon as a thread is free."""
+        """Call `do` with a thing in the next free thread."""
         future: Future[T] = Future()
 
         def work() -> None:
@@ -46,7 +46,7 @@ class Threads:
         return future
 
     def map(self, do: Callable[[S], T], things: Iterable[S]) -> Iterator[T]:
-        """What comes of each, in order; all of them are handed over at once."""
+        """The results in order; all calls are submitted at once."""
         futures = [self.submit(do, thing) for thing in things]
         return (future.result() for future in futures)
 
@@ -58,6 +58,6 @@ class Threads:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Let the threads end once they have done what they were handed; nobody waits for it."""
+        """Let the threads end after their work, without waiting for them."""
         for _thread in self._started:
             self._work.put(None)
