@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.color import Color
 
+from facilitator.core.guide.entry import Door
 from facilitator.store.user_settings import Settings
 from facilitator.ui.themes import THEMES
 from tests.ui.desk import at_desk, begun, to_phase
-from tests.ui.measurement.measured import TEAM, door
+from tests.ui.measurement.measured import TEAM, dialogue, door
 from tests.ui.measurement.measured import measuring as measurement
 from tests.ui.review.reviewed import half_a_year, look_back, read
 
@@ -72,6 +73,38 @@ async def on_the_wall(desk: Desk) -> None:
     await desk.press("ctrl+f")
 
 
+async def votes(desk: Desk) -> None:
+    await to_phase(desk, "gather")
+    await desk.press("2", "enter")
+    for words in WORDS:
+        await desk.enter(words)
+    await to_phase(desk, "vote")
+
+
+async def the_votes_counted(desk: Desk) -> None:
+    await votes(desk)
+    await desk.press("f5", "+", "space")
+
+
+async def votes_on_the_wall(desk: Desk) -> None:
+    await the_votes_counted(desk)
+    await desk.press("escape", "ctrl+f")
+
+
+async def in_groups_on_the_wall(desk: Desk) -> None:
+    await to_phase(desk, "pairs")
+    await desk.press("ctrl+f")
+
+
+async def a_result_talked_about(desk: Desk) -> None:
+    await to_phase(desk, "round")
+
+
+async def a_result_on_the_wall(desk: Desk) -> None:
+    await a_result_talked_about(desk)
+    await desk.press("ctrl+f")
+
+
 async def a_close_on_the_wall(desk: Desk) -> None:
     await a_close(desk)
     await desk.press("ctrl+f")
@@ -117,11 +150,22 @@ SCREENS: dict[str, Opened] = {
     "thinking pause": Opened(begun(), steps=thinking),
     "reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round),
     "edit the board": Opened(begun(), steps=the_board_edited),
+    "votes": Opened(begun("retrospective"), steps=votes),
+    "counting votes": Opened(begun("retrospective"), steps=the_votes_counted),
+    "ways": Opened(begun("ideas"), keys=("pagedown", "pagedown")),
+    "dialogue": Opened(dialogue(), steps=a_result_talked_about, archive=True),
+    "new commitment": Opened(begun(), keys=("pagedown", "pagedown", "ctrl+a")),
+    "roles": Opened(begun("supervision-60"), keys=("ctrl+l",)),
+    "cards": Opened(begun(), keys=("f6",)),
+    "plan": Opened(begun(), keys=("f8",)),
     "close": Opened(begun(), steps=a_close),
     "wall: opening": Opened(begun(start=False), ("ctrl+f",)),
     "wall: round": Opened(begun(), steps=on_the_wall),
     "wall: silence": Opened(begun("supervision-60"), steps=silence_on_the_wall),
     "wall: reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round_on_the_wall),
+    "wall: votes": Opened(begun("retrospective"), steps=votes_on_the_wall),
+    "wall: groups": Opened(begun("one-two-four"), steps=in_groups_on_the_wall),
+    "wall: dialogue": Opened(dialogue(), steps=a_result_on_the_wall, archive=True),
     "wall: close": Opened(begun(), steps=a_close_on_the_wall),
     "wall: waits": Opened(lambda app: app.navigator.session.show_wall(None)),
     "closed": Opened(begun(), steps=a_closed_session),
@@ -130,6 +174,9 @@ SCREENS: dict[str, Opened] = {
     "export": Opened(lambda app: app.navigator.open_archive(), ("f5",), archive=True),
     "follow-up": Opened(lambda app: app.navigator.follow_up(), archive=True),
     "a commitment": Opened(lambda app: app.navigator.follow_up(), ("a",), archive=True),
+    "deletion": Opened(lambda app: app.navigator.open_retention(lambda _n: None), archive=True),
+    "role model": Opened(lambda app: app.navigator.open_door(Door.ROLE_MODEL)),
+    "formats": Opened(lambda app: app.navigator.open_door(Door.SUPERVISION)),
     "measurements": Opened(door, archive=True),
     "hand over": Opened(measurement()),
     "answer": Opened(measurement(), ("enter", "2", "enter")),

@@ -30,8 +30,14 @@ async def test_a_screen_is_laid_out_as_it_was(
     archive: Path, snapshot: SnapshotAssertion, name: str, size: str, language: Literal["da", "en"]
 ) -> None:
     set_language(language)
-    async with screen(archive, name, SIZES[size]) as desk:
-        assert "\n".join(row.rstrip() for row in desk.rows) == snapshot
+    async with screen(archive, name, SIZES[size], "aften") as desk:
+        dark = [row.rstrip() for row in desk.rows]
+        assert "\n".join(dark) == snapshot
+        roles = colours(desk)
+        desk.app.theme = "dag"
+        await desk.settle()
+        assert [row.rstrip() for row in desk.rows] == dark
+        assert colours(desk) == roles
 
 
 @each_screen

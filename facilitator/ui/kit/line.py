@@ -41,7 +41,7 @@ class Pieces(Widget):
 
     def __init__(self, pieces: Sequence[str], *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._text = " · ".join(piece.replace(" ", UNBROKEN) for piece in pieces)
+        self._text = f"{UNBROKEN}· ".join(piece.replace(" ", UNBROKEN) for piece in pieces)
 
     def render(self) -> RenderResult:
         return Content("\n".join(rows_of(self._text, self.content_size.width)))

@@ -195,11 +195,11 @@ class Board(Widget):
             spare -= room[i]
         lines: list[Content] = []
         self._rows_of = []
+        indent = " " * (3 if self._numbered else 0)
         for i, heading in enumerate(self._headings):
             lines.append(self._row(i, heading, width, folded=not room[i]))
             if i == self._chosen and about:
-                lines += [Content.styled(f"   {row}", "$muted") for row in about]
-            indent = " " * (3 if self._numbered else 0)
+                lines += [Content.styled(f"{indent}{row}", "$muted") for row in about]
             rows = _under(heading, width - 4, room[i])
             lines += [Content.assemble(indent, row) for row in rows]
             if spare >= count and i < count - 1:

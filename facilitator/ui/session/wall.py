@@ -189,6 +189,7 @@ class Wall(Vertical):
         & #next, & #others { color: $muted; height: auto; }
         & Board { height: 1fr; padding: 0; margin-bottom: 1; }
         & ResultPicture, & FramePicture { padding: 0; height: 1fr; }
+        &.-with-board ResultPicture { height: auto; margin-bottom: 1; }
         & #lists { height: 1fr; }
         & TimeBar { height: 1; }
         &.-alone #asked { height: 1fr; align-vertical: middle; }
@@ -242,6 +243,7 @@ class Wall(Vertical):
         headings = () if is_bare else stage_headings(view)
         is_alone = not (groups or headings or has_picture)
         self.set_class(is_alone, "-alone")
+        self.set_class(bool(headings), "-with-board")
         self.set_class(view.quiet or view.opening or view.closing or view.thinking, "-quiet")
         self.query_one(TextColumns).show(groups)
         self.query_one("#lists").display = bool(groups)
@@ -307,15 +309,20 @@ class Wall(Vertical):
         self.query_one("#others", Large).show("", others, most_rows=0)
 
     def _free_rows(self, texts: Sequence[Sequence[str]], width: int) -> int:
-        """The rows that are left beside the board, the time and lines of text; 0 beside a list.
+        """The rows left beside board, picture, time and lines of text; 0 where a list takes all.
 
         Once something is written on a board it is given a good part of the screen, and then more
         in steps: the letters are not to be another size after each keyword.
         """
         height = self.content_size.height
-        if not (self.board.display or self.has_class("-alone")):
+        result = self.query_one(ResultPicture)
+        if self.query_one("#lists").display or self.query_one(FramePicture).display:
             return 0
-        board = 0
+        if result.display and not self.board.display:
+            return 0  # it takes all there is
+        board = picture = 0
+        if result.display:
+            picture = result.get_content_height(self.size, self.size, width) + 1
         if self.board.display:
             board = self.board.rows_wanted(width) + 1
             if self.board.is_written_on:
@@ -327,7 +334,7 @@ class Wall(Vertical):
         )
         foot = 0 if self.has_class("-quiet") else 2
         between = 1 if height < SHORT else 2 if self.app.size.width < WIDE else 5
-        return min(height - board - plain - foot - between, height * 8 // 10)
+        return min(height - board - picture - plain - foot - between, height * 8 // 10)
 
     def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
         """Show the frame or result of the phase; returns whether there is one."""

@@ -352,3 +352,18 @@ async def test_its_letters_are_not_another_size_after_each_keyword(archive: Path
 
         assert len(set(heights)) == 1
         assert "· emne 4" in desk.text
+
+
+@pytest.mark.parametrize("size", [*SIZES, (120, 35)])
+async def test_in_the_dialogue_every_item_of_the_result_is_on_the_wall(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, dialogue(), size=size) as desk:
+        for phase in ("reading", "round", "differences", "choice"):
+            await to_phase(desk, phase)
+            await desk.press(*["ctrl+f"] * (phase == "reading"))
+            for figures in ("2 5 1 1 0", "0 0 1 6 2"):
+                if size[0] > 50 or phase == "reading":
+                    assert figures in desk.text, phase
+            assert "7" in desk.text, phase
