@@ -214,9 +214,9 @@ def _of_files() -> tuple[click.Command, ...]:
         from facilitator.core.measurement.result import score as result_of_rows
         from facilitator.export.result import result_document, result_text
 
-        answers = _read(file, scale, columns)
-        _say(answers)
         least = resources.archive.response_limit
+        answers = _read(file, scale, columns, least)
+        _say(answers)
         result = result_of_rows(answers.rows, scale, least=least)
         if as_json:
             used = {} if isinstance(result, Withheld) else {"columns": _columns(answers)}
@@ -255,7 +255,8 @@ def _of_files() -> tuple[click.Command, ...]:
             (*guard_findings(about["team"], today), *guard_findings(about["label"], today)),
             unasked=yes,
         )
-        _import(resources, _read(file, scale, columns), scale, **about)
+        answers = _read(file, scale, columns, resources.archive.response_limit)
+        _import(resources, answers, scale, **about)
 
     return score, import_
 
@@ -299,20 +300,22 @@ def scale_option(**settings: Any) -> Callable[[F], F]:
     )
 
 
-def _read(file: str, scale: Scale, columns: str) -> Survey:
+def _read(file: str, scale: Scale, columns: str, limit: int | Refused) -> Survey:
     """The answers in a CSV file; where it cannot be read, the reasons are printed on stderr."""
     import sys
     from pathlib import Path
 
+    from facilitator.core.measurement.figures import LEAST
     from facilitator.store.measurement.csv import MOST_BYTES, CsvError, answers_of, read_answers
 
     path = Path(file)
+    least = LEAST if isinstance(limit, Refused) else limit
     try:
         if file == output.STANDARD and sys.stdin is not None:
             data = sys.stdin.buffer.read(MOST_BYTES + 1)
-            answers = answers_of(data, path, scale, columns, language=language())
+            answers = answers_of(data, path, scale, columns, language=language(), least=least)
         else:
-            answers = read_answers(path, scale, columns, language=language())
+            answers = read_answers(path, scale, columns, language=language(), least=least)
     except CsvError as error:
         stderr.report(error.problems)
         stderr.fail()

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
+from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.survey import Survey, read_survey
 from facilitator.core.measurement.survey.answers import meaning
@@ -64,28 +65,36 @@ class CsvError(FileProblem):
         self.problems = problems
 
 
-def read_answers(path: Path, scale: Scale, columns: str = "", *, language: str = "da") -> Survey:
+def read_answers(
+    path: Path, scale: Scale, columns: str = "", *, language: str = "da", least: int = LEAST
+) -> Survey:
     """The answers in a CSV file. Raises CsvError.
 
     `columns` names those of items 1 to 7; without it they are found. `language` is that of the
-    items where one is named in a problem.
+    items where one is named in a problem, `least` the limit under which nothing is shown.
     """
     try:
         data = read_file(path, MOST_BYTES)[0]
     except NotRead as error:
         raise CsvError(FileProblem(path, None, error.msgid, **error.params)) from error
-    return answers_of(data, path, scale, columns, language=language)
+    return answers_of(data, path, scale, columns, language=language, least=least)
 
 
 def answers_of(
-    data: bytes, path: Path, scale: Scale, columns: str = "", *, language: str = "da"
+    data: bytes,
+    path: Path,
+    scale: Scale,
+    columns: str = "",
+    *,
+    language: str = "da",
+    least: int = LEAST,
 ) -> Survey:
     """The answers in the bytes of a CSV file; `path` is what it is called in a problem.
 
     Raises CsvError.
     """
     try:
-        return read_survey(table_of(data), scale, columns, language)
+        return read_survey(table_of(data), scale, columns, language, least)
     except UnreadableSheet as error:
         causes = (FileProblem(path, None, why.msgid, **why.params) for why in error.causes)
         raise CsvError(*causes) from error

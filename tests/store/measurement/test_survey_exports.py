@@ -998,3 +998,33 @@ def test_columns_that_contradict_are_told_what_the_headings_say() -> None:
     assert "1 = B, 2 = C, 3 = D, 4 = E, 5 = F, 6 = G, 7 = H (item" in sentence
     assert "write what the headings say: C,E,G,B,H,F,D" in sentence
     assert refusal([HEAD, *numbered()], columns="C,B,D-H").endswith("say: B,C,D,E,F,G,H.")
+
+
+@pytest.mark.parametrize("answers", [A, [(4,) * 7] * 6])
+@pytest.mark.parametrize(
+    ("head", "cells"), [("Ny?", "NNJJNJ"), ("Ny?", "NNNNNN"), ("Status", ["Besvaret"] * 6)]
+)
+def test_what_many_rows_have_calls_none_of_them_a_sum(
+    head: str, cells: Sequence[str], answers: Sequence[Row]
+) -> None:
+    rows = [[cell, *row] for cell, row in zip(cells, answers, strict=True)]
+
+    assert list(read([[head, *W], *rows]).rows) == list(answers)
+
+
+def test_five_sums_below_four_people_are_none_of_them() -> None:
+    sums = [[name, *[3] * 7] for name in ("N", "Gns", "SD", "Min", "Max")]
+
+    assert list(read([HEAD, *numbered(A[:4]), *sums]).rows) == A[:4]
+
+
+def test_one_who_answered_twice_is_no_twelfth_person_where_twelve_are_needed() -> None:
+    people = [*A, *A[:5]]
+    rows = ["Mail;" + ";".join(W)]
+    rows += [f"a{n}@b.dk;" + ";".join(map(str, row)) for n, row in enumerate(people)]
+    data = "\n".join([*rows, rows[-1]]).encode()
+
+    assert len(answers_of(data, Path("svar.csv"), 5).rows) == 12
+    with pytest.raises(CsvError) as error:
+        answers_of(data, Path("svar.csv"), 5, least=12)
+    assert "one person's" in refusal_words(error.value)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.items import Row, Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning, read_points
 from facilitator.core.measurement.survey.columns import Chosen, choose
@@ -43,11 +44,13 @@ class Survey:
     remarks: tuple[Remark, ...]
 
 
-def read_survey(table: Table, scale: Scale, wanted: str = "", language: str = "da") -> Survey:
+def read_survey(
+    table: Table, scale: Scale, wanted: str = "", language: str = "da", least: int = LEAST
+) -> Survey:
     """The answers in a table.
 
     `wanted` names the columns of items 1 to 7: "B-H", "2-8", "B,C,D,E,F,G,I" or their headings;
-    without it they are found. Raises Unreadable.
+    without it they are found. `least` is the limit under which nothing is shown. Raises Unreadable.
     """
     sheet = Sheet(table)
     if not sheet.width:
@@ -59,7 +62,7 @@ def read_survey(table: Table, scale: Scale, wanted: str = "", language: str = "d
         )
         raise UnreadableSheet(Refused(why))
     chosen = choose(sheet, scale, wanted, language)
-    people = find_people(sheet, chosen, scale)
+    people = find_people(sheet, chosen, scale, least)
     _refuse_other_scale(sheet, chosen, people.rows, scale)
     lines = {at: cells_of(sheet, chosen, at) for at in people.rows}
     places: dict[str, str] = {}

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, LEAST
 from facilitator.core.measurement.items import ANSWERED_AT_LEAST, Scale
 from facilitator.core.measurement.survey.answers import (
     CellKind,
@@ -40,10 +41,8 @@ from facilitator.core.measurement.survey.sheet import (
 )
 from facilitator.core.measurement.survey.wording import key_of, statements
 
-_FEW: Final = 5
-"""People from whom a result is shown at the earliest. Whether there are five is never guessed."""
-_DECISIVE: Final = (_FEW, 8, 10)
-"""Numbers of people from whom more is published."""
+_DECISIVE: Final = frozenset((LEAST, FULL_FROM, ALPHA_FROM))
+"""Numbers of people from whom more is published. Whether there are so many is never guessed."""
 _AGAIN: Final = 3
 """Rows below one another that stand there a second time: the same export once more."""
 
@@ -94,9 +93,12 @@ class People:
     remarks: tuple[Remark, ...]
 
 
-def find_people(sheet: Sheet, chosen: Chosen, scale: Scale) -> People:
-    """The rows below the headings that are people. Raises Unreadable where that is in doubt."""
-    return _Rows(sheet, chosen, scale).people()
+def find_people(sheet: Sheet, chosen: Chosen, scale: Scale, least: int = LEAST) -> People:
+    """The rows below the headings that are people. Raises Unreadable where that is in doubt.
+
+    `least` is the archive's limit, under which nothing is shown.
+    """
+    return _Rows(sheet, chosen, scale, least).people()
 
 
 def cells_of(sheet: Sheet, chosen: Chosen, row: int) -> tuple[str, ...]:
@@ -106,10 +108,11 @@ def cells_of(sheet: Sheet, chosen: Chosen, row: int) -> tuple[str, ...]:
 
 
 class _Rows:
-    def __init__(self, sheet: Sheet, chosen: Chosen, scale: Scale) -> None:
+    def __init__(self, sheet: Sheet, chosen: Chosen, scale: Scale, least: int) -> None:
         self._sheet = sheet
         self._chosen = chosen
         self._scale = scale
+        self._decisive = _DECISIVE | {least}
         self._first = 0 if chosen.heading is None else chosen.heading + 1
         self._heads = ("",) * sheet.width if chosen.heading is None else sheet.cells[chosen.heading]
         self._columns = [at for at in range(sheet.width) if at not in chosen.every]
@@ -118,6 +121,7 @@ class _Rows:
         self._numbers: dict[int, bool] = {}
         self._counted: dict[int, bool] = {}
         self._groups: dict[int, set[str]] = {}
+        self._times: dict[int, Counter[str]] = {}
         self._remarks: list[Remark] = []
 
     def people(self) -> People:
@@ -298,7 +302,9 @@ class _Rows:
             return True
         first_item = min(self._chosen.every)
         for i, cell in others:
-            if may_be_a_name_too(cell):
+            if self._is_common(i, cell, rows):
+                is_total = False
+            elif may_be_a_name_too(cell):
                 is_total = self._is_among_totals(at, i, rows)
             elif not calls_row_a_total(cell):
                 is_total = (i in ids and begins_like_total(cell)) or (
@@ -313,6 +319,13 @@ class _Rows:
             if is_total:
                 return True
         return False
+
+    def _is_common(self, column: int, cell: str, rows: Sequence[int]) -> bool:
+        """Whether so many rows have a cell that it is what they answered: "N", "Besvaret"."""
+        if column not in self._times:
+            self._times[column] = Counter(self._sheet.cells[at][column] for at in rows)
+        times = self._times[column][cell]
+        return 2 * times > len(rows) or (times > 1 and may_be_a_name_too(cell))
 
     def _is_total_of_group(self, at: int, column: int, rows: Sequence[int]) -> bool:
         if column not in self._groups:
@@ -407,15 +420,18 @@ class _Rows:
             for c in cells
             if c and c != named and not calls_row_a_total(c)
         )
-        if not cells or len(set(cells)) == 1:
-            return False
         values = {tuple(self._values(row)) for row in rows}
         return have_numbers or (len(values) > 1 and self._is_statistic(at, rows))
 
     def _id_columns(self, rows: Sequence[int]) -> list[int]:
         """Columns with a number, time or name in all rows, but for some at the end."""
         people = [
-            at for at in rows if not any(calls_row_a_total(cell) for _i, cell in self._others(at))
+            at
+            for at in rows
+            if not any(
+                calls_row_a_total(cell) and not self._is_common(i, cell, rows)
+                for i, cell in self._others(at)
+            )
         ]
         return [
             column
@@ -594,7 +610,7 @@ class _Rows:
             return
         names_of_rows = self._names(sorted(at for group in same for at in group))
         counted = {at for at in rows if _answered(self._values(at)) >= ANSWERED_AT_LEAST}
-        if any(len(counted - again) < number <= len(counted) for number in _DECISIVE):
+        if any(len(counted - again) < number <= len(counted) for number in self._decisive):
             why = N_(
                 "These rows may be one person's, who has answered twice: {rows}. Delete those that "
                 "are, or give each person a number of their own."
@@ -615,7 +631,7 @@ class _Rows:
         if all(line == values[-1] for line in values):
             return  # They are of one mind.
         counted = [line for line in values if _answered(line) >= ANSWERED_AT_LEAST]
-        if len(counted) in _DECISIVE and values[-1] in counted:
+        if len(counted) in self._decisive and values[-1] in counted:
             why = N_(
                 "Row {row} is what the rows above give together, or one person more. Delete it, "
                 "or number the rows of the people in a column of their own."
