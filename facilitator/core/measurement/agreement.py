@@ -1,11 +1,10 @@
 """How alike a team experiences it, as words, and when a small group is not told them.
 
-On five points "much the same way", next to an item with many answers in the middle, can make it
-certain that somebody chose 2 where the published bins say "1 or 2". A word that were left out only
-where this is true would give it away as well. So what is left out depends on the bins and the
-rounded index alone: every word that could stand there and would make an answer certain, and one
-more where the lack of these words would make one certain. No group on seven points was found in
-which a word gives an answer away, so that scale is not examined.
+"Much the same way", next to an item with many answers in the middle, can make it certain that
+somebody chose 2 where the published bins say "1 or 2": on five points, and on seven where most
+items are hidden. A word that were left out only where this is true would give it away as well. So
+what is left out depends on the bins and the rounded index alone: every word that could stand there
+and would make an answer certain, and one more where the lack of these words would make one certain.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from math import ceil, lcm
 from typing import Final, NamedTuple, TypeAlias
 
 from facilitator.core.measurement import scoring
+from facilitator.core.measurement.items import SCALES, Scale
 
 
 class Agreement(StrEnum):
@@ -45,9 +45,6 @@ def agreement_of(rwg: Fraction | int, most: int = 1) -> Agreement:
     return Agreement.VERY_DIFFERENT
 
 
-SCALE_EXAMINED: Final = 5
-"""Points of the only scale on which a word can make an answer certain."""
-
 Bins: TypeAlias = tuple[int, int, int]
 """Answers to an item: disagree, middle, agree."""
 Answered: TypeAlias = tuple[int, int]
@@ -55,8 +52,10 @@ Answered: TypeAlias = tuple[int, int]
 
 _MEANS: Final = lcm(5, 6, 7)
 """Means of five to seven answers are whole in parts of this."""
-_RWGS: Final = 2 * lcm(5 * 4, 6 * 5, 7 * 6)
-"""And the agreement rwg on five points in parts of this."""
+_RWGS: Final[Mapping[Scale, int]] = {
+    scale: (scale**2 - 1) // 12 * lcm(5 * 4, 6 * 5, 7 * 6) for scale in SCALES
+}
+"""By scale: and the agreement rwg in parts of this."""
 _RAREST_FIRST: Final = (Agreement.VERY_DIFFERENT, Agreement.SOMEWHAT_DIFFERENT, Agreement.ALIKE)
 
 
@@ -67,24 +66,24 @@ class _Choice(NamedTuple):
     """Scored, in parts of `_MEANS`."""
     rwg: int
     """In parts of `_RWGS`."""
-    absent: frozenset[int]
-    """Points that nobody chose."""
 
 
+_Choices: TypeAlias = dict[_Choice, set[int]]
+"""By its figures: the points that nobody chose in one of the ways that have these figures."""
 _Sums: TypeAlias = dict[int, int]
 """By a sum of rwg: the sums of means that may go with it, as the bits of a number."""
 
 
 @lru_cache(maxsize=256)
 def words_left_out(
-    items: tuple[tuple[int, Bins], ...], index: int, step: int
+    items: tuple[tuple[int, Bins], ...], index: int, step: int, scale: Scale
 ) -> frozenset[Agreement]:
-    """The words not published with these bins and this index, on five points.
+    """The words not published with these bins and this index.
 
     `items` are the numbers of the items shown, each with its bins; `index` is rounded to the
     nearest multiple of `step`.
     """
-    certain = _certain(items, index, step)
+    certain = _certain(items, index, step, scale)
     out = {word for word, answers in certain.items() if answers}
     if not out:
         return frozenset()
@@ -97,26 +96,25 @@ def words_left_out(
 
 
 def _certain(
-    items: Sequence[tuple[int, Bins]], index: int, step: int
+    items: Sequence[tuple[int, Bins]], index: int, step: int, scale: Scale
 ) -> Mapping[Agreement, set[Answered]]:
     """For each word that fits: the answers it makes certain, beyond what the bins do."""
-    choices = [list(_choices(number, bins)) for number, bins in items]
-    most = SCALE_EXAMINED - 1
+    choices = [_choices(number, bins, scale) for number, bins in items]
     low, high = (
-        ceil((1 + Fraction(2 * index + side * step, 200) * most) * _MEANS * len(items))
+        ceil((1 + Fraction(2 * index + side * step, 200) * (scale - 1)) * _MEANS * len(items))
         for side in (-1, 1)
     )
     within = (1 << max(high, 0)) - (1 << max(low, 0))
     absent: dict[Agreement, dict[int, set[int]]] = {}
     for at, others in _without_each(choices, {0: 1}, range(len(items))):
         number = items[at][0]
-        for choice in choices[at]:
+        for choice, points in choices[at].items():
             for rwg, means in others.items():
                 if means << choice.mean & within:
-                    word = agreement_of(rwg + choice.rwg, _RWGS * len(items))
+                    word = agreement_of(rwg + choice.rwg, _RWGS[scale] * len(items))
                     absent_points = absent.setdefault(word, {})
-                    absent_points.setdefault(number, set()).update(choice.absent)
-    left_open = {(number, point) for number, bins in items for point in _open_points(bins)}
+                    absent_points.setdefault(number, set()).update(points)
+    left_open = {(number, point) for number, bins in items for point in _open_points(bins, scale)}
     return {
         word: {(number, point) for number, point in left_open if point not in absent_points[number]}
         for word, absent_points in absent.items()
@@ -124,7 +122,7 @@ def _certain(
 
 
 def _without_each(
-    choices: Sequence[Sequence[_Choice]], before: _Sums, among: range
+    choices: Sequence[_Choices], before: _Sums, among: range
 ) -> Iterator[tuple[int, _Sums]]:
     """For each item: the sums of all the others."""
     if len(among) == 1:
@@ -138,32 +136,45 @@ def _without_each(
         yield from _without_each(choices, sums, part)
 
 
-def _added(sums: _Sums, choices: Sequence[_Choice]) -> _Sums:
+def _added(sums: _Sums, choices: _Choices) -> _Sums:
     more: _Sums = {}
-    steps = {(choice.rwg, choice.mean) for choice in choices}
-    for (rwg, means), (more_rwg, mean) in product(sums.items(), steps):
-        more[rwg + more_rwg] = more.get(rwg + more_rwg, 0) | means << mean
+    for (rwg, means), choice in product(sums.items(), choices):
+        more[rwg + choice.rwg] = more.get(rwg + choice.rwg, 0) | means << choice.mean
     return more
 
 
-def _choices(number: int, bins: Bins) -> Iterator[_Choice]:
+def _choices(number: int, bins: Bins, scale: Scale) -> _Choices:
     below, at, above = bins
-    for low, high in product(range(below + 1), range(above + 1)):
-        counts = (low, below - low, at, high, above - high)
+    choices: _Choices = {}
+    for low, high in product(*(list(_spread(many, scale // 2)) for many in (below, above))):
+        counts = (*low, at, *high)
         answers = [
-            scoring.scored(point, number, SCALE_EXAMINED)
+            scoring.scored(point, number, scale)
             for point, many in enumerate(counts, 1)
             for _ in range(many)
         ]
-        yield _Choice(
+        choice = _Choice(
             int(scoring.mean(answers) * _MEANS),
-            int(scoring.agreement(answers, SCALE_EXAMINED) * _RWGS),
-            frozenset(point for point, many in enumerate(counts, 1) if not many),
+            int(scoring.agreement(answers, scale) * _RWGS[scale]),
         )
+        absent = {point for point, many in enumerate(counts, 1) if not many}
+        choices.setdefault(choice, set()).update(absent)
+    return choices
 
 
-def _open_points(bins: Bins) -> Iterator[int]:
+def _spread(many: int, points: int) -> Iterator[tuple[int, ...]]:
+    """The ways so many answers may lie on so many points."""
+    if points == 1:
+        yield (many,)
+        return
+    for first in range(many + 1):
+        for rest in _spread(many - first, points - 1):
+            yield (first, *rest)
+
+
+def _open_points(bins: Bins, scale: Scale) -> Iterator[int]:
     """The points that, by the bins alone, may or may not have been chosen."""
     below, _at, above = bins
-    yield from (1, 2) if below else ()
-    yield from (4, 5) if above else ()
+    middle = scale // 2 + 1
+    yield from range(1, middle) if below else ()
+    yield from range(middle + 1, scale + 1) if above else ()

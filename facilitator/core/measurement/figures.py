@@ -19,7 +19,6 @@ from pydantic import Field, field_validator
 
 from facilitator.core.measurement import scoring
 from facilitator.core.measurement.agreement import (
-    SCALE_EXAMINED,
     Agreement,
     agreement_of,
     words_left_out,
@@ -260,9 +259,9 @@ def rounded_figures(
 ) -> RoundedFigures:
     """What is published of so few: no words on agreement that would make an answer certain."""
     about = None if index is None else to_nearest(index, INDEX_STEP)
-    if about is not None and scale == SCALE_EXAMINED:
+    if about is not None:
         bins = tuple((item.item, item.bins) for item in items)
-        if agreement in words_left_out(bins, about, INDEX_STEP):
+        if agreement in words_left_out(bins, about, INDEX_STEP, scale):
             agreement = None
     return RoundedFigures(n=n, agreement=agreement, index=about, items=items)
 

@@ -104,7 +104,7 @@ def test_the_lack_of_the_words_makes_nothing_certain_either(agree: bool) -> None
     for rows in groups(5, agree=agree):
         published = document(rows, 5)
         bins = tuple((item["item"], tuple(item["bins"])) for item in published["items"])
-        out = words_left_out(bins, published["index"], INDEX_STEP)
+        out = words_left_out(bins, published["index"], INDEX_STEP, 5)
         if published["agreement_words"]:
             continue
         lacking += 1
@@ -115,6 +115,29 @@ def test_the_lack_of_the_words_makes_nothing_certain_either(agree: bool) -> None
         told += bool(set.intersection(*every))
     assert lacking <= (20 if agree else 3)
     assert told <= 1
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_where_most_items_are_hidden_the_words_make_nothing_certain(scale: Scale) -> None:
+    """Three or four items are shown: few enough for a word to say how one of them was answered."""
+    for seed in range(GROUPS):
+        rows = with_missing(agreeing_rows(5, scale, seed), seed)
+        published = document(rows, scale)
+        if published["agreement_words"]:
+            with_words, without = (
+                known({**published, "agreement_words": words}, scale).certain()
+                for words in (published["agreement_words"], None)
+            )
+            assert with_words == without
+
+
+def with_missing(rows: list[Row], seed: int) -> list[Row]:
+    """The same with three or four items that nobody but four has answered."""
+    hidden = chance(seed).sample(range(7), 3 + seed % 2)
+    return [
+        tuple(None if item in hidden[at % 4 : at % 4 + 2] else x for item, x in enumerate(row))
+        for at, row in enumerate(rows)
+    ]
 
 
 def said_in_danish(word: Agreement) -> str:
