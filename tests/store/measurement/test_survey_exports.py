@@ -910,6 +910,11 @@ def test_an_export_below_the_one_before_it_counts_nobody_twice(
     assert f"From row {2 + first + len(between)} on, the rows from 2 on" in sentence
 
 
+def test_answers_that_come_twice_without_a_time_or_number_are_of_as_many_people() -> None:
+    assert list(read([W, *bare(), *bare()]).rows) == [*A, *A]
+    assert list(read([HEAD, *numbered([*A, *A])]).rows) == [*A, *A]
+
+
 @pytest.mark.parametrize("heads", [[f"Q{n}" for n in range(1, 8)], [str(n) for n in range(1, 8)]])
 def test_numbered_headings_again_are_skipped_in_the_same_order_and_else_refused(
     heads: list[str],

@@ -127,7 +127,8 @@ class _Rows:
     def people(self) -> People:
         rows = self._with_answers()
         ids = self._id_columns(rows)
-        self._refuse_rows_again(rows)
+        if ids:
+            self._refuse_rows_again(rows)
         rows = self._without(rows, [at for at in rows if self._is_no_answer(at, ids, rows)])
         self._refuse_misaligned(rows)
         self._refuse_counts(rows)
