@@ -118,6 +118,11 @@ class FacilitatorApp(App[int]):
         self.set_keymap({name: in_both_cases(keys) for name, keys in settings.keymap.items()})
 
     @property
+    def text_waits(self) -> bool:
+        """Whether a letter, digit or sign waits behind the key that is done just now."""
+        return self.key_queue.text_waits
+
+    @property
     def cursor_position(self) -> Offset:
         """The position of the terminal's cursor after drawing: on what is marked."""
         stack = self.screen_stack if self._running else []

@@ -184,6 +184,10 @@ class AppProtocol(Protocol):
         """Where to go from here."""
 
     @property
+    def text_waits(self) -> bool:
+        """Whether a letter, digit or sign waits behind the key that is done just now."""
+
+    @property
     def store_news(self) -> StoreNews:
         """The outcome of the last exchange with the store."""
 

@@ -85,6 +85,12 @@ class KeyQueue:
         """The number of keys and pastes that wait."""
         return len(self._waiting)
 
+    @property
+    def text_waits(self) -> bool:
+        """Whether a letter, digit or sign is what comes next."""
+        first = self._waiting[0] if self._waiting else None
+        return isinstance(first, events.Key) and first.is_printable
+
     async def on_event(self, event: events.Event) -> None:
         """Queue a key; pass every other event on at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

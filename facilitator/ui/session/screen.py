@@ -73,6 +73,7 @@ from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
 from facilitator.ui.kit.form import tags_offered
@@ -799,6 +800,8 @@ class SessionScreen(ConductorScreen):
             self.say(_(questions.NO_BOARD))
             return
         if self._asks_about_line():
+            if app_of(self).text_waits:  # of a paste: what comes next was another line
+                capture.line.insert_text_at_cursor(" ")
             return
         text = capture.line.value
         if capture.heading == COMMITMENTS:

@@ -133,3 +133,21 @@ async def test_a_line_break_that_a_busy_machine_hands_on_by_itself_still_ends_it
         await arrive(desk, "og en linje til ord\n")
 
         assert keywords(desk) == ["en første linje ord", "og en linje til ord"]
+
+
+async def test_a_line_that_is_asked_about_is_not_run_together_with_the_next_of_the_paste(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await arrive(desk, "Jonas talte meget\randen linje her\rtredje linje")
+
+        assert keywords(desk) == []
+        assert desk.query_one(CaptureLine).value == "Jonas talte meget anden linje her tredje linje"
+        assert desk.session.running
+
+
+async def test_enter_twice_at_once_keeps_what_is_asked_about(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.write("Jonas talte")
+        await arrive(desk, "\r\r")
+        assert keywords(desk) == ["Jonas talte"]
