@@ -53,7 +53,7 @@ from facilitator.store.shared.layout import (
 from facilitator.store.shared.ledger import Ledger, Synced
 from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
 from facilitator.store.shared.merge import merged
-from facilitator.store.shared.place import Gone, Taken
+from facilitator.store.shared.place import Gone, Taken, etag_of
 from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem
 
@@ -258,7 +258,7 @@ class Exchange:
             for name, told in tags.items()
             if name not in leaving
             if is_ours(name)
-            if name not in self._agreed or told != {self._agreed[name].tag}
+            if name not in self._agreed or not _is_all(told, self._agreed[name].tag)
         )
         return numbers, list(wanted)
 
@@ -669,6 +669,11 @@ class Exchange:
             self._ledger.told(told)
             if read is not None and number == read + 1:
                 self._ledger.read_up_to(shelf, number)
+
+
+def _is_all(told: set[str], tag: str) -> bool:
+    """Whether an agreed tag is all that is told of an object; some lists tell its ETag alone."""
+    return told in ({tag}, {etag_of(tag)})
 
 
 def _mark(name: str, data: bytes) -> str:

@@ -207,7 +207,7 @@ class ObjectPlace:
     def replace(self, name: str, data: bytes, tag: str) -> str:
         import obstore
 
-        e_tag, _space, version = tag.partition(" ")
+        e_tag, version = etag_of(tag), tag.partition(" ")[2]
         wanted: Any = {"e_tag": e_tag} | ({"version": version} if version else {})
         try:
             with _Sentences(writes=True):
@@ -235,6 +235,11 @@ class ObjectPlace:
         except (Gone, Forbidden):
             return False
         return True
+
+
+def etag_of(tag: str) -> str:
+    """The ETag in a tag, without the version's number: that is in no list of objects."""
+    return tag.partition(" ")[0]
 
 
 def _tag_of(meta: Any) -> str:

@@ -13,7 +13,7 @@ from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.layout import path_of
 from facilitator.store.shared.local import Local, changed_here, waiting
-from facilitator.store.shared.place import Unreachable
+from facilitator.store.shared.place import Object, Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
 from tests.store.shared.folder_place import FolderPlace
@@ -61,6 +61,46 @@ def test_what_only_comes_is_looked_at_twice(
 
     assert (result.received, result.waiting) == (1, 0)
     assert len(looks) == 2
+
+
+class Versioned(FolderPlace):
+    """A store whose lists leave out the number of a version, as Google's and S3 with versions."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.reads: list[str] = []
+
+    def read(self, name: str) -> Object:
+        self.reads.append(name)
+        data, tag = super().read(name)
+        return Object(data, f"{tag} 7")
+
+    def create(self, name: str, data: bytes) -> str:
+        return f"{super().create(name, data)} 7"
+
+    def replace(self, name: str, data: bytes, tag: str) -> str:
+        etag, _space, version = tag.partition(" ")
+        assert version == "7"
+        return f"{super().replace(name, data, etag)} 7"
+
+
+def test_what_is_listed_without_its_version_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.store.shared.exchange._MOST_LINES", 0)  # all are listed
+    place = Versioned(tmp_path / "there")
+    one, other = House(tmp_path / "one", place), House(tmp_path / "other", place)
+    for number in range(3):
+        one.write(f"2026-05-20-aaa{number}")
+    assert one.exchange().sent == 3
+    assert other.exchange().received == 3
+    place.reads.clear()
+
+    one.write("2026-05-29-bbbb")
+    one.exchange()
+    assert other.exchange().received == 1
+    assert [name.rpartition("/")[2] for name in place.reads] == ["2026-05-29-bbbb.toml"]
+    assert len(other.notes()) == 4
 
 
 @pytest.mark.parametrize(
