@@ -66,7 +66,7 @@ NO_NAMES: Final = """
 africa age aldi alexandria america anden asia asya austin brooklyn carrie chennai chr cura
 dakota dallas de del england europa florence georgia gul houston india ing israel jordan kenya kia
 london madrid malta mans
-marte melbourne mekka milan milano nairobi nexus pal par paris roma romania sahara siena skala
+marte melbourne mekka milan milano nairobi nexus pal par paris raad roma romania sahara siena skala
 sydney test team teams toscana trina unavngivet virginia vienna zara zoom
 """
 """In the lists, and no sign of a person: places, makes, methods, abbreviations, a pronoun."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
@@ -24,6 +25,7 @@ MOST_BYTES: Final = 64 * 2**20
 
 _NO_TEXT: Final = frozenset({"id", "responses"})
 """Keys whose values nobody types: an id holds a date and some letters, a row of answers digits."""
+_CPR: Final = len("01 - 01 - 1936 - 4007")
 _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,14 +57,24 @@ def guarded(path: Path, today: date) -> tuple[Seen, ...]:
 def guarded_lines(text: str, today: date) -> tuple[Seen, ...]:
     """The findings in a text, line by line, each kind once a line."""
     lines = text.split("\n")
-    return tuple(
-        sorted(
-            {
-                Seen(at, finding.kind)
-                for at, line in enumerate(lines, 1)
-                for finding in guard_findings(line, today)
-            }
-        )
+    seen = {
+        Seen(at, finding.kind)
+        for at, line in enumerate(lines, 1)
+        for finding in guard_findings(line, today)
+    }
+    seen |= {
+        Seen(at, FindingKind.CPR)
+        for at, (line, after) in enumerate(pairwise(lines), 1)
+        if _is_broken(line.rstrip()[-_CPR:], after.lstrip()[:_CPR], today)
+    }
+    return tuple(sorted(seen))
+
+
+def _is_broken(line: str, after: str, today: date) -> bool:
+    """Whether the end of a line breaks a CPR number, which goes on in the line after it."""
+    return any(
+        finding.kind is FindingKind.CPR and finding.start < len(line) < finding.end
+        for finding in guard_findings(f"{line} {after}", today)
     )
 
 

@@ -40,6 +40,13 @@ def test_each_line_of_a_text_is_looked_at(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("number", ["010136-\n4007", "010136\n  4007", "01.01.\n36-4007"])
+def test_a_cpr_number_that_the_end_of_a_line_breaks_is_found(tmp_path: Path, number: str) -> None:
+    text = tmp_path / "brev.txt"
+    text.write_text(f"Hej\nOm {number}, tak.\n12\n11\n36\n4007\n")
+    assert guarded(text, TODAY) == (Seen(2, CPR),)
+
+
 def test_a_clean_note_is_clean_with_its_id_and_dates(file: Path) -> None:
     agreed = Commitment(id="c1", what="kl. 10-12", due=a_note().date)
     file.write_bytes(dumps(a_note(note_id="2026-11-21-2345", commitments=[agreed])))

@@ -752,8 +752,8 @@ dale dan dawn dean destiny diamond dines duke ebbe edit emir faith find fjord fo
 frede grace grant gro gry gun guy hagen hans hardy hazel hind holly hope hunter islam jihad joy jul
 jun june juni junior just kamel kit kristen lage lama lee li line lis liv lo love lucky lykke magna
 maj manna manuel mark mason max may melody mercy meta mine moses muslim my nada nadir nail nanny
-nova odd patience paw peer per prudence raad raid ramadan rand raven rehab rene rim roar roman rosa
-rose rut saber saga said sam samer sandy sejr sheikh silke sine siv skjold soes sol sos sten stig
+nova odd patience paw peer per prudence raid ramadan rand raven rehab rene rim roar roman rosa rose
+rut saber saga said sam samer sandy sejr sheikh silke sine siv skjold soes sol sos sten stig
 strange sultan sura sys søs tage tamer thi tim toke tom tone tor tore trier tuba tue ture urban van
 vang vibe vide viking ville wail will wolf
 """
