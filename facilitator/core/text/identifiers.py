@@ -41,19 +41,25 @@ _ISO_DATE: Final = r"(?<![0-9])(?<![0-9][./-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])[./](?:0?[1-9]|1[0-2])"  # 3/12, 03.12
 _FULL_DAY: Final = rf"{_DAY}[./{_DASH}](?:20)?[0-9]{{2}}"
 _TIMES: Final = rf"""(?x)(?<![0-9:]) (?:
-        (?<![0-9][./{_DASH}]) {_DAY} [.:,]? [ ]? (?:  # a roster: 03.12: 07-15, 3/12 0800-1600
+        (?<![0-9][./{_DASH}]) {_DAY} (?: [.:,]? [ ] | : ) (?:  # a roster: 03.12: 07-15, 3/12 0800-1600
             {_HOUR} [{_DASH}] {_HOUR}
             | {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]
         )
-        | {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]  # 0810-1600
+        | (?<![0-9][./{_DASH}])
+          {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]  # 0810-1600
         | {_HOUR}:[0-5][0-9]
         | {_HOUR}[{_DASH}]{_HOUR} (?: [ ,;]{{1,2}} {_HOUR}[{_DASH}]{_HOUR} ){{1,9}}  # 08-12 12-16
     ) (?![0-9:])
     | (?<![0-9]) (?<![0-9][./{_DASH}]) (?:
         {_DAY} (?: [ ,;]{{1,2}} {_DAY} ){{2,}} (?: [ ] 20[0-9]{{2}} )?  # 18/11, 19/11, 20/11
+        | (?: {_DAY} [,;.]? [ ] )+ {_FULL_DAY}  # 10/4; 10.03.26
+        | {_DAY} [./{_DASH}] 20[0-9]{{2}} [,;.]? [ ] {_DAY}  # 05.04.2027, 23.02
         | {_FULL_DAY} [ ,;]{{0,2}} [{_DASH}]? [ ]? {_FULL_DAY}  # 01.12.26-24.12.26
     ) (?![0-9]) (?![./{_DASH}][0-9])"""
 """Times of day, and days beside one another, of which none is a CPR number."""
+_THEN_A_DATE: Final = rf"^[0-9]{{1,2}}[^0-9]?[ ,;][^0-9]?{_DAY}[./](?:19|20)[0-9]{{2}}$"
+"""A number, and a date after it: `stue 14. 05.03.2027`."""
+_DAY_LAST: Final = rf"[0-9][./{_DASH}]?[0-9][^0-9]{{1,3}}{_DAY}$"
 _TIME: Final = rf"{_HOUR}[0-5][0-9]"
 _NEAR: Final = timedelta(days=2 * 366)
 _REPLACEMENT: Final = 60
@@ -89,7 +95,13 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
         start, end = places[match.start()], places[match.end(1) - 1] + 1
         if match["day"] is None and "," in text[start:end]:
             continue  # points, one by one: 1, 2, 1, 1, 3, 4, 2, 5, 4, 3
+        if re.search(_THEN_A_DATE, text[start:end]) or (
+            re.search(_DAY_LAST, text[start:end])
+            and re.match(r"[./-][0-9]{2}", text[end : end + 3])
+        ):
+            continue
         near = _is_appointment(match, today) or _is_series(match)
+        near = near or re.search(_DAY_LAST, text[start:end]) is not None
         if not re.search("[0-9]", timeless[start:end]):
             continue
         is_time = near or timeless[start:end] != text[start:end]
@@ -282,7 +294,8 @@ def told_phones(text: str) -> Iterator[Span]:
 def british_phones(text: str) -> Iterator[Span]:
     """Ten or eleven digits in two or three groups, the first of them 0."""
     for match in re.finditer(_BRITISH_PHONE, text):
-        if _number_of_digits(match[0]) in {10, 11}:
+        is_shift = re.match(rf"{_TIME}[{_DASH}]{_TIME}", match[0])
+        if _number_of_digits(match[0]) in {10, 11} and not is_shift:
             yield match.span()
 
 

@@ -158,6 +158,11 @@ LEFT = [
     "1.12.26-24.12.26",
     "01.12.26, 01.01.27",
     "01/12/2026 – 24/12/2026",
+    "stue 14. 05.03.2027 er der møde",
+    "uge 28, 19 og 03, 01.05.2026 til 24.02.2027",
+    "10/4; 10.03.26 kl. 17.15",
+    "27.03 og 19.09; 02.09.27 kl. 22.00",
+    "05.04.2027. 23.02 og 09.12",
     "ring 3.12.26 60 12 34 56",
     "3/12-26 20 12 34 56",
     "point 1, 2, 1, 1, 3, 4, 2, 5, 4, 3",
@@ -275,7 +280,8 @@ def test_a_near_date_and_a_time_are_never_masked(
 
 @pytest.mark.parametrize("today", [None, date(2036, 11, 18)])
 def test_without_a_day_near_it_the_same_digits_are_a_cpr_number(today: date | None) -> None:
-    assert mask_cpr("24.12.26 0800", today) == CPR_MASK
+    for number in ("24.12.26 0800", "24.12.26-0800", "24.12.2026-0800", "03.12.26-1430"):
+        assert mask_cpr(number, today) == CPR_MASK  # its month and year are no hour of a shift
 
 
 def test_a_near_date_with_what_is_no_time_of_day_is_masked() -> None:
@@ -289,6 +295,7 @@ def test_a_number_after_a_date_is_masked_and_the_date_is_not() -> None:
     assert mask_cpr("24.12.26 0101 36 4007", TODAY) == f"24.12.26 {CPR_MASK}"
 
 
+NEAR = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 HONEST = st.one_of(
     st.builds("{:%H%M}-{:%H%M}".format, st.times(), st.times()),
     st.builds("kl. {:%H.%M}-{:%H.%M}".format, st.times(), st.times()),
@@ -303,6 +310,21 @@ HONEST = st.one_of(
 
 @given(st.lists(HONEST, min_size=1, max_size=4), st.sampled_from([", ", " og ", ". ", "\n"]))
 def test_honest_texts_of_a_ward_are_left(texts: list[str], between: str) -> None:
+    text = between.join(texts)
+    assert mask_cpr(text, TODAY) == text
+
+
+ROSTERS: st.SearchStrategy[str] = st.one_of(
+    st.builds("{0:%d.%m}: {1:%H}-{2:%H}".format, st.dates(), st.times(), st.times()),
+    st.builds("{0:%d/%m} {1:%H%M}-{2:%H%M}".format, st.dates(), st.times(), st.times()),
+    st.builds("{:%d.%m.%Y} til {:%d.%m.%Y}".format, NEAR, NEAR),
+    st.builds("{:%d.%m.%y}-{:%d.%m.%y}".format, NEAR, NEAR),
+    st.builds("{0.day}/{0.month}, {1.day}/{1.month}, {2.day}/{2.month}".format, NEAR, NEAR, NEAR),
+)
+
+
+@given(st.lists(ROSTERS, min_size=1, max_size=4), st.sampled_from([" og ", " – ", "\n"]))
+def test_rosters_and_days_beside_one_another_are_left(texts: list[str], between: str) -> None:
     text = between.join(texts)
     assert mask_cpr(text, TODAY) == text
 
