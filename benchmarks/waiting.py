@@ -58,6 +58,17 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
     ),
     "measure": (lambda app: app.navigator.open_door(Door.MEASURE), ("down", "up")),
     "prepare": (lambda app: app.navigator.session.prepare("check-out"), ("down", "x")),
+    "a session": (
+        lambda app: app.navigator.session.prepare("check-out", team=TEAM, names="Mette, Bo"),
+        ("ctrl+s", "enter", *"ord", "enter", "pagedown", "f5", "escape", "ctrl+z", "right"),
+    ),
+    "a measurement": (
+        lambda app: app.navigator.measurement.begin(TEAM, 5, "", None),
+        ("enter", *["5", "enter"] * 7, "enter", "enter", "f8", "escape"),
+    ),
+    "frames": (lambda app: app.navigator.open_door(Door.FRAME), ("down", "enter", "escape")),
+    "guides": (lambda app: app.navigator.show_guides(), ("down", "end", "pagedown")),
+    "settings": (lambda app: app.action_settings(), ("down", "right", "escape")),
 }  # fmt: skip
 
 

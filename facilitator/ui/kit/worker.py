@@ -93,14 +93,17 @@ def read_in_thread(
     return worker
 
 
-def once_drawn(screen: AppScreen[Any]) -> Callable[[], object]:
-    """What a thread calls to wait until the screen has been drawn and can answer its first key."""
+def once_drawn(screen: AppScreen[Any], seconds: float = FRAME) -> Callable[[], object]:
+    """What a thread calls to wait until the screen has been drawn and can answer its first key.
+
+    So many `seconds` after it was drawn.
+    """
     drawn = Event()
     screen.call_after_refresh(drawn.set)
 
     def wait() -> None:
         drawn.wait(_LONGEST_DRAWING)  # it may be left before
-        sleep(FRAME)
+        sleep(seconds)
 
     return wait
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal
 
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import AppScreen
-from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
+from facilitator.ui.kit.worker import GoOn, once_drawn, read_in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.store.guides import Opening
+
+_WRITTEN: Final = 0.004
+"""Seconds in which what is drawn is written: no key is answered before all is loaded."""
 
 
 class StartingScreen(AppScreen[None]):
@@ -46,8 +48,10 @@ class StartingScreen(AppScreen[None]):
         self._begin_in_thread()
 
     def _begin_in_thread(self) -> None:
+        wait = once_drawn(self, _WRITTEN)
+
         def load(_go_on: GoOn) -> None:
-            time.sleep(FRAME)
+            wait()
             self._load()
 
         read_in_thread(self, load, lambda _loaded: self._begin())
