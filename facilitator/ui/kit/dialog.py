@@ -76,8 +76,8 @@ class DialogText(Vertical):
         below = sum(w.outer_size.height for w in dialog.children if w.display and w is not self)
         room = self.app.size.height - dialog.gutter.height - below
         if (missing := self.LEAST + 1 - room) > 0:
-            for listed in dialog.query(OptionList):
-                listed.styles.max_height = max(self.LEAST, listed.outer_size.height - missing)
+            for choices in dialog.query(OptionList):
+                choices.styles.max_height = max(self.LEAST, choices.outer_size.height - missing)
                 room = self.LEAST + 1
         shown = self.query_one(VerticalScroll)
         is_cut = shown.virtual_size.height > room
@@ -109,8 +109,8 @@ class Dialog(ModalScreen[Result], LeftOnce[Result]):
 
     def on_resize(self) -> None:
         for text in self.query(DialogText):
-            for listed in self.query(OptionList):
-                listed.styles.max_height = None
+            for choices in self.query(OptionList):
+                choices.styles.max_height = None
             self.call_after_refresh(text.fit)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -121,7 +121,7 @@ class Dialog(ModalScreen[Result], LeftOnce[Result]):
         if action == "read_on":
             texts = self.query(DialogText)
             is_cut = any(text.is_cut for text in texts)
-            is_long = any(listed.max_scroll_y > 0 for listed in self.query(OptionList))
+            is_long = any(choices.max_scroll_y > 0 for choices in self.query(OptionList))
             return bool(texts) and (is_cut or not is_long)
         return super().check_action(action, parameters)
 
