@@ -913,6 +913,9 @@ def test_an_export_below_the_one_before_it_counts_nobody_twice(
 def test_answers_that_come_twice_without_a_time_or_number_are_of_as_many_people() -> None:
     assert list(read([W, *bare(), *bare()]).rows) == [*A, *A]
     assert list(read([HEAD, *numbered([*A, *A])]).rows) == [*A, *A]
+    for people in ([*A, *A], [*A, *A[:2]]):
+        dated = [["21-11-2026", *row] for row in people]
+        assert list(read([["Dato", *W], *dated]).rows) == people
 
 
 @pytest.mark.parametrize("heads", [[f"Q{n}" for n in range(1, 8)], [str(n) for n in range(1, 8)]])

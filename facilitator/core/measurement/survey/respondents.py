@@ -127,7 +127,7 @@ class _Rows:
     def people(self) -> People:
         rows = self._with_answers()
         ids = self._id_columns(rows)
-        if ids:
+        if self._are_told_apart(rows, ids):
             self._refuse_rows_again(rows)
         rows = self._without(rows, [at for at in rows if self._is_no_answer(at, ids, rows)])
         self._refuse_misaligned(rows)
@@ -391,6 +391,11 @@ class _Rows:
             at for these in (trials, named - told) if 2 * len(these) < len(rows) for at in these
         }
 
+    def _are_told_apart(self, rows: Sequence[int], ids: Sequence[int]) -> bool:
+        """Whether a number, time or name tells most rows apart: one date for all does not."""
+        different = (len({self._sheet.cells[at][i] for at in rows}) for i in ids)
+        return any(number >= max(_AGAIN, len(rows) / 4) for number in different)
+
     def _refuse_rows_again(self, rows: Sequence[int]) -> None:
         """Raise Unreadable where the same rows stand below one another twice, in every cell."""
         cells = [self._sheet.cells[at] for at in rows]
@@ -604,7 +609,7 @@ class _Rows:
                 "one row for each person: one occasion is read at a time."
             )
             raise UnreadableSheet(Refused(why))
-        if ids and not same:
+        if not same and self._are_told_apart(rows, ids):
             same = _alike({at: cells[at] for at in rows})
         again = {at for group in same for at in group[1:]}
         if not again:
