@@ -162,11 +162,14 @@ def wrong_use() -> Iterator[None]:
 
 def standard_input() -> str:
     """The text on standard input. Raises Refused where there is none."""
-    from facilitator.store.files import text_of
+    from facilitator.store.files import NotRead, text_of
 
     if sys.stdin is None:
         raise Refused(N_("There is nothing to read: standard input is closed."))
-    return text_of(sys.stdin.buffer.read())
+    try:
+        return text_of(sys.stdin.buffer.read())
+    except NotRead as error:
+        raise Refused(N_("What came on standard input is not text in UTF-8.")) from error
 
 
 def _can_be_named(word: str) -> bool:

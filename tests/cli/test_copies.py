@@ -271,3 +271,13 @@ def test_an_archive_that_is_named_wrongly_is_said(run: Run, own_home: Path) -> N
     said = run("--sessions", own_home / "ikke her", "notes")
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith(f"Mappen {own_home / 'ikke her'} findes ikke.\n")
+
+
+def test_names_on_standard_input_that_are_no_text_are_refused_by_where_they_came_from(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\0Anna")))
+    said = run("run", "check-out", "--participants", "-", "--linear", "--start")
+
+    assert said.code == 1
+    assert "Det, der kom på standard input, er ikke tekst i UTF-8." in said.err
