@@ -29,8 +29,9 @@ en_US en_IE en_NG en_IN en_PK en_KE ha_NG ig_NG yo_NG de_DE nl_NL fr_FR it_IT es
 lt_LT lv_LV hr_HR tr_TR vi_VN uk_UA ru_RU
 """
 FURTHER_AWAY_TOO: Final = """
-chidi ganesh gurpreet hui kath kwame lan linh liz mei min nguyen oluwaseun ping sanjay sofiya susse
-tran wei will xin xiu ying zhang
+aqqaluk aviaja aviaaja ayan bardur chidi faduma ganesh gudrun gurpreet hodan hui ifrah ivalu
+inunnguaq jogvan kath kwame lan linh liz mei min minik mykola nguyen nivi nukaaka oluwaseun
+paninnguaq ping pipaluk sahra sanjay sofiya susse thuy tran trang wei will xin xiu ying zhang
 """
 """Common ones that are in none of the lists."""
 SHORT: Final = 4

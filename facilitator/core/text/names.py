@@ -156,15 +156,18 @@ _OTHERS: Final = {"andre", "just", "mine", "my"}
 """Words that stand before what somebody did, and name nobody: "Andre sagde"."""
 _NO_SUBJECT: Final = {"hans", "rene", "sine"}
 """Words that stand before what describes something: "Hans savnede datter"."""
+_AGE: Final = re.compile(r"[,(\s]{1,2}[0-9]{1,3} ?(?:aar|years?|yrs?)\b")
 _WORKS_AT: Final = re.compile(
     r"(?:dag|aften|nat|dags|nats|døgn)?vagt(?:en)?|\w*(?:holdet|teamet|hjemmet|kommunen|skolen"
     r"|afdelingen|køkkenet|kontoret)|(?:the )?(?:shift|team|ward|kitchen|nights?|days?|office)",
     re.IGNORECASE,
 )
 _DOES: Final = re.compile(
-    r"blev|faar|faldt|fik|fortalte|fortæller|gik|græd|græder|kom|ringede|ringer|sagde|siger|sov"
-    r"|sover|spiste|spurgte|spørger|ville|virker|virkede"
-    r"|asked|asks|called|came|cried|cries|fell|got|said|says|slept|told|went",
+    r"bider|blev|bor|drikker|faar|falder|faldt|fik|fortalte|fortæller|føler|gik|græd|græder|kom|mener"
+    r"|nægter|ønsker|raaber|ringede|ringer|sagde|savner|siger|skriger|slaar|sov|sover|spiser|spiste"
+    r"|spurgte|spørger|synes|tror|vil|ville|virker|virkede"
+    r"|asked|asks|called|came|cried|cries|didn't|doesn't|eats|feels|fell|got|hasn't|isn't|likes|lives"
+    r"|needs|refuses|said|says|shouts|sleeps|slept|thinks|told|wants|wasn't|went|won't",
     re.IGNORECASE,
 )
 """What a person did, after a name that may be another word."""
@@ -282,6 +285,7 @@ def _is_meant(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> b
         not _begins(text, words[at].start())
         or _surname_end(text, words, at + 1) > at
         or (key not in _MONTHS and _has_apostrophe(text, words[at]))
+        or _is_aged(text, words[at])
         or _is_listed(text, words, at, key)
     )
 
@@ -291,6 +295,11 @@ def _has_apostrophe(text: str, word: re.Match[str]) -> bool:
     start, end = word.span()
     quoted = text[start - 1 : start] == "'"
     return word[0].endswith("'s") or (text[end : end + 2] == "' " and not quoted)
+
+
+def _is_aged(text: str, word: re.Match[str]) -> bool:
+    """Whether somebody's age comes after it: "Bo (12 år)", "Hans, 80 år, faldt"."""
+    return _AGE.match(text, word.end()) is not None
 
 
 def _is_listed(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> bool:

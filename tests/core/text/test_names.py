@@ -67,6 +67,8 @@ def named(text: str, *names: str) -> list[str]:
         ("Hans (stue 4) vil hjem. Stue 4: Hans vil hjem", ["Hans", "Hans"]),
         ("Maj fra aftenvagten sagde det", ["Maj"]),
         ("Sten nægtede medicin. Joy refused it", ["Sten", "Joy"]),
+        ("Hans vil ikke i bad. Will won't eat", ["Hans", "Will"]),
+        ("Bo (12 år) slår. Hans, 80 år, faldt. Rose 80 years", ["Bo", "Hans", "Rose"]),
         ("familien Petersen, lederen Hansen, mor Xhemile", ["Petersen", "Hansen", "Xhemile"]),
         ("patient Hr. Mortensen, service user Priyanki", ["Mortensen", "Priyanki"]),
         ("Mr Patel's daughter, Mary Ann's plan", ["Patel", "Mary Ann"]),
