@@ -77,7 +77,7 @@ def add_commands(archive: Group) -> None:
         "recipients", invoke_without_command=True, help=_("Whom the archive is encrypted for.")
     )
     @click.option("--accept", is_flag=True,
-                  help=_("Trust a list that was signed anew, once you have asked."))  # fmt: skip
+                  help=_("Trust a list that was signed again, once you have asked."))  # fmt: skip
     @click.pass_context
     def recipients(context: click.Context, *, accept: bool) -> int:
         if context.invoked_subcommand is not None:
@@ -326,9 +326,9 @@ def _remove(resources: Resources, who: str, *, yes: bool) -> int:
         stderr.fail(_("There is no recipient {name}.").format(name=printable(who)))
     stderr.say(
         _(
-            "{name} cannot read what is written from now on, nor the notes here when they are "
-            "encrypted anew. What was read or copied before stays known. The others are asked "
-            "once to accept the new list."
+            "{name} cannot read what is written from now on, nor the notes here when they "
+            "have been encrypted again. What was read or copied before stays known. The "
+            "others are asked once to accept the new list."
         ).format(name=printable(who))
     )
     if not yes:
@@ -530,7 +530,7 @@ def _alternate_screen() -> Iterator[None]:
 
 
 _NOBODY: Final = N_("Without it, and without the second key, nobody can read the notes.")
-_LOST: Final = N_("If you lose it, you make another key, and are let in anew.")
+_LOST: Final = N_("If you lose it, you make another key, and are let in again.")
 
 
 def _made_or_opened(if_lost: str) -> OwnKey:

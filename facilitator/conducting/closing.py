@@ -133,7 +133,7 @@ def makes_frame(conductor: Conductor) -> bool:
 def who_reads_it(session: Session) -> str:
     """Who can read what is kept."""
     if session.note.private:
-        return _("Only you can read what is kept: it lies on this machine, in your own folder.")
+        return _("Only you can read what is kept: it is on this machine, in your own folder.")
     if session.note.board is BoardAtClose.CLEARED:
         return _("The board is cleared. Only what you mark is kept, for the team and its leader.")
     return _("The team and its leader can read what is kept, as it stands here.")

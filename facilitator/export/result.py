@@ -93,8 +93,8 @@ def migrated_words(path: Path, trouble: Refused | None) -> str:
             "The published result stays."
         ).format(file=path.name)
     return _(
-        "{file}: this note of an older version still holds single answers or exact figures, and "
-        "could not be written anew: {why}"
+        "{file}: this note of an older version still holds single answers or exact "
+        "figures, and could not be rewritten: {why}"
     ).format(file=path.name, why=refusal_words(trouble))
 
 

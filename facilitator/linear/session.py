@@ -365,8 +365,8 @@ def wake(console: Console, conductor: Conductor) -> None:
     conductor.do(Woke(before.live.seen))
     if before.live.masked_on_disk:
         words = _(
-            "A number that you said was no CPR number stood in memory alone, and is masked now. "
-            "Write it again where it belongs."
+            "A number that you said was not a CPR number was held in memory alone, and is "
+            "masked now. Write it again where it belongs."
         )
         console.tell(_("Please note"), words)
     if before.running and gap > LONG_SLEEP:

@@ -93,7 +93,9 @@ def _take_home(index: Index, path: Path) -> None:
     file = read_note_file(path)
     note = loads(file.text, path)
     if not (isinstance(note, Note) and note.private):
-        raise Refused(N_("{file} is no note of one person's own any more."), file=path.name)
+        raise Refused(
+            N_("{file} is no longer a note that belongs to one person alone."), file=path.name
+        )
     if not _has(note, file.data):
         _put(note, _name(path, note), file.data)
     try:

@@ -97,7 +97,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         super().show_words()
 
     def _show_title(self) -> None:
-        about = _("For you alone. It lies on this machine, and in no team's archive.")
+        about = _("For you alone. It is on this machine, and in no team's archive.")
         self.query_one(".title", Label).update(Content(_("Role model")))
         self.query_one(".quiet", Static).update(Content(about))
 

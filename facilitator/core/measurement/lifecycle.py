@@ -169,7 +169,7 @@ def imported(
     Raises Refused for an invalid response or a day in the future, TooNear as `close` does.
     """
     if measurement.date > today:
-        raise Refused(N_("The day lies ahead."))
+        raise Refused(N_("The day is in the future."))
     responses = tuple(tuple(row) for row in rows)
     if not all(fits(row, measurement.scale) for row in responses):
         raise Refused(_NO_RESPONSE, most=measurement.scale)

@@ -216,8 +216,8 @@ def read_keys(archive: Path, *, accept: bool = False) -> ArchiveKeys:
         if remembered and not accept:
             raise NotRead(
                 N_(
-                    "It is signed anew, as when somebody has left or it has been replaced. Ask "
-                    "those you share it with; if it is right: {command}"
+                    "It has been signed again, as when somebody has left or it has been "
+                    "replaced. Ask those you share it with; if it is right: {command}"
                 ),
                 command=Typed(("archive", "recipients", "--accept")),
             )
@@ -318,7 +318,7 @@ def _recipients(path: Path, written: dict[str, Any]) -> tuple[Recipient, ...]:
 
 
 _IN_USE: Final = N_("Another program is changing the recipients. Try again.")
-_NO_KEYS: Final = N_("This is no list of recipients of this program.")
+_NO_KEYS: Final = N_("This is not a list of recipients of this program.")
 
 
 def _signature(keys: ArchiveKeys) -> str:
@@ -341,7 +341,7 @@ def _encrypted(data: bytes, recipients: Sequence[Recipient], *, armored: bool = 
         raise NotWritten(error.msgid, **error.params) from error
     except NotRead:
         pass
-    raise NotWritten(N_("You are no recipient of this archive, and could not read it again."))
+    raise NotWritten(N_("You are not a recipient of this archive, and could not read it again."))
 
 
 def recipient_key(text: str) -> str:
@@ -351,7 +351,7 @@ def recipient_key(text: str) -> str:
     try:
         return str(x25519.Recipient.from_str(text.strip()))
     except RecipientError as error:
-        raise Refused(N_("{key} is no key of a recipient: age1…"), key=text.strip()) from error
+        raise Refused(N_("{key} is not a recipient's key: age1…"), key=text.strip()) from error
 
 
 def _mark(keys: ArchiveKeys) -> str:
@@ -372,7 +372,7 @@ def _known_archives() -> dict[str, str]:
     if stamp != _known_read[0]:
         archives = parsed(text_of(read_file(path, _MOST_BYTES)[0]), path).get("known")
         if not isinstance(archives, dict):
-            raise FileProblem(path, None, N_("This is no file of this program."))
+            raise FileProblem(path, None, N_("This is not a file of this program."))
         _known_read = stamp, {str(name): str(mark) for name, mark in archives.items()}
     return dict(_known_read[1])
 

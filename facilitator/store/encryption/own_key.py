@@ -122,7 +122,7 @@ def own_key() -> OwnKey | None:
     written = parsed(read_text_file(path, _MOST_BYTES), path)
     recipient, wrapped = written.get("recipient"), written.get("wrapped", "")
     if not isinstance(recipient, str) or not isinstance(wrapped, str):
-        raise FileProblem(path, None, N_("This is no key of this program."))
+        raise FileProblem(path, None, N_("This is not a key of this program."))
     return OwnKey(recipient, wrapped)
 
 

@@ -48,20 +48,21 @@ def _astray(index: Index) -> tuple[FileProblem, ...]:
     if not astray(index):
         return ()
     msgid = N_(
-        "Notes that are one person's own lie in this archive, where others can read them. Under "
-        "Role model they can be taken home."
+        "There are notes in this archive that belong to one person alone, and others can "
+        "read them. Under Role model they can be taken home."
     )
     return (FileProblem(index.archive, None, msgid),)
 
 
 NOT_DONE: Final = N_("Not every note is encrypted for all recipients. Go on with: {command}")
 _PLAIN: Final = N_(
-    "Notes lie in this archive that are not encrypted, as {file}. Encrypt them with: {command}"
+    "There are notes in this archive that are not encrypted, such as {file}. Encrypt them "
+    "with: {command}"
 )
 
 _OTHERS: Final = N_(
-    "Encrypted for other recipients than those listed: {n} of the notes here. Encrypt them anew "
-    "with: {command}"
+    "Encrypted for other recipients than those listed: {n} of the notes here. Encrypt them "
+    "again with: {command}"
 )
 
 

@@ -131,7 +131,7 @@ def _text(data: bytes) -> str:
         texts = [data.decode(encoding, "replace") for encoding in _OLD_ENCODINGS]
         text = max(texts, key=lambda text: sum(text.count(letter) for letter in _LETTERS))
     if "\0" in text:
-        raise NotRead(N_("This is no text, and so no CSV file."))
+        raise NotRead(N_("This is not text, and so not a CSV file."))
     return text
 
 

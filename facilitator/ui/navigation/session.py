@@ -311,8 +311,8 @@ class SessionNavigator:
         self._conduct(conductor)
         if session.live.masked_on_disk:
             words = _(
-                "A number that you said was no CPR number stood in memory alone, and is masked "
-                "now. Write it again where it belongs; Ctrl+Z brings it back."
+                "A number that you said was not a CPR number was held in memory alone, and "
+                "is masked now. Write it again where it belongs; Ctrl+Z brings it back."
             )
             self._stack.say(words, seconds=30)
         if session.running and gap > LONG_SLEEP:

@@ -200,5 +200,5 @@ def test_an_import_is_closed_at_once_and_its_day_does_not_lie_ahead() -> None:
         return imported(new, A, today=TODAY, others=(), least=5, source=chance(1))
 
     assert shown(imported_on(3)).figures.index == 70
-    with pytest.raises(Refused, match="lies ahead"):
+    with pytest.raises(Refused, match="in the future"):
         imported_on(4)

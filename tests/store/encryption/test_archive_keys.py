@@ -97,7 +97,7 @@ def test_a_whole_file_of_an_attackers_making_is_not_believed(
     replace_keys(encrypted.folder, keys_of(encrypted.folder), forged)
     known_archives_file().write_bytes(known)
 
-    with pytest.raises(NotRead, match="signed anew"):
+    with pytest.raises(NotRead, match="signed again"):
         read_keys(encrypted.folder)
     with pytest.raises(NotWritten, match="in doubt"):
         keys_of(encrypted.folder).sealed(b"ord")
@@ -110,7 +110,7 @@ def test_keys_signed_anew_are_used_once_they_are_accepted(
     change_recipients(encrypted.folder, keys_of(encrypted.folder), recipients, sign_anew=True)
     known_archives_file().write_bytes(known)  # as on a colleague's machine
 
-    with pytest.raises(NotRead, match="signed anew"):
+    with pytest.raises(NotRead, match="signed again"):
         read_keys(encrypted.folder)
     read_keys(encrypted.folder, accept=True)
     assert keys_of(encrypted.folder).recipients == recipients
@@ -154,7 +154,7 @@ def test_a_note_that_its_writer_could_not_read_is_not_written(
 ) -> None:
     keys = keys_of(encrypted.folder)
     without_me = keys._replace(recipients=recipients[1:])
-    with pytest.raises(NotWritten, match="no recipient"):
+    with pytest.raises(NotWritten, match="not a recipient"):
         without_me.sealed(b"ord")
 
 
