@@ -295,7 +295,7 @@ class Exchange:
 
         came: list[Synced] = []
         try:
-            for done, each in enumerate(self._ahead(read, names)):
+            for done, each in enumerate(self._ahead(read, names, _discard)):
                 with each.finished or ExitStack():
                     self._go_on_or_stop(done, len(names))
                     if each.there is None or not each.there.data:
@@ -337,8 +337,21 @@ class Exchange:
             return self._place.read(name)
         return None
 
-    def _ahead(self, work: Callable[[S], T], things: Iterable[S]) -> Iterator[T]:
-        """The results of `work` in order, computed ahead in other threads."""
+    def _ahead(
+        self,
+        work: Callable[[S], T],
+        things: Iterable[S],
+        discard: Callable[[T], None] = lambda _result: None,
+    ) -> Iterator[T]:
+        """The results of `work` in order, computed ahead in other threads.
+
+        `discard` is given those that nobody took.
+        """
+
+        def discard_of(future: Future[T]) -> None:
+            if not (future.cancelled() or future.exception()):
+                discard(future.result())
+
         running: deque[Future[T]] = deque()
         try:
             for thing in things:
@@ -350,6 +363,7 @@ class Exchange:
         finally:
             for future in running:
                 future.cancel()
+                future.add_done_callback(discard_of)
 
     def _take(self, came: _Came, there: Object, here: Changed | None) -> Synced | None:
         """Put an object into the folder; returns what is agreed on it. None: not now."""
@@ -669,6 +683,11 @@ class Exchange:
             self._ledger.told(told)
             if read is not None and number == read + 1:
                 self._ledger.read_up_to(shelf, number)
+
+
+def _discard(came: _Came) -> None:
+    if came.finished:
+        came.finished.discard()
 
 
 def _is_all(told: set[str], tag: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from facilitator.core.commitments import Status
+from facilitator.store.files import FinishedFile, finish_file
 from facilitator.store.index import Index
 from facilitator.store.index.notes import notes_by_team
 from facilitator.store.retention import delete
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.store.shared.place import Place
+
+
+PATIENCE = 5.0
 
 
 @pytest.fixture
@@ -101,6 +107,45 @@ def test_what_is_listed_without_its_version_is_not_read_again(
     assert other.exchange().received == 1
     assert [name.rpartition("/")[2] for name in place.reads] == ["2026-05-29-bbbb.toml"]
     assert len(other.notes()) == 4
+
+
+def test_where_the_store_breaks_off_no_file_that_was_made_ahead_stays_open(
+    tmp_path: Path, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = House(tmp_path / "one", place), House(tmp_path / "other", place)
+    for number in range(9):
+        one.write(f"2026-05-20-aaa{number}")
+    one.exchange()
+    made: list[FinishedFile] = []
+    all_made = threading.Event()
+
+    def finished(path: Path, data: bytes) -> FinishedFile:
+        made.append(finish_file(path, data))
+        if len(made) == 8:
+            all_made.set()
+        return made[-1]
+
+    read = place.read
+
+    def breaks(name: str) -> Object:
+        if name.endswith("-aaa0.toml"):
+            all_made.wait(PATIENCE)
+            raise Unreachable("…")
+        return read(name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("facilitator.store.shared.exchange.finish_file", finished)
+        patched.setattr(place, "read", breaks)
+        with pytest.raises(Unreachable):
+            other.exchange()
+
+    end = time.monotonic() + PATIENCE
+    while any(each._descriptor is not None for each in made) and time.monotonic() < end:
+        time.sleep(0.005)
+    assert len(made) == 8
+    assert all(each._descriptor is None for each in made)
+    assert not list(other.folder.rglob("*.tmp"))
+    assert other.exchange().received == 9
 
 
 @pytest.mark.parametrize(
