@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, assert_never
 
+from facilitator.conducting.stage import readers_words
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import BoardColumn, Commitment
@@ -132,11 +133,8 @@ def makes_frame(conductor: Conductor) -> bool:
 
 def who_reads_it(session: Session) -> str:
     """Who can read what is kept."""
-    if session.note.private:
-        return _("Only you can read what is kept: it is on this machine, in your own folder.")
-    if session.note.board is BoardAtClose.CLEARED:
-        return _("The board is cleared. Only what you mark is kept, for the team and its leader.")
-    return _("The team and its leader can read what is kept, as it stands here.")
+    cleared = session.note.board is BoardAtClose.CLEARED
+    return readers_words(is_private=bool(session.note.private), is_cleared=cleared)
 
 
 def kept_besides(conductor: Conductor) -> str:

@@ -54,12 +54,22 @@ AGREED: Final = N_("This is what we agreed")
 WHAT_WILL_BE_KEPT: Final = N_("What will be kept?")
 
 
+def readers_words(*, is_private: bool, is_cleared: bool) -> str:
+    """Who can read what is kept (privacy.md P14)."""
+    if is_private:
+        return _("Only you can read what is kept: it is on this machine, in your own folder.")
+    if is_cleared:
+        return _("The board is cleared. Only what you mark is kept, for the team and its leader.")
+    return _("The team and its leader can read what is kept, as it stands here.")
+
+
 def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
     """The largest text, and the lines below it."""
     if view.opening:
         return view.title, ()
     if view.closing:
-        return _(WHAT_WILL_BE_KEPT), ()
+        readers = readers_words(is_private=view.is_private, is_cleared=view.is_cleared)
+        return _(WHAT_WILL_BE_KEPT), (readers,)
     if view.thinking:
         return _("Thinking pause"), (_("Take the time you need."),)
     if view.measured:

@@ -74,6 +74,7 @@ def test_at_the_close_the_list_has_the_room_of_the_code_that_nobody_needs_any_mo
 
     assert JOINING not in closing
     assert "gemmes: Ro" in closing
+    assert "Teamet og dets leder kan læse det" in closing
 
 
 def test_what_is_hidden_where_the_session_is_led_is_hidden_on_every_wall() -> None:

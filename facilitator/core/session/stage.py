@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import ceil
 from typing import Literal
 
-from facilitator.core.guide.model import Keeps, Order, Phase, Shows
+from facilitator.core.guide.model import BoardAtClose, Keeps, Order, Phase, Shows
 from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.record import Record
 from facilitator.core.room import KeptRoom
@@ -161,6 +161,10 @@ class StageView(Record):
     """Whether nothing at all is to be seen."""
     joining: Joining | None
     """None: no room is open."""
+    is_private: bool
+    """Whether what is kept is one person's own."""
+    is_cleared: bool
+    """Whether the board is cleared at the close, and only what is marked is kept."""
     kept: tuple[ClosingItem, ...]
     """At the close: every text that it may write, and whether it does. Empty before."""
 
@@ -212,6 +216,8 @@ def stage_view(session: Session, now: datetime) -> StageView:
         board=tuple(board_view(session)),
         hidden=live.hidden,
         joining=_joining(live.room),
+        is_private=bool(session.note.private),
+        is_cleared=session.note.board is BoardAtClose.CLEARED,
         kept=closing_items(session) if live.closing else (),
     )
 

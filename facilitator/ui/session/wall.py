@@ -298,7 +298,7 @@ class Wall(Vertical):
             columns = self.query_one(TextColumns)
             lists_height = columns.get_content_height(self.size, self.size, width)
             stage = self.content_size.height - (view.joining is not None)
-            rows = min(rows, stage - lists_height - 2)
+            rows = min(rows, stage - lists_height - 2 - _rows_of(below, width))
         question = self.query_one("#question", Large)
         question.show(prompt, below, most_rows=max(0, rows))
         rows = rows_of_name if question.is_large(width) else 0
@@ -327,11 +327,7 @@ class Wall(Vertical):
             board = self.board.rows_wanted(width) + 1
             if self.board.is_written_on:
                 board = max(-(-board // 4) * 4, height * 3 // 8 if height >= SHORT else 4)
-        plain = sum(
-            1 + sum(len(wrapped(text, min(width, LINE))) for text in lines)
-            for lines in texts
-            if lines
-        )
+        plain = sum(_rows_of(lines, width) for lines in texts)
         foot = 0 if self.has_class("-quiet") else 2
         between = 1 if height < SHORT else 2 if self.app.size.width < WIDE else 5
         return min(height - board - picture - plain - foot - between, height * 8 // 10)
@@ -345,6 +341,11 @@ class Wall(Vertical):
         if result.display:
             result.show(own.result, "", view.theme_word)
         return result.display or frame.display
+
+
+def _rows_of(texts: Sequence[str], width: int) -> int:
+    """The rows of plain texts below each other, and the empty one before them; of none, none."""
+    return sum(len(wrapped(text, min(width, LINE))) for text in texts) + bool(texts)
 
 
 def _turn_words(view: StageView) -> Iterator[str]:

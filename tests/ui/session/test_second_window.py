@@ -205,6 +205,25 @@ async def test_at_the_close_the_room_sees_all_that_may_be_kept_and_whether_it_is
         assert "✓ gemmes   ro hjælper" in desk.text
 
 
+@pytest.mark.parametrize("size", [(50, 15), (80, 24), (160, 45)])
+@pytest.mark.parametrize(
+    ("guide", "readers"),
+    [("check-out", "Teamet og dets leder kan læse"), ("supervision-60", "Tavlen slettes. Kun det")],
+)
+async def test_at_the_close_the_room_sees_who_can_read_it(
+    archive: Path, size: tuple[int, int], guide: str, readers: str
+) -> None:
+    """Before it is saved (privacy.md P14)."""
+    first = await first_window(archive, guide)
+    async with at_desk(archive, clock=first.clock, size=size) as desk:
+        await desk.press("home", "enter")
+        first.do(SetPurpose("lære"), BeginClose())
+        await look(desk)
+
+        assert readers in desk.prose
+        assert "lære" in desk.prose
+
+
 async def test_the_room_sees_the_frame_in_the_phase_that_shows_it(archive: Path) -> None:
     first = await first_window(archive, "framing")
     frame = a_frame(1, what=["Mere ro"], social=["Vi siger tak"])
