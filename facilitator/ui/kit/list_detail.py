@@ -72,6 +72,7 @@ class LongList(Widget):
     def show(self, length: int, marked: int = 0, *, headings: Collection[int] = ()) -> None:
         """Show that many items, some of them headings, never the last."""
         self._length, self._headings = length, headings
+        self.screen.set_class(not length, "-none")
         self._mark(marked)
 
     def move(self, by: int) -> None:
@@ -180,6 +181,9 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     ListDetailScreen.-narrow #page { display: none; border-left: none; }
     ListDetailScreen.-narrow.-reading #page { display: block; }
     ListDetailScreen.-narrow.-reading Horizontal LongList { display: none; }
+    /* Where nothing is listed, the page says what there would be. */
+    ListDetailScreen.-narrow.-none #page { display: block; padding: 0 1; }
+    ListDetailScreen.-narrow.-none Horizontal LongList { max-width: 1; }
     """
 
     complete = False

@@ -138,8 +138,8 @@ class Navigator:
             if entry.door is door:
                 from facilitator.conducting.format import minutes_total
 
-                whole = minutes_total(entry.minutes).replace(" ", UNBROKEN)
-                minutes = (f"  {whole}", "$muted")
+                whole = minutes_total(entry.minutes) if entry.minutes else ""
+                minutes = (f"  {whole.replace(' ', UNBROKEN)}", "$muted")
                 words = Content.assemble((entry.title, "bold"), minutes)
                 rows.append((words, partial(self.session.prepare, entry.id)))
                 abouts.append(entry.summary)

@@ -685,3 +685,11 @@ async def test_a_session_of_a_team_with_many_open_ones_says_so_calmly(
     agree(archive, *(Commitment(id=f"c{n}", what=f"Ting {n}") for n in range(number)))
     async with at_desk(archive, begun(team="Nord", start=False), size=(100, 40)) as desk:
         assert ("Hellere få og små aftaler." in desk.text) == (number > core.MOST_OPEN)
+
+
+@pytest.mark.parametrize("size", [(50, 15), (80, 24)])
+async def test_where_there_is_nothing_it_says_what_there_would_be(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, lambda app: app.navigator.follow_up(), size=size) as desk:
+        assert "Det, I aftaler i jeres sessioner, samles her." in desk.prose
