@@ -199,7 +199,7 @@ async def test_a_key_after_the_last_letter_waits_for_what_is_found(
         note = a_note([f"ord {number}"], note_id=f"n{number}", day=date(2026, 1, 9 - number))
         written(archive / "Nord" / f"n{number}.toml", dumps(note).decode())
     async with at_desk(archive, archive_opened) as desk:
-        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:found") as held:
+        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:matching") as held:
             await desk.write("ord")
             await until(held.began.is_set)
             await desk.press("down", "delete")
@@ -214,7 +214,7 @@ async def test_what_was_to_be_done_with_the_list_before_is_dropped_with_it(
 ) -> None:
     keep(archive)
     async with at_desk(archive, archive_opened) as desk:
-        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:found"):
+        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:matching"):
             await desk.write("r")
             await desk.press("delete")
             await desk.write("i")
