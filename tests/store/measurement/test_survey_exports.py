@@ -861,7 +861,8 @@ def test_rows_of_teams_are_no_people_and_teams_of_people_are() -> None:
         assert list(read([["Team", *W], *rows]).rows) == A
 
 
-@pytest.mark.parametrize("who", ["Test", "test test", "Testbesvarelse", "Prøvesvar", "test 2"])
+@pytest.mark.parametrize("who", ["Test", "test test", "Testbesvarelse", "Prøvesvar", "test 2",
+                                 "Dublet", "Slettet", "Screened out", "Ugyldig"])  # fmt: skip
 def test_an_answer_that_may_be_a_trial_is_asked_about(who: str) -> None:
     names = ["Anna", "Bo", "Carl", who, "Eva", "Finn"]
     rows = [[name, *row] for name, row in zip(names, A, strict=True)]
@@ -1036,3 +1037,12 @@ def test_one_who_answered_twice_is_no_twelfth_person_where_twelve_are_needed() -
     with pytest.raises(CsvError) as error:
         answers_of(data, Path("svar.csv"), 5, least=12)
     assert "one person's" in refusal_words(error.value)
+
+
+@pytest.mark.parametrize("head", ["Antal", "Antal besvarelser", "Count", "Frekvens"])
+def test_a_column_that_says_how_many_gave_each_row_is_refused(head: str) -> None:
+    rows = [[n, n % 3 + 1, *row] for n, row in enumerate(A, 1)]
+
+    assert "column B seems" in refusal([["Nr", head, *W], *rows]).replace("Column", "column")
+    assert list(read([["Nr", head, *W], *([n, 1, *row] for n, row in enumerate(A, 1))]).rows) == A
+    assert list(read([["Nr", "Antal år ansat", *W], *rows]).rows) == A

@@ -379,6 +379,8 @@ _NOBODY: Final = re.compile(
 _TRIAL: Final = re.compile(
     r"test(?: ?(?:test|svar|besvarelse|person|bruger|deltager|respondent|data|response|user|\d+))*"
     r"|prove ?(?:svar|besvarelse|person)|provesvar|dummy|preview|forhandsvisning|spam"
+    r"|(?:skal )?slett?es|slettet|deleted?|dublet|duplicate|screened(?: out)?|screenet(?: ud)?"
+    r"|ugyldigt?|invalid|annulleret|kasseret|udgar|udgaet|excluded?|udelukket|disqualified"
 )
 
 
@@ -425,7 +427,7 @@ def is_total_of(cell: str, groups: Collection[str]) -> bool:
 
 
 def may_be_a_trial(cell: str) -> bool:
-    """Whether a cell may say that its row was only tried: "Test", "Prøvesvar"."""
+    """Whether a cell may say that its row was only tried, or is set aside: "Test", "Dublet"."""
     return bool(_TRIAL.fullmatch(key_of(cell)))
 
 

@@ -66,6 +66,10 @@ _POINTS: Final = re.compile(
     re.IGNORECASE,
 )
 """Heads a column of the scale's points."""
+_HOW_MANY: Final = re.compile(
+    r"antal(?: (?:svar|besvarelser|personer|respondenter|deltagere|medarbejdere))?|hyppighed"
+    r"|frekvens|freq(?:uency)?|counts?|number of (?:people|responses|respondents)"
+)
 _CODE: Final = re.compile(r"(?=\S*\d)\S{4,}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _ONE_PERSONS: Final = re.compile(
@@ -133,6 +137,7 @@ class _Rows:
         self._refuse_misaligned(rows)
         self._refuse_counts(rows)
         self._refuse_teams(rows)
+        self._refuse_numbers_of_people(rows)
         self._refuse_nobodys(rows, ids)
         rows = self._without(rows, self._statistics_at_the_end(rows))
         apart = self._apart(rows, ids)
@@ -349,8 +354,20 @@ class _Rows:
                 )
                 raise UnreadableSheet(Refused(why, column=column_name(i)))
 
+    def _refuse_numbers_of_people(self, rows: Sequence[int]) -> None:
+        """Raise Unreadable where a column says how many people gave each row's answers."""
+        for i in self._columns:
+            cells = [self._sheet.cells[at][i] for at in rows]
+            are_numbers = all(map(str.isdecimal, cells)) and len(set(cells)) < len(cells)
+            if _HOW_MANY.fullmatch(key_of(self._heads[i])) and are_numbers and max(cells) != "1":
+                why = N_(
+                    "Column {column} seems to say how many people gave the answers of each row. "
+                    "There has to be a row for each person."
+                )
+                raise UnreadableSheet(Refused(why, column=column_name(i)))
+
     def _refuse_nobodys(self, rows: Sequence[int], ids: Sequence[int]) -> None:
-        """Raise Unreadable where a few rows are called what may be a trial or no person at all."""
+        """Raise Unreadable where a few rows are called what may be a trial or nobody."""
         perhaps = {at for i in self._columns for at in self._perhaps_nobodys(i, rows, ids)}
         if perhaps:
             why = N_(
