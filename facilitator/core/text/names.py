@@ -149,7 +149,7 @@ _ANY_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _PARTICLE: Final = re.compile("af|al|bin|de|del|della|den|der|di|du|el|la|le|ter|van|von|zu")
 """A small word before a surname. "Da" and "i" are not among them: they are words of Danish."""
 _INITIALS: Final = re.compile(
-    r"(?!(?:EU|HR|IT|KL|TR|TV|UK|US)\b)[A-ZÆØ](?:a(?![a-z]))?\.? ?[A-ZÆØ](?![^\W_])\.?"
+    r"(?!(?:EU|HR|IT|KL|TR|TV|UK|US|N\.?N|XX|YY)\b)[A-ZÆØ](?:a(?![a-z]))?\.? ?[A-ZÆØ](?![^\W_])\.?"
 )
 _DID: Final = re.compile(r"[a-zæø]{3,}(?:ede|ed)")
 _OTHERS: Final = {"andre", "just", "mine", "my"}
@@ -173,7 +173,7 @@ _DOES: Final = re.compile(
 """What a person did, after a name that may be another word."""
 _INITIALS_ALONE: Final = re.compile(
     r"(?<![\w.])(?!(?:A\.D|A\.M|B\.A|B\.C|C\.V|D\.C|D\.V|E\.U|H\.R|I\.T|M\.A|N\.B|O\.K|P\.M|P\.S"
-    r"|T\.V|U\.K|U\.S)\b)[A-ZÆØ]\.[A-ZÆØ](?:\.[A-ZÆØ])?\.?(?!\w)"
+    r"|N\.N|T\.V|U\.K|U\.S|X\.X)\b)[A-ZÆØ]\.[A-ZÆØ](?:\.[A-ZÆØ])?\.?(?!\w)"
 )
 """`K.L.` of somebody whose name is not written; no abbreviation of the day's."""
 _AFTER_A_TITLE: Final = re.compile(r"\.? ?")

@@ -132,6 +132,7 @@ def test_a_given_name_is_found_whoever_takes_part(text: str, names: list[str]) -
         "én ud af fire, Rosévin",
         "Patient Safety, Family Room, Manager On Call, Service User Forum",
         "Borger Først, Mor Og Barn, Leder HR",
+        "borger NN og beboer XX, N.N. faldt, borger A og borger B, borger X",
         "Sankt Hans, Sct. Maria. Glædelig Jul",
     ],
 )
