@@ -104,8 +104,10 @@ class Guard:
             words_meant,
         )
 
-        stood = cpr_digits("\n".join(self._kept), today)
-        masked = mask_cpr(field.value, today, self._memory.unmasked | stood)
+        masked = mask_cpr(field.value, today, self._memory.unmasked)
+        if masked != field.value and self._kept:
+            stood = cpr_digits("\n".join(self._kept), today)
+            masked = mask_cpr(field.value, today, self._memory.unmasked | stood)
         if masked != field.value:
             self._memory.remember(field.value, masked)
             _fill(field, masked)
