@@ -314,3 +314,21 @@ def test_what_lies_in_the_folder_asked_for_is_read_first(archive: Archive, index
 
     assert [one.note_id for one in open_of_team(index, "Syd")] == ["z"]
     assert len(listing(index).notes) == 50
+
+
+def test_commitments_that_nobody_waits_for_any_more_are_read_no_further(
+    archive: Archive, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.store.index.commitments._ASKED_EVERY", 2)
+    agreed = [Commitment(id=f"c{number}", what="mere ro") for number in range(9)]
+    put(archive, "Nord/2026-11-21-check-out.toml", a_note(team="Nord", commitments=agreed))
+    index.refresh()
+    asked: list[int] = []
+
+    def go_on(*_progress: int) -> bool:
+        asked.append(len(asked))
+        return len(asked) < 4
+
+    assert len(commitments(index, go_on=go_on)) == 4
+    assert len(commitments(index)) == 9
+    assert commitments(index, go_on=lambda *_progress: False) == ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from heapq import merge
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,8 @@ from facilitator.store.index.database import used_up
 from facilitator.store.index.notes import copies_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facilitator.core.note import Commitment
     from facilitator.store.index import Index
 
@@ -66,9 +69,14 @@ def agreed(index: Index, team: str | None = None) -> list[Agreed]:
     return _sorted(commitments)
 
 
-def commitments(index: Index, team: str | None = None) -> tuple[KeptCommitment, ...]:
-    """The same, as they can be changed."""
-    return _kept(index, agreed(index, team))
+def commitments(
+    index: Index,
+    team: str | None = None,
+    go_on: Callable[[int, int], bool] = lambda _done, _total: True,
+) -> tuple[KeptCommitment, ...]:
+    """The same, as they can be changed. Where `go_on` says no, nobody waits for them: not all."""
+    rows = agreed(index, team)
+    return _kept(index, rows, go_on) if go_on(0, 0) else ()
 
 
 def open_of_team(index: Index, team: str) -> tuple[KeptCommitment, ...]:
@@ -126,10 +134,22 @@ def _agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
     ]
 
 
-def _kept(index: Index, rows: list[Agreed]) -> tuple[KeptCommitment, ...]:
+_ASKED_EVERY: Final = 500
+"""Rows: so often it is asked whether to go on."""
+
+
+def _kept(
+    index: Index,
+    rows: list[Agreed],
+    go_on: Callable[[int, int], bool] = lambda _done, _total: True,
+) -> tuple[KeptCommitment, ...]:
     from facilitator.core.note import Commitment
 
     also, fields = copies_of(index), tuple(Commitment.model_fields)
+
+    def goes_on(numbered: tuple[int, Agreed]) -> bool:
+        return numbered[0] % _ASKED_EVERY > 0 or go_on(0, 0)
+
     return tuple(
         KeptCommitment(
             Commitment.model_validate(dict(zip(fields, row, strict=False))),  # of it, not its note
@@ -141,7 +161,7 @@ def _kept(index: Index, rows: list[Agreed]) -> tuple[KeptCommitment, ...]:
             Path(row.file),
             also.get(row.note_id, ()),
         )
-        for row in used_up(rows)
+        for _at, row in takewhile(goes_on, enumerate(used_up(rows)))
     )
 
 

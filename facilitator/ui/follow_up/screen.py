@@ -93,7 +93,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         """All commitments, and the filtered list."""
         in_archive = self._commitments
         if in_archive is None:
-            in_archive = commitments(self.workspace.index)
+            in_archive = commitments(self.workspace.index, go_on=go_on)
         if not go_on(0, 0):  # nobody waits for it any more
             if self._commitments is not in_archive:
                 let_go(in_archive)
