@@ -138,7 +138,9 @@ class HelpScreen(Dialog[Command | None]):
         words, typed = label.split(), " ".join(wanted)
         also = ascii_key(_(command.also)) if command.also else ""
         elsewhere = command.context not in {self._here, EVERYWHERE}
-        if typed in {label, ascii_key(self._key(command))}:
+        key = ascii_key(self._key(command))
+        is_a_word = len(key) > 1 and key.isalpha()  # Danish "del" is "share", and no key
+        if typed == label or (typed == key and not is_a_word):
             fit = 0
         elif label.startswith(typed):
             fit = _BY_ITS_BEGINNING
@@ -146,7 +148,9 @@ class HelpScreen(Dialog[Command | None]):
             fit = _BY_LABEL
         elif typed in also:
             fit = _BY_LABEL + 1
-        elif all(each in f"{label} {ascii_key(_(command.help))}" for each in wanted):
+        elif typed == key or all(
+            each in f"{label} {ascii_key(_(command.help))}" for each in wanted
+        ):
             fit = _BY_HELP
         else:
             return None

@@ -212,3 +212,13 @@ async def test_what_is_called_otherwise_is_found_and_stands_first(
         await desk.write(typed)
         assert desk.query_one(OptionList).get_option_at_index(0).id == wanted
         assert desk.query_one(OptionList).highlighted is None
+
+
+async def test_a_key_that_is_a_word_is_not_what_is_typed(archive: Path) -> None:
+    """“Del” is the key that deletes, and Danish for “share”."""
+    async with at_desk(archive, lambda app: app.navigator.open_archive()) as desk:
+        await desk.press("f1")
+        await desk.write("del")
+        options = desk.query_one(OptionList)
+        assert options.highlighted is None
+        assert options.get_option_at_index(0).id == "archive.export"
