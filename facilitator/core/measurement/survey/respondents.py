@@ -613,19 +613,17 @@ class _Rows:
         """
         cells = self._sheet.cells
         same: list[list[int]] = []
-        are_several_each = False
         for i in self._columns:
             head = key_of(self._heads[i])
             if _ONE_PERSONS.fullmatch(head):
                 names = {at: cells[at][i] for at in rows if cells[at][i]}
                 same += _alike(names)
-                are_several_each |= bool(_RECORD.fullmatch(head)) and _are_several_each(names)
-        if are_several_each:
-            why = N_(
-                "Each person stands there several times, by the numbers that the rows have. Leave "
-                "one row for each person: one occasion is read at a time."
-            )
-            raise UnreadableSheet(Refused(why))
+                if _RECORD.fullmatch(head) and _are_several_each(names):
+                    why = N_(
+                        "By column {column} each person stands there several times. Leave one row "
+                        "for each person: one occasion is read at a time."
+                    )
+                    raise UnreadableSheet(Refused(why, column=column_name(i)))
         if not same and self._are_told_apart(rows, ids):
             same = _alike({at: cells[at] for at in rows})
         again = {at for group in same for at in group[1:]}
