@@ -85,7 +85,7 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:
-    from facilitator.cli.teams import say_near
+    from facilitator.cli.teams import say_near, say_no_notes
     from facilitator.store.index.notes import listing
     from facilitator.store.index.problems import settings_problems
 
@@ -113,7 +113,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             lines.append(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}{frame}\n")
         output.text("".join(lines))  # ten thousand at once
     if not contents.notes:
-        stderr.say(_("There are no notes in this archive."))
+        say_no_notes(resources.index)
     wrong = settings_problems(resources.index, resources.archive)
     stderr.report((*wrong, *contents.problems))
     say_near(resources.index)

@@ -48,6 +48,14 @@ def say_near(index: Index) -> None:
         stderr.say(sentence.format(one=team, other=other, command=command))
 
 
+def say_no_notes(index: Index) -> None:
+    """Say that there are none, or that none of those there are can be read."""
+    from facilitator.store.index.problems import unread_files
+
+    unreadable = _("None of the notes in this archive can be read.")
+    stderr.say(unreadable if unread_files(index) else _("There are no notes in this archive."))
+
+
 def _list(resources: Resources, *, as_json: bool) -> int:
     from facilitator.core.text.plain import danish_order
     from facilitator.store.index.notes import notes_by_team
@@ -60,7 +68,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
         n = numbers[name]
         output.line(f"{name}  {ngettext('{n} note', '{n} notes', n).format(n=n)}")
     if not names:
-        stderr.say(_("There are no notes in this archive."))
+        say_no_notes(resources.index)
     say_near(resources.index)
     stderr.report(resources.problems)
     return stderr.DONE if names else stderr.FAILED
