@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
 from facilitator.conducting.format import with_minutes
+from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.headings import COMMITMENTS, THEME
 from facilitator.conducting.pace import behind_words, per_person_words, time_words, waiting_words
 from facilitator.conducting.questions import SINCE_LAST_TIME
@@ -202,6 +203,8 @@ def tell_headings(leader: Leader) -> None:
         leader.console.tell(_("Question {n}").format(n=number), words)
         if heading.about and heading.id == leader.heading:
             leader.console.tell(_("Question {n}").format(n=number), heading.about)
+    if any(not heading.scale for heading in leader.headings):  # where words are written
+        leader.console.tell(_("Please note"), _(NOTHING_PRIVATE))
 
 
 def tell_board(leader: Leader) -> None:

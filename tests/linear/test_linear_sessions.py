@@ -188,6 +188,12 @@ def test_enter_alone_begins_what_was_prepared(tmp_path: Path) -> None:
     assert "Fase 1 af 5: Ramme" in led.text
 
 
+def test_that_no_names_are_written_is_told_where_words_are(tmp_path: Path) -> None:
+    reminder = "Bemærk: Skriv ikke navne eller oplysninger om borgere."
+    led = Led(tmp_path, "n").run("check-out", team=TEAM, names=NAMES, start=True)
+    assert led.text.count(reminder) == 2
+
+
 def test_enter_alone_keeps_what_the_guard_asked_about_as_on_the_screens(tmp_path: Path) -> None:
     led = Led(tmp_path, "n", "Mette sagde noget", "", "b").run(
         "check-out", team=TEAM, names=NAMES, start=True
