@@ -203,7 +203,11 @@ def test_all_that_is_wrong_is_said_and_only_what_is_wrong_is_in_doubt(archive: A
     assert [(problem.line, refusal_words(problem)) for problem in archive.problems] == [
         (1, "responses_at_least skal være et helt tal."),
         (5, "left_open_days.sessions_destroyed skal være et helt tal."),
-        (4, "I left_open_days tilbydes en afslutning senere, end den kommer. Tilbyd den først."),
+        (
+            4,
+            "left_open_days: Det, der står åbent, ville blive slettet, før det tilbydes lukket. "
+            "Lad tilbuddet komme først.",
+        ),
         (7, "left_open_days.hours kendes ikke her."),
     ]
 

@@ -194,7 +194,7 @@ async def test_nothing_is_shared_into_the_archive(archive: Path) -> None:
         await name_it(desk, str(archive / "Vagt Ø" / "kopi.md"))
         await desk.press("ctrl+s")
         await desk.written()
-        assert "hører ikke til i arkivet" in desk.prose
+        assert "hører ikke til i et arkiv" in desk.prose
         assert len(desk.notes) == 1
         assert not (archive / "Vagt Ø" / "kopi.md").exists()
 
