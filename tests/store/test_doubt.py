@@ -57,6 +57,10 @@ def huge(file: Path) -> None:
     os.truncate(file, 2**21)
 
 
+OFFERED_LATE = (
+    "left_open_days: Det, der står åbent, ville blive slettet, før det tilbydes lukket. "
+    "Lad tilbuddet komme først."
+)
 WHOLE: dict[str, bytes | Callable[[Path], None]] = {
     "a syntax error": GOOD.encode() + b"commitments = \n",
     "cut off": GOOD.encode()[:-8] + b'"',
@@ -203,11 +207,7 @@ def test_all_that_is_wrong_is_said_and_only_what_is_wrong_is_in_doubt(archive: A
     assert [(problem.line, refusal_words(problem)) for problem in archive.problems] == [
         (1, "responses_at_least skal være et helt tal."),
         (5, "left_open_days.sessions_destroyed skal være et helt tal."),
-        (
-            4,
-            "left_open_days: Det, der står åbent, ville blive slettet, før det tilbydes lukket. "
-            "Lad tilbuddet komme først.",
-        ),
+        (4, OFFERED_LATE),
         (7, "left_open_days.hours kendes ikke her."),
     ]
 
