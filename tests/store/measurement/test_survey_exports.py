@@ -1046,3 +1046,16 @@ def test_a_column_that_says_how_many_gave_each_row_is_refused(head: str) -> None
     assert "column B seems" in refusal([["Nr", head, *W], *rows]).replace("Column", "column")
     assert list(read([["Nr", head, *W], *([n, 1, *row] for n, row in enumerate(A, 1))]).rows) == A
     assert list(read([["Nr", "Antal år ansat", *W], *rows]).rows) == A
+
+
+@pytest.mark.parametrize("label", ["", "Alle", "Hele afdelingen", "Gns."])
+@pytest.mark.parametrize("n", [4, 6])
+def test_a_mean_below_a_column_of_one_department_is_no_person(label: str, n: int) -> None:
+    people = [["Afdeling 3", *row] for row in A[:n]]
+    mean = [round(sum(x or 0 for x in item) / n) for item in zip(*A[:n], strict=True)]
+    try:
+        assert list(read([["Afdeling", *W], *people, [label, *mean]]).rows) == A[:n]
+    except CsvError as error:
+        assert "cannot be told" in error.msgid  # noqa: PT017 to refuse it will do as well
+    alike = [["Afdeling 3", *[4] * 7]] * 4
+    assert "one person more" in refusal([["Afdeling", *W], *alike, ["", *[4] * 7]])

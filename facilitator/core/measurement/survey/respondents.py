@@ -146,7 +146,7 @@ class _Rows:
             self._refuse_people_apart(sure, apart, ids)
             rows = self._without(rows, apart)
         elif not ids:
-            self._weigh_last(rows)
+            rows = self._weigh_last(rows)
         self._weigh_same(rows, ids)
         return People(tuple(rows), tuple(self._remarks))
 
@@ -326,11 +326,15 @@ class _Rows:
                 return True
         return False
 
-    def _is_common(self, column: int, cell: str, rows: Sequence[int]) -> bool:
-        """Whether so many rows have a cell that it is what they answered: "N", "Besvaret"."""
+    def _times_of(self, column: int, rows: Sequence[int]) -> Counter[str]:
+        """How often each cell of a column stands there."""
         if column not in self._times:
             self._times[column] = Counter(self._sheet.cells[at][column] for at in rows)
-        times = self._times[column][cell]
+        return self._times[column]
+
+    def _is_common(self, column: int, cell: str, rows: Sequence[int]) -> bool:
+        """Whether so many rows have a cell that it is what they answered: "N", "Besvaret"."""
+        times = self._times_of(column, rows)[cell]
         return 2 * times > len(rows) or (times > 1 and may_be_a_name_too(cell))
 
     def _is_total_of_group(self, at: int, column: int, rows: Sequence[int]) -> bool:
@@ -387,7 +391,9 @@ class _Rows:
         named = {
             at
             for at, cell in cells.items()
-            if (are_names or is_left) and may_call_row_nobodys(cell, wholly=not are_names)
+            if (are_names or is_left)
+            and self._times_of(i, rows)[cell] == 1
+            and may_call_row_nobodys(cell, wholly=not are_names)
         }
         ends = {rows[0], rows[-1]}
         others = [cell for at, cell in cells.items() if at not in named and at != rows[-1]]
@@ -640,17 +646,23 @@ class _Rows:
         why = N_("These rows may be one person's, and were read as several people's: {rows}.")
         self._remarks.append(Remark(why, rows=names_of_rows))
 
-    def _weigh_last(self, rows: Sequence[int]) -> None:
-        """Remark on a last row that may be the sum of the others. Equality alone drops no row.
+    def _weigh_last(self, rows: list[int]) -> list[int]:
+        """All rows but a last one that sums up the others and lacks what they all have.
 
-        Raises Unreadable where it decides how much is published.
+        Where it has it, it is remarked on: equality alone drops no row. Raises Unreadable where it
+        decides how much is published.
         """
         *above, last = rows or [-1]
         values = [self._values(at) for at in rows]
         if not above or not is_statistic(values[-1], values[:-1], of_people=True):
-            return
-        if all(line == values[-1] for line in values):
-            return  # They are of one mind.
+            return rows
+        cells = self._sheet.cells
+        lacks = any(not cells[last][i] and all(cells[at][i] for at in above) for i in self._columns)
+        are_of_one_mind = all(line == values[-1] for line in values)
+        if lacks and not are_of_one_mind:
+            return self._without(rows, [last])
+        if are_of_one_mind and not lacks:
+            return rows
         counted = [line for line in values if _answered(line) >= ANSWERED_AT_LEAST]
         if len(counted) in self._decisive and values[-1] in counted:
             why = N_(
@@ -660,6 +672,7 @@ class _Rows:
             raise UnreadableSheet(Refused(why, row=last + 1))
         why = N_("Row {row} is what the rows above give together, and was read as a person's.")
         self._remarks.append(Remark(why, row=last + 1))
+        return rows
 
 
 def _is_stem(cells: Sequence[str]) -> bool:
