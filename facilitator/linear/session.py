@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from facilitator.conducting.changes import change_details
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.questions import ASLEEP, NOT_COUNTED
 from facilitator.core.errors import N_, Refused
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.workspace import Workspace
-    from facilitator.core.session.model import Session
     from facilitator.linear.console import Console
     from facilitator.linear.room import PhonesInRoom
 
@@ -66,38 +66,10 @@ def _step(leader: Leader, step: Callable[[], object], kind: str) -> None:
     before = leader.session
     if not leader.step(step):
         return
-    leader.console.tell(kind, *_differences(leader, before))
+    details = change_details(before, leader.session)
+    leader.console.tell(kind, *(details or [_("the last step")]))
     if leader.session.live.position != leader.position:
         turns.enter_phase(leader)
-
-
-def _differences(leader: Leader, before: Session) -> list[str]:
-    """What differs from the session before, in a few words."""
-    after = leader.session
-    words = []
-    old, new = _texts(before), _texts(after)
-    words += [_("on the board: {words}").format(words=text) for text in new if text not in old]
-    words += [_("off the board: {words}").format(words=text) for text in old if text not in new]
-    if before.live.people != after.live.people:
-        here = ", ".join(after.name(person) for person in after.present)
-        words.append(_("here: {names}").format(names=here))
-    if before.live_phase.round != after.live_phase.round and after.live_phase.round:
-        current = after.live_phase.round.current
-        if current is not None:
-            words.append(_("{name} has the floor").format(name=after.name(current)))
-    if before.live.roles != after.live.roles:
-        words.append(_("the roles"))
-    if before.running != after.running or before.live_phase.minutes != after.live_phase.minutes:
-        words.append(_("the clock"))
-    return words or [_("the last step")]
-
-
-def _texts(session: Session) -> list[str]:
-    note = session.note
-    texts = [f"{column.text} – {k.text}" for column in note.questions for k in column.keywords]
-    texts += [keyword.text for keyword in note.learning_points]
-    texts += [commitment.what for commitment in note.commitments]
-    return texts + [text for text in (note.theme_word, note.purpose) if text]
 
 
 def manage_room(leader: Leader, _words: str = "") -> None:

@@ -103,6 +103,15 @@ def test_words_are_changed_moved_deleted_undone_and_done_again(tmp_path: Path) -
     assert "Fortrudt: på tavlen: Hvem talte? – noget andet" in lines.text
 
 
+def test_a_text_that_may_name_somebody_is_not_repeated_when_it_is_undone(tmp_path: Path) -> None:
+    lines = led(
+        tmp_path, "Jonas kom for sent", by("Behold"), ".slet 1.1", "u", "u", ".gentag", ".slet 1.1"
+    )
+    told = [row for row in lines.lines if row.startswith(("Fortrudt", "Gjort igen"))]
+    assert len(told) == 3, lines.text
+    assert all(_("a keyword") in row and "Jonas" not in row for row in told)
+
+
 def test_people_come_and_go_and_take_roles(tmp_path: Path) -> None:
     lines = led(
         tmp_path, ".kommer Åse", ".går", by("Jonas"), ".roller", by("Leder"), by("Søren"),
