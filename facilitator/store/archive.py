@@ -20,6 +20,7 @@ from facilitator.store.places import (
     ARCHIVE_FILE,
     ENCRYPTION_FILE,
     GUIDES,
+    SEALED,
     private_folder,
     short_hash,
 )
@@ -124,7 +125,7 @@ class Archive:
         if self.is_private:
             return
         file = self.folder / ARCHIVE_FILE
-        if not os.path.lexists(file) and not self._other_settings():
+        if not (os.path.lexists(file) or self._other_settings() or self._is_lost()):
             from facilitator.store.settings import first_text
 
             try:
@@ -186,6 +187,7 @@ class Archive:
     def _file(self) -> SettingsFile[ArchiveSettings]:
         """Its archive.toml, read again: it may have changed while the program is open."""
         from facilitator.store.settings import (
+            DELETING,
             GUARDS,
             ArchiveSettings,
             read_settings_file,
@@ -200,6 +202,8 @@ class Archive:
                 "them under that name, and take the other away."
             )
             return settings_in_doubt(ArchiveSettings, GUARDS, FileProblem(other, None, msgid))
+        if self._is_lost():
+            return settings_in_doubt(ArchiveSettings, DELETING, FileProblem(path, None, _LOST))
         with suppress(OSError):  # reading it says why
             stamp = stamp_of(path)
             if self._read and self._read[0] == stamp:
@@ -233,12 +237,39 @@ class Archive:
             return None
         return next((other for other in others if not _is_settled(other, settings)), None)
 
+    def _is_lost(self) -> bool:
+        """Whether notes of teams are here, and no settings: the program makes both.
+
+        A sync program may have brought the notes first, or somebody has taken the settings away.
+        """
+        if self.is_private or os.path.lexists(self.folder / ARCHIVE_FILE):
+            return False
+        return any(
+            name.endswith((".toml", SEALED))
+            for folder in self._folders()
+            if folder[0] != "." and folder != GUIDES
+            for name in _names_in(self.folder / folder)
+        )
+
     def _folders(self) -> list[str]:
         try:
             with os.scandir(self.folder) as entries:
                 return sorted(e.name for e in entries if e.is_dir(follow_symlinks=False))
         except OSError:
             return []
+
+
+_LOST: Final = N_(
+    "It is not there, though notes are. Fetch it back; where there never was one, make it, with "
+    "the line schema = 1."
+)
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
 
 
 @lru_cache(maxsize=1024)

@@ -77,6 +77,9 @@ GUARDS: Final = {
 As a msgid, with {place} and {why} in it. Doubt never loosens what they guard (privacy.md P18).
 """
 
+DELETING: Final = ("retention_months", "left_open_days")
+"""Those by which something is deleted for good."""
+
 
 class Doubt(Refused):
     """A setting that guards something, or its file, cannot be read."""

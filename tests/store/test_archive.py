@@ -16,6 +16,7 @@ from facilitator.core.team import team_key
 from facilitator.store.archive import Archive, safe_name
 from facilitator.store.settings import ArchiveSettings, Doubt
 from facilitator.words import refusal_words, set_language
+from tests.store.samples import a_note, put
 
 ODD = [
     *(
@@ -224,6 +225,24 @@ def test_what_an_editor_kept_of_the_settings_is_doubt_where_nothing_else_is_left
         _ = archive.responses_at_least
     (tmp_path / "archive.toml").write_text("schema = 1\n", encoding="utf-8")
     assert archive.responses_at_least == 5
+
+
+def test_where_notes_are_without_settings_nothing_is_deleted_by_settings_of_ours(
+    tmp_path: Path,
+) -> None:
+    archive = Archive(tmp_path)
+    assert archive.retention.keywords == 12  # an archive that is not in use yet
+    put(archive, "Nord/a.toml", a_note())
+
+    archive.prepare()
+
+    assert not (tmp_path / "archive.toml").exists()
+    for name in ("retention", "left_open_days"):
+        with pytest.raises(Doubt, match="not there, though notes are"):
+            getattr(archive, name)
+    assert (archive.responses_at_least, len(archive.problems)) == (5, 1)
+    (tmp_path / "archive.toml").write_text("schema = 1\n", encoding="utf-8")
+    assert (archive.retention.keywords, archive.problems) == (12, ())
 
 
 @pytest.mark.parametrize(

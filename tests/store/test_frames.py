@@ -33,6 +33,8 @@ def archive_of(folder: Path, *notes: Note) -> tuple[Archive, Index]:
         file = folder / note.team / f"{note.date}-{note.guide}-{note.id}.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(dumps(note))
+    folder.mkdir(exist_ok=True)
+    (folder / "archive.toml").write_text("schema = 1\n", encoding="utf-8")
     index = Index(folder, folder.parent / "index")
     index.refresh()
     return Archive(folder), index
@@ -69,7 +71,7 @@ def test_the_frame_in_force_is_read_with_its_words(tmp_path: Path) -> None:
 def test_a_copy_of_a_frame_is_no_version_of_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "arkiv"
     archive_of(folder, a_frame(1))
-    (file,) = folder.rglob("*.toml")
+    (file,) = folder.glob("*/*.toml")
     file.with_name(f"{file.stem} (1).toml").write_bytes(file.read_bytes())
     _archive, index = archive_of(folder)
 

@@ -103,7 +103,7 @@ def test_a_note_that_has_become_a_teams_meanwhile_is_not_taken(archive: Archive)
     index = up_to_date(archive)
     astray = problems.astray(index)
     put(archive, "a/x.toml", a_note())
-    with pytest.raises(Refused, match="no note of one person's own"):
+    with pytest.raises(Refused, match="no longer a note that belongs"):
         take_home(index, astray)
     assert lies.exists()
     assert private_notes().notes == ()

@@ -34,6 +34,7 @@ OFFER = "Tid til at slette"
 
 
 def keep(archive: Path, name: str, word: str, *, day: date = OLD) -> Path:
+    written(archive / "archive.toml", "schema = 1\n")
     note = a_note([word], note_id=name, team="Nord", day=day)
     note = note.model_copy(update={"learning_points": (Keyword(text=f"lært {word}"),)})
     return written(archive / "Nord" / f"{name}.toml", dumps(note).decode())

@@ -272,6 +272,7 @@ async def test_an_empty_archive_says_so(archive: Path) -> None:
 async def test_broken_and_foreign_files_are_named_and_passed_over(
     archive: Path, size: tuple[int, int]
 ) -> None:
+    written(archive / "archive.toml", "schema = 1\n")
     written(archive / "Nord" / "[red]broken.toml", "schema = 1\nid = ")
     written(archive / "Nord" / "foreign.toml", 'title = "noget andet"\n')
     written(archive / "guides" / "wrong.toml", 'schema = 1\nid = "Forkert ord"\n')
@@ -289,6 +290,7 @@ async def test_broken_and_foreign_files_are_named_and_passed_over(
 
 
 async def test_many_broken_files_leave_room_for_the_doors(archive: Path) -> None:
+    written(archive / "archive.toml", "schema = 1\n")
     for number in range(9):
         written(archive / "Nord" / f"{number}.toml", "x")
     async with at_desk(archive, size=(100, 24)) as desk:
