@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from facilitator.conducting.format import commitment_words, status_words
+from facilitator.conducting.format import SIGNS, with_status
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
 from facilitator.core.session.board import FollowUp
@@ -36,12 +36,7 @@ def earlier_words(
     for kept in earlier:
         answer = answer_to(answers, kept)
         status = answer.status if answer else Status.OPEN
-        words = commitment_words(kept.commitment)
-        if status is Status.OPEN:
-            rows.append(("○", words))
-        else:
-            mark, what = status_words(status).split(maxsplit=1)
-            rows.append((mark, f"{words} ({what})"))
+        rows.append((SIGNS[status], with_status(kept.commitment, status)))
     return rows
 
 

@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.note import Commitment, Keyword
+    from facilitator.store.index.notes import Entry
+
+
+def continue_words(entry: Entry) -> str:
+    """The way on with a session or a measurement that has not been closed."""
+    from facilitator.store.state import STATE
+
+    if entry.kind == "measurement":
+        words = _("Continue measuring: {team} · {title} · {date}")
+    elif entry.path.suffix == STATE:
+        words = _("Continue {title} · {team} · {date}")
+    else:  # where an earlier version of the program kept it: somebody else's machine may have it
+        words = _("Take over from the archive: {title} · {team} · {date}")
+    return words.format(title=entry.title, team=entry.team, date=date_words(entry.date))
 
 
 def keyword_words(keyword: Keyword) -> str:
@@ -117,6 +131,12 @@ SIGNS = {
     Status.RELEASED: "–",
 }
 """One sign a status, never without its word: a row without a word is open."""
+
+
+def with_status(commitment: Commitment, status: Status) -> str:
+    """A commitment in one line, with what has become of it unless it is open."""
+    words = commitment_words(commitment)
+    return words if status is Status.OPEN else f"{words} ({_(STATUS[status])})"
 
 
 def status_words(status: Status) -> str:

@@ -25,6 +25,7 @@ ONE_LANGUAGE: Final = N_("This guide exists in one language only.")
 
 # People
 
+NOBODY_ELSE: Final = N_("Nobody else takes part in this session.")
 WHO_SPEAKS: Final = N_("Who speaks now?")
 WHO_ARRIVES: Final = N_("Who arrives? First name or initials.")
 WHO_LEAVES: Final = N_("Who leaves?")
@@ -56,7 +57,6 @@ def most_commitments(session: Session) -> str:
 # What there is to look at
 
 WHICH_CARD: Final = N_("Which card?")
-NO_RESULT: Final = N_("There is no result to show here.")
 NO_FRAME: Final = N_("This team has no frame yet.")
 NO_OPEN_COMMITMENTS: Final = N_("This team has no open commitments.")
 MANY_OPEN: Final = N_("Many are open. A few small ones are better.")

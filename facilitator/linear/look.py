@@ -12,6 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.frame import norms
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.board import AddColumns, AddKeyword
+from facilitator.core.session.phases import NO_RESULT
 from facilitator.core.text.plain import search_key
 from facilitator.export.plain_text import STATUS, commitment_text
 from facilitator.export.result import result_text
@@ -148,7 +149,7 @@ def result(leader: Leader, _words: str) -> None:
     """`.result`: tell the team's latest result."""
     shown = leader.workspace.result_to_talk_about(leader.session.note.team)
     if shown is None:
-        leader.console.tell(_(NO), _(questions.NO_RESULT))
+        leader.console.tell(_(NO), _(NO_RESULT))
     else:
         leader.console.tell(_("Result"), result_text(*shown))
 

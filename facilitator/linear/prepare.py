@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.format import with_minutes
+from facilitator.conducting.gates import StaysShut, card_behind, leads_to
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import (
     NAMES_STAY_HERE,
@@ -25,7 +26,7 @@ from facilitator.conducting.setup import (
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import ORDERS, SessionSetup
 from facilitator.core.text.guard import A_NAME
-from facilitator.store.guides import card_of, foundations
+from facilitator.store.guides import foundations
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from facilitator.linear.console import Console
 
 
-class StaysShut(Exception):  # noqa: N818 an answer, no error
-    """The session is not begun: a gate of the guide stays shut, or nobody wants it after all."""
-
-
 def pass_gates(console: Console, guide: Guide) -> str | None:
     """Ask at each gate of the guide; gives the phase that they lead to, None: the first.
 
@@ -48,14 +45,9 @@ def pass_gates(console: Console, guide: Guide) -> str | None:
     begin_at = None
     for gate in guide.gates:
         choice = console.choice(gate.text, [(choice.label, choice) for choice in gate.choices])
-        if choice is None:
-            raise StaysShut
-        begin_at = choice.goes_to or begin_at
-        if choice.card:
-            card = card_of(guide, choice.card)
+        if card := card_behind(guide, choice):
             console.tell(_("Card"), card.title, card.body)
-            if choice.goes_to is None:
-                raise StaysShut
+        begin_at = leads_to(choice) or begin_at
     return begin_at
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.conducting import measuring
 from facilitator.conducting.conductor import Conductor
-from facilitator.conducting.format import with_minutes
+from facilitator.conducting.format import continue_words, with_minutes
+from facilitator.conducting.gates import StaysShut
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import DELETED
 from facilitator.conducting.questions import (
@@ -31,7 +32,7 @@ from facilitator.export.plain_text import commitment_text, note_text
 from facilitator.linear.console import NO, Left
 from facilitator.linear.measure import Ended, begin, hand_over, tell_result
 from facilitator.linear.measure import resume as resume_measurement
-from facilitator.linear.prepare import StaysShut, pass_gates, prepare
+from facilitator.linear.prepare import pass_gates, prepare
 from facilitator.linear.room import PhonesInRoom
 from facilitator.linear.session import lead, wake
 from facilitator.store.state import STATE
@@ -201,7 +202,7 @@ class Program:
             console.look = lambda: None
             console.may_leave = lambda: _("Leave the program?")
             unfinished: list[tuple[str, Callable[[], object]]] = [
-                (_continue_words(entry), partial(self._continue, entry))
+                (continue_words(entry).replace(" · ", ", "), partial(self._continue, entry))
                 for entry in self._workspace.unfinished()
             ]
             doors: list[tuple[str, Callable[[], object]]] = [
@@ -291,11 +292,6 @@ class Program:
         entry = self._console.choice(_("Which note?"), choices)
         if entry and isinstance(note := read_document(entry.path), Note):
             self._console.tell(_("Note"), note_text(note))
-
-
-def _continue_words(entry: Entry) -> str:
-    words = _("Go on with: {title}, {team}, {date}")
-    return words.format(title=entry.title, team=entry.team, date=date_words(entry.date))
 
 
 def _result_words(entry: Entry) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.conducting.changes import change_details
 from facilitator.conducting.format import not_saved_words
-from facilitator.conducting.questions import ASLEEP, NOT_COUNTED
+from facilitator.conducting.questions import ASLEEP, NOBODY_ELSE, NOT_COUNTED
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.phases import KeepRoom, Woke
 from facilitator.core.session.timing import LONG_SLEEP
@@ -75,7 +75,7 @@ def _step(leader: Leader, step: Callable[[], object], kind: str) -> None:
 def manage_room(leader: Leader, _words: str = "") -> None:
     """`.phones`: open the room, tell how to take part and what has arrived, or close it."""
     if leader.session.guide.private:
-        leader.console.tell(_(NO), _("Nobody else takes part in this session."))
+        leader.console.tell(_(NO), _(NOBODY_ELSE))
         return
     leader.room.manage(leader.conductor, None, leader.heading)
 

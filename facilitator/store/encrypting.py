@@ -33,7 +33,7 @@ from facilitator.store.files import (
     remove_file,
     stamp_of,
 )
-from facilitator.store.lock import IN_USE, Lock
+from facilitator.store.lock import IN_USE, STILL_RUNS, Lock
 from facilitator.store.notes import MOST_BYTES, may_run, read_note_bytes, recipients_of, rewrite
 from facilitator.store.places import path_hash, state_folder
 from facilitator.store.scan import note_files
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
     from facilitator.store.encryption.archive_keys import Recipient
 
-_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
 _TRIES: Final = 5
 
 
@@ -174,7 +173,7 @@ def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
     try:
         for _ in range(_TRIES):
             if may_run(plain):
-                raise Refused(_STILL_RUNS)
+                raise Refused(STILL_RUNS)
             data, stamp = read_file(plain, MOST_BYTES)
             note = _encrypted_copy(archive, keys, plain, data)
             if stamp_of(plain) == stamp:  # else somebody has changed it: that is a version too

@@ -41,6 +41,9 @@ _PATIENCE: Final = 10.0
 NEW: Final = 1.0
 """Seconds: a lock's file that is younger may be about to be held."""
 
+STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
+"""Why a note is not touched."""
+
 
 class AlreadyOpen(Refused):
     """Another program keeps the note in that file."""

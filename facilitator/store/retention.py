@@ -19,7 +19,7 @@ from facilitator.store.files import remove_file
 from facilitator.store.index.frames import replaced_on
 from facilitator.store.index.problems import unread
 from facilitator.store.index.reading import note_in
-from facilitator.store.lock import CHANGED, IN_USE, Lock
+from facilitator.store.lock import CHANGED, IN_USE, STILL_RUNS, Lock
 from facilitator.store.notes import NoteError, dumps, loads, rewrite
 from facilitator.store.scan import version_folders
 from facilitator.store.settings import Doubt
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.index.due import DueNote
     from facilitator.store.notes import NoteFile
-
-
-_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
 
 
 _KEEPS_VERSIONS: Final = N_("Earlier versions are kept here, of what was deleted too.")
@@ -135,7 +132,7 @@ def delete_file(
             note = note_in(path)
             runs = isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open)
             if runs and not though_it_runs:
-                raise Refused(_STILL_RUNS)
+                raise Refused(STILL_RUNS)
         note_deletion(folder, path, stays)
         remove_file(path)
     finally:
@@ -151,7 +148,7 @@ def _rewrite(archive: Archive, path: Path, today: date, replaced: date | None) -
     def make(file: NoteFile) -> bytes:
         note = loads(file.text, path)
         if not isinstance(note, Note):
-            raise Refused(_STILL_RUNS)
+            raise Refused(STILL_RUNS)
         return dumps(without_due(note, archive.retention, today, replaced))
 
     rewrite(path, make)

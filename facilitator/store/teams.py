@@ -10,6 +10,7 @@ from facilitator.core.session.model import Session
 from facilitator.core.team import same_team
 from facilitator.store.index.notes import files_of_team, team_called
 from facilitator.store.index.reading import note_in
+from facilitator.store.lock import STILL_RUNS
 from facilitator.store.notes import changed_text, rewrite
 from facilitator.store.remembered_order import forget_order
 from facilitator.store.running import running
@@ -41,9 +42,8 @@ def join_teams(
     old, new = team_called(index, name), team_called(index, into)
     if same_team(old, new):
         raise Refused(N_("{one} and {other} are one team already."), one=old, other=new)
-    why = N_("It is still running: close it first, or end it there.")
     left = [
-        NotJoined(session.path, Refused(why))
+        NotJoined(session.path, Refused(STILL_RUNS))
         for session in running(archive.folder).sessions
         if same_team(session.team, old)
     ]
@@ -64,7 +64,7 @@ def _rename(path: Path, old: str, new: str) -> None:
     def make(file: NoteFile) -> bytes | None:
         note = note_in(path)
         if isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open):
-            raise Refused(N_("It is still running: close it first, or end it there."))
+            raise Refused(STILL_RUNS)
         if not same_team(note.team, old):
             return None
         try:

@@ -293,9 +293,11 @@ class HomeScreen(AppScreen[None]):
 
         def read(_go_on: GoOn) -> Overview:
             time.sleep(FRAME)
+            from facilitator.conducting.format import continue_words
+
             self._states = _states_on_disk()
             unfinished = tuple(
-                Unfinished(entry, _continue_words(entry)) for entry in workspace.unfinished()
+                Unfinished(entry, continue_words(entry)) for entry in workspace.unfinished()
             )
             return Overview(
                 unfinished,
@@ -383,15 +385,3 @@ def _states_on_disk() -> frozenset[str]:
     from facilitator.store.running import states_on_disk  # no first frame waits for it
 
     return states_on_disk()
-
-
-def _continue_words(entry: Entry) -> str:
-    from facilitator.store.state import STATE
-
-    if entry.kind == "measurement":
-        words = _("Continue measuring: {team} · {title} · {date}")
-    elif entry.path.suffix == STATE:
-        words = _("Continue {title} · {team} · {date}")
-    else:  # where an earlier version of the program kept it: somebody else's machine may have it
-        words = _("Take over from the archive: {title} · {team} · {date}")
-    return words.format(title=entry.title, team=entry.team, date=date_words(entry.date))

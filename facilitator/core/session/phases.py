@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.room import KeptRoom
@@ -186,6 +186,9 @@ class Hide(NamedTuple):
         return session.with_live(hidden=self.is_hidden)
 
 
+NO_RESULT: Final = N_("There is no result to show here.")
+
+
 class ShowResult(NamedTuple):
     """Show the room the result of the session's measurement in this phase, or hide it."""
 
@@ -194,7 +197,7 @@ class ShowResult(NamedTuple):
     def apply(self, session: Session, _: datetime) -> Session:
         _begun(session)
         if session.live.measurement is None:
-            raise Refused(N_("There is no result to show here."))
+            raise Refused(NO_RESULT)
         return session.with_live(result_shown=self.shown)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.store.encryption import is_encrypted
 from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
-from facilitator.store.lock import is_open
+from facilitator.store.lock import STILL_RUNS, is_open
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.places import GUIDES, is_shared
 from facilitator.store.scan import scan
@@ -49,7 +49,6 @@ _DELETED: Final = N_(
     "delete it, or keep what you need of it elsewhere."
 )
 _PLAIN: Final = N_("It is not encrypted, and is not sent. Encrypt it with: archive encrypt")
-_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
 _A_COPY: Final = N_("It is a copy of another note here, and is not sent.")
 
 
@@ -271,7 +270,7 @@ def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
             yield FileProblem(folder / path, problem.line, problem.msgid, **problem.params)
             continue
         if _runs(data):
-            yield FileProblem(folder / path, None, _STILL_RUNS)
+            yield FileProblem(folder / path, None, STILL_RUNS)
         elif encrypted and is_plain(name):
             yield FileProblem(folder / path, None, _PLAIN)
         elif id_of(name) in seen:

@@ -18,6 +18,7 @@ from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.store.index.notes import files_of, guides, has_versions, months, notes_of, teams
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import hits, matching
+from facilitator.store.lock import STILL_RUNS
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, may_remain
 from facilitator.ui.commands import Command, bindings
@@ -331,7 +332,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         if note is None:
             self._say_of_a_file(_("Only notes can be deleted here. Look into this file yourself."))
         elif note.entry.status == "running":
-            self.refuse(Refused(N_("It is still running: close it first, or end it there.")))
+            self.refuse(Refused(STILL_RUNS))
         elif not self._deletes:
             entry = note.entry
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.store.index.notes import find
+from facilitator.store.lock import STILL_RUNS
 from facilitator.store.versions import keep_version, versions_of
 from facilitator.ui.kit.dialog import Versions, confirm_deletion
 from facilitator.ui.kit.note_page import note_page
@@ -42,7 +43,7 @@ def copied(index: Index, note_id: str) -> NoteVersions:
     """The note and its versions. Raises Refused where it has one file. In a thread."""
     entry = find(index, note_id)
     if entry.status == "running":
-        raise Refused(N_("It is still running: close it first, or end it there."))
+        raise Refused(STILL_RUNS)
     versions = versions_of(index, entry)
     if len(versions) == 1 and len(versions[0].files) == 1:
         raise Refused(N_("There is one file of this note."))

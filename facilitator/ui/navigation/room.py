@@ -101,7 +101,9 @@ class RoomNavigator:
         """How to take part; where no room is open, it is asked first whether to open one."""
         conductor = self._current.conductor
         if self._current.is_trial or (conductor and conductor.session.guide.private):
-            self._stack.say(_("Nobody else takes part in this session."))
+            from facilitator.conducting.questions import NOBODY_ELSE
+
+            self._stack.say(_(NOBODY_ELSE))
         elif self._current.room:
             self._show_words_or(self._current.room)
         else:

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from facilitator.ui.navigation.stack import Current, ScreenStack
 
 
-class _StaysShut(Exception):  # noqa: N818 an answer, no error
-    """A guide's gate does not open."""
-
-
 class Gates:
     """Asks at the gates of guides. Nothing of it is recorded."""
 
@@ -45,10 +41,12 @@ class Gates:
         if not self._current.is_trial:
             self._stack.put_home_below()  # where a gate that stays shut leads
 
+        from facilitator.conducting.gates import StaysShut
+
         async def ask() -> None:
             try:
                 go_on(await self._begin_at(guide))
-            except _StaysShut:
+            except StaysShut:
                 if self._current.is_trial:
                     self._stack.go_home()
             except Refused as refused:
@@ -59,25 +57,20 @@ class Gates:
     async def _begin_at(self, guide: Guide) -> str | None:
         """Ask at each gate, and give the phase that they lead to.
 
-        Raises _StaysShut where nobody answers, and where an answer has a card and goes nowhere.
+        Raises StaysShut.
         """
+        from facilitator.conducting.gates import card_behind, leads_to
+        from facilitator.ui.kit.dialog import CardScreen
+
         app, begin_at = self._stack.app, None
         for gate in guide.gates:
             choices = [(choice.label, choice) for choice in gate.choices]
             answer = app.push_screen(PickScreen(gate.text, choices), wait_for_dismiss=True)
             cover_if_small(app, app.size)
             choice = await answer
-            if choice is None:
-                raise _StaysShut
-            begin_at = choice.goes_to or begin_at
-            if choice.card:
-                from facilitator.store.guides import card_of
-                from facilitator.ui.kit.dialog import CardScreen
-
-                card = CardScreen(card_of(guide, choice.card))
-                await app.push_screen(card, wait_for_dismiss=True)
-                if choice.goes_to is None:
-                    raise _StaysShut
+            if card := card_behind(guide, choice):
+                await app.push_screen(CardScreen(card), wait_for_dismiss=True)
+            begin_at = leads_to(choice) or begin_at
         return begin_at
 
 

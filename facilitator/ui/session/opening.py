@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from facilitator.conducting.format import commitment_words, minutes_total
+from facilitator.conducting.format import minutes_total, with_status
 from facilitator.conducting.questions import (
     BEFORE_WE_BEGIN,
     GROUND_RULES,
     MANY_OPEN,
     SINCE_LAST_TIME,
 )
-from facilitator.core.commitments import Status, are_too_many
-from facilitator.export.plain_text import STATUS
+from facilitator.core.commitments import are_too_many
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.line import key_words
@@ -67,7 +66,7 @@ class OpeningView(VerticalScroll, can_focus=False):
             parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
             parts.append(Content.styled("\n\n" + _(SINCE_LAST_TIME), "bold"))
-            parts += [Content(f"\n· {_earlier_words(commitment)}") for commitment in earlier]
+            parts += [Content(f"\n· {with_status(c, c.status)}") for c in earlier]
             if are_too_many(earlier):
                 few = _(MANY_OPEN)
                 parts.append(Content.styled(f"\n{few}", "$muted"))
@@ -84,11 +83,3 @@ class OpeningView(VerticalScroll, can_focus=False):
         if self._shown is None or not text.is_same(self._shown):
             self._shown = text
             self.query_one("#opening-text", PageText).update(text)
-
-
-def _earlier_words(commitment: Commitment) -> str:
-    """An earlier commitment in one line, with its status unless it is open."""
-    words = commitment_words(commitment)
-    if commitment.status is Status.OPEN:
-        return words
-    return f"{words} ({_(STATUS[commitment.status])})"

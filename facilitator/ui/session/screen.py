@@ -53,6 +53,7 @@ from facilitator.core.session.people import (
     missing_roles,
 )
 from facilitator.core.session.phases import (
+    NO_RESULT,
     AcceptRefit,
     AttachMeasurement,
     BeginClose,
@@ -1140,7 +1141,7 @@ class SessionScreen(ConductorScreen):
             self.do(ShowResult(not session.live.result_shown))
             return
         if not _shows_result(session):
-            self.say(_(questions.NO_RESULT))
+            self.say(_(NO_RESULT))
             return
         workspace, team = self.workspace, session.note.team
 
@@ -1151,7 +1152,7 @@ class SessionScreen(ConductorScreen):
             if latest:
                 self.navigator.measurement.show_result(latest[0])
             else:
-                self.say(_(questions.NO_RESULT))
+                self.say(_(NO_RESULT))
 
         read_in_thread(self, read, show, group="whole result")
 
