@@ -1059,3 +1059,19 @@ def test_a_mean_below_a_column_of_one_department_is_no_person(label: str, n: int
         assert "cannot be told" in error.msgid  # noqa: PT017 to refuse it will do as well
     alike = [["Afdeling 3", *[4] * 7]] * 4
     assert "one person more" in refusal([["Afdeling", *W], *alike, ["", *[4] * 7]])
+
+
+@pytest.mark.parametrize("label", ["Gennemsnit", "Mean", "Alle", "Benchmark", "Team Nord"])
+def test_wherever_a_row_is_called_nobodys_it_is_no_fifth_person(label: str) -> None:
+    people = bare(A[:4])
+    for head, rows, last in (
+        ([*W, "Bemærkning"], people, [*MEAN, label]),
+        (["Nr", "Tid", *W], [[n, f"09:1{n}", *x] for n, x in enumerate(people)], [5, label, *MEAN]),
+        (["Afd", "Køn", *W], [["B4", "K", *x] for x in people], [label, "", *MEAN]),
+        (["Navn", "Afd", *W], [[n, "B4", *x] for n, x in zip("ABCD", people, strict=True)],
+         [label, "B4", *MEAN]),
+    ):  # fmt: skip
+        try:
+            assert list(read([head, *rows, last]).rows) == A[:4]
+        except CsvError as error:
+            assert "cannot be told" in error.msgid  # noqa: PT017 to refuse it will do as well

@@ -386,20 +386,24 @@ class _Rows:
         if not cells:
             return set()
         trials = {at for at, cell in cells.items() if may_be_a_trial(cell)}
-        are_names = i in ids or not self._heads[i]
         is_left = i < min(self._chosen.every)
+        others = [cell for at, cell in cells.items() if at != rows[-1]]
+        are_one = len(set(others)) == 1 and not may_call_row_nobodys(others[0], wholly=False)
+        are_names = i in ids or not self._heads[i]
         named = {
             at
             for at, cell in cells.items()
             if (are_names or is_left)
             and self._times_of(i, rows)[cell] == 1
-            and may_call_row_nobodys(cell, wholly=not are_names)
+            and may_call_row_nobodys(cell, wholly=not (are_names or are_one))
         }
         ends = {rows[0], rows[-1]}
         others = [cell for at, cell in cells.items() if at not in named and at != rows[-1]]
         if len(set(others)) < len(others):
             named &= ends
-        if is_left and len(cells) == 1:
+        if len(cells) == 1 and (
+            is_left or (not ids and _names_no_person(next(iter(cells.values()))))
+        ):
             named |= cells.keys() & ends
         last = cells.get(rows[-1], "")
         if (
@@ -410,6 +414,8 @@ class _Rows:
         ):
             named.add(rows[-1])
         told = {at for at in named if any(self._tells(at, other) for other in ids if other != i)}
+        if i in ids and self._has_numbers(i):
+            told = set()  # It stands where the others have a number or a time.
         return {
             at for these in (trials, named - told) if 2 * len(these) < len(rows) for at in these
         }
@@ -673,6 +679,10 @@ class _Rows:
         why = N_("Row {row} is what the rows above give together, and was read as a person's.")
         self._remarks.append(Remark(why, row=last + 1))
         return rows
+
+
+def _names_no_person(cell: str) -> bool:
+    return calls_row_a_total(cell) or may_call_row_nobodys(cell, wholly=False)
 
 
 def _is_stem(cells: Sequence[str]) -> bool:
