@@ -63,6 +63,9 @@ def readers_words(*, is_private: bool, is_cleared: bool) -> str:
     return _("The team and its leader can read what is kept, as it stands here.")
 
 
+ANSWER_BY_PHONE: Final = N_("Answer on your phone, or at the keyboard")
+
+
 def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
     """The largest text, and the lines below it."""
     if view.opening:
@@ -74,6 +77,8 @@ def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
         return _("Thinking pause"), (_("Take the time you need."),)
     if view.measured:
         return _("The measurement is closed"), ()
+    if view.joining and Shows.ANSWERING in view.shows:  # nobody passes the keyboard on
+        return _(ANSWER_BY_PHONE), ()
     below = view.prompts[1:]
     if view.checklist:
         below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))

@@ -15,6 +15,7 @@ from textual.widgets import Label, Static
 from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.stage import ANSWER_BY_PHONE
 from facilitator.core.errors import Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, Answer, labels
 from facilitator.core.measurement.overlap import TooNear
@@ -531,7 +532,7 @@ class HandOver(AppScreen[None]):
         self.query_one("#place", Line).show(about, answered)
         headline = _("Pass the keyboard on") if n else _("Answer for yourself")
         if told is not None:
-            headline = _("Answer on your phone, or here")
+            headline = _(ANSWER_BY_PHONE)
         if expected and n >= expected:
             headline = _("Everybody has answered")
         height = self.app.size.height

@@ -265,10 +265,18 @@ async def test_whoever_leads_is_told_that_phones_wait_for_the_measurement(tmp_pa
         assert conductor
         while conductor.session.phase.shows != "answering":
             conductor.do(NextPhase())
+        await desk.settle()
         assert "Telefonerne venter" not in desk.text
-        await open_room(desk)
+        assert "Giv tastaturet videre" in desk.text
+        room = await open_room(desk)
         await desk.press("escape")
         assert "Telefonerne venter: Enter åbner målingen for dem." in desk.text
+        assert "Giv tastaturet videre" not in desk.text
+        assert headline(desk) == "Svar på telefonen – eller ved tastaturet"
+        desk.navigator.room._look()
+        wall = ask(room, f"/wall/{room.wall_token}").body
+        assert "Svar på telefonen – eller ved tastaturet" in wall
+        assert "Giv tastaturet videre" not in wall
 
 
 async def test_what_phones_have_handed_in_is_kept_when_the_measurement_is_left_open(
