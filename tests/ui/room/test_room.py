@@ -274,9 +274,9 @@ async def test_whoever_leads_is_told_that_phones_wait_for_the_measurement(tmp_pa
         assert "Giv tastaturet videre" not in desk.text
         assert headline(desk) == "Svar på telefonen – eller ved tastaturet"
         desk.navigator.room._look()
-        wall = ask(room, f"/wall/{room.wall_token}").body
-        assert "Svar på telefonen – eller ved tastaturet" in wall
-        assert "Giv tastaturet videre" not in wall
+        wall = f"/wall/{room.wall_token}"
+        await until(lambda: "Svar på telefonen – eller ved" in ask(room, wall).body)
+        assert "Giv tastaturet videre" not in ask(room, wall).body
 
 
 async def test_what_phones_have_handed_in_is_kept_when_the_measurement_is_left_open(
