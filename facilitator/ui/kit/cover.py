@@ -76,13 +76,13 @@ class Blank(Dialog[None]):
         self._unsaid.append(say)
 
     def on_key(self, event: events.Key) -> None:
-        """Go back; a letter, digit or sign also goes to the line below that waits for it."""
+        """Go back; what begins a text, or a letter, also goes to the line that waits for it."""
         event.stop()
         event.prevent_default()
         below = self.app.screen_stack[-2].focused
         self.dismiss()
         sign = (event.character or "") if event.is_printable else ""
-        if sign.strip() and isinstance(below, Input):
+        if isinstance(below, Input) and (sign.isalpha() or (sign.strip() and not below.value)):
             below.replace(sign, *below.selection)
 
     def on_paste(self, event: events.Paste) -> None:
