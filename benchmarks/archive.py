@@ -182,6 +182,8 @@ def make_guides(folder: Path, guides: int) -> None:
 def make(folder: Path, notes: int, teams: int = 40) -> None:
     """So many notes of so many teams, as they would be after years, the same each time."""
     chance = random.Random(1)  # noqa: S311 the same each time
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "archive.toml").write_text("schema = 1\n", encoding="utf-8")  # else it is in doubt
     for number in range(notes):
         team = f"Team {number % teams:02}"
         path = folder / team / f"{number}.toml"
