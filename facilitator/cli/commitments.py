@@ -102,12 +102,8 @@ def _ask_about_far(change: CommitmentChange, today: date, *, unasked: bool) -> N
     if change.due is As.IT_IS or change.due is None or not is_far(change.due, today):
         return
     stderr.say(_("{day} is more than a year ahead.").format(day=change.due))
-    if unasked:
-        return
-    if not stderr.can_ask():
-        stderr.fail(_("Nothing was saved. Change the words, or keep them with --yes."))
-    if not stderr.agreed(_("Keep it as it is?")):
-        stderr.fail()
+    if not unasked:
+        stderr.keep_or_fail()
 
 
 def _chosen(

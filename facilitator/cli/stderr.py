@@ -91,6 +91,11 @@ def keep_or_leave(findings: Iterable[FindingKind | Finding], *, unasked: bool = 
         return
     words = ", ".join(_(WORDS[kind]) for kind in rest)
     say(_("This may be more than a note should hold: {kinds}.").format(kinds=words))
+    keep_or_fail()
+
+
+def keep_or_fail() -> None:
+    """Ask whether it is kept as it is. Ends the command where it is not, or nobody is there."""
     if not can_ask():
         fail(_("Nothing was saved. Change the words, or keep them with --yes."))
     if not agreed(_("Keep it as it is?")):

@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from facilitator.core.commitments import ended_on
 from facilitator.core.record import KeptRecord
-from facilitator.core.text.months import month_end, months_later
+from facilitator.core.text.months import month_end, months_after, months_later
 
 if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement
@@ -184,14 +184,6 @@ def without_due(
 
 
 @lru_cache(maxsize=4096)
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month; at most date.max."""
-    try:
-        return months_later(day, months)
-    except ValueError:
-        return date.max
-
-
 def _months_before(today: date, months: int) -> date:
     """The last day that `months_after` moves no further than today. Raises ValueError."""
     day = months_later(today, -months)

@@ -83,7 +83,7 @@ def _ask_owner(leader: Leader, before: str | None) -> str:
             return owner
         if chosen <= len(names):
             return names[chosen - 1] if chosen else ""
-        console.tell(_(NO), _("A number from 0 to {n}, please.").format(n=len(names)))
+        console.refuse_number(len(names))
 
 
 def in_its_place(event: AddCommitment, at: int, before: Commitment) -> EditCommitment:

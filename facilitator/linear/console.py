@@ -303,7 +303,11 @@ class Console:
             if line in {"", "?"}:
                 tell()
             else:
-                self.tell(_(NO), _("A number from 0 to {n}, please.").format(n=len(values)))
+                self.refuse_number(len(values))
+
+    def refuse_number(self, most: int) -> None:
+        """Say which numbers can be chosen."""
+        self.tell(_(NO), _("A number from 0 to {n}, please.").format(n=most))
 
     def text(
         self,

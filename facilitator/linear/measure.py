@@ -283,7 +283,7 @@ def _digit(console: Console, most: int) -> str:
         number = whole_number(line)
         if line in {"b", "x"} or (number is not None and number <= most):
             return line
-        console.tell(_(NO), _("A number from 0 to {n}, please.").format(n=most))
+        console.refuse_number(most)
 
 
 def _comment(console: Console) -> str:

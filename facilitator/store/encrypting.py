@@ -33,7 +33,7 @@ from facilitator.store.files import (
     remove_file,
     stamp_of,
 )
-from facilitator.store.lock import IN_USE, STILL_RUNS, Lock
+from facilitator.store.lock import CHANGED, IN_USE, STILL_RUNS, Lock
 from facilitator.store.notes import MOST_BYTES, may_run, read_note_bytes, recipients_of, rewrite
 from facilitator.store.places import path_hash, state_folder
 from facilitator.store.scan import note_files
@@ -185,7 +185,7 @@ def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
                 return note
     finally:
         lock.release()
-    raise Refused(N_("{file} was changed by someone else, and is left as it is."), file=plain.name)
+    raise Refused(CHANGED, file=plain.name)
 
 
 def _encrypted_copy(archive: Path, keys: ArchiveKeys, plain: Path, data: bytes) -> Path:

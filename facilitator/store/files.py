@@ -117,6 +117,8 @@ _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE: Final = {errno.ENOENT, errno.ENOTDIR}
 _NO_FSYNC: Final = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 
+NOT_TAKEN: Final = N_("The disk does not take it: {reason}.")
+
 
 class NotWritten(Refused):
     """The file was not written; what was on the disk is still there."""
@@ -228,7 +230,7 @@ def not_written(path: Path, error: OSError) -> NotWritten:  # noqa: PLR0911 as m
     if error.errno == errno.EFBIG:
         return NotWritten(N_("The file is larger than this disk allows."))
     reason = error.strerror or str(error)
-    return NotWritten(N_("The disk does not take it: {reason}."), reason=reason)
+    return NotWritten(NOT_TAKEN, reason=reason)
 
 
 def _in_the_way(path: Path) -> Path | None:

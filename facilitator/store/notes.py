@@ -37,6 +37,8 @@ Document: TypeAlias = dict[str, Any]
 LIVE: Final = "live"
 """The table that only a running session's file has."""
 SCHEMA: Final = 1
+NOT_A_NOTE: Final = N_("This is not a note of this program.")
+NEWER_NOTE: Final = N_("This note was made by a newer version of the program.")
 MOST_BYTES: Final = 8 * 2**20
 
 _LIVE_TABLE: Final = re.compile(rb"^[\s\"'\[]*live\b", re.MULTILINE)
@@ -202,12 +204,12 @@ def _of_this_schema(written: Document, path: Path) -> Document:
         raise FileProblem(path, None, N_("It is empty."))
     schema = written.get("schema")
     if not isinstance(schema, int) or "id" not in written:
-        raise FileProblem(path, None, N_("This is not a note of this program."))
+        raise FileProblem(path, None, NOT_A_NOTE)
     if schema > SCHEMA:
-        raise FileProblem(path, None, N_("This note was made by a newer version of the program."))
+        raise FileProblem(path, None, NEWER_NOTE)
     while (schema := written["schema"]) < SCHEMA:
         if schema not in MIGRATIONS:
-            raise FileProblem(path, None, N_("This is not a note of this program."))
+            raise FileProblem(path, None, NOT_A_NOTE)
         written = MIGRATIONS[schema](written)
     return written
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
@@ -27,6 +27,7 @@ from facilitator.store.toml import FileProblem, parsed
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+NOT_RUNNING: Final = N_("This is not a session that runs.")
 
 
 class RunningSession(NamedTuple):
@@ -118,7 +119,7 @@ def _session(entry: StateEntry) -> RunningSession | None:
     words = {key: str(written.get(key, "")) for key in ("id", "team", "guide", "title")}
     day = written.get("date")
     if not isinstance(day, date) or not all(words.values()):
-        raise FileProblem(path, None, N_("This is not a session that runs."))
+        raise FileProblem(path, None, NOT_RUNNING)
     language: Literal["da", "en"] = "en" if written.get("language") == "en" else "da"
     session = RunningSession(path, **words, language=language, date=day, changed=entry.changed)
     if state.mark and _is_in_archive(state.archive, session, state.mark):

@@ -21,7 +21,7 @@ from facilitator.store.files import NotWritten, remove_file, stamp_of, text_of
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads, read_document
 from facilitator.store.places import LETTERS, sessions_folder
-from facilitator.store.running import digest
+from facilitator.store.running import NOT_RUNNING, digest
 from facilitator.store.state import StateFile, find_state
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Keeper:
             raise
         if not isinstance(session, Session):
             file.release()
-            raise NoteError(path, None, N_("This is not a session that runs."))
+            raise NoteError(path, None, NOT_RUNNING)
         keeper = cls(Archive(state.archive))
         keeper._file, keeper._on_disk = file, state.data
         return keeper, session

@@ -17,9 +17,9 @@ from facilitator.core.retention import (
     Retention,
     due_in,
     last_days_due,
-    months_after,
     without_due,
 )
+from facilitator.core.text.months import months_after
 from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.samples import a_note
 

@@ -1,9 +1,9 @@
 """The record of a measurement that an archive keeps, and the answers of an open measurement.
 
-The note holds what is published (see `figures`) and nothing else of the answers: no respondent's
-row is ever in it. The answers of an open measurement are a separate record, kept outside the
-archive until the close (see store/measurement/answers.py). Notes of earlier versions, which had
-rows in them, are read as notes of this version.
+Of the answers the note holds only what is published (see `figures`), never anybody's row. The
+answers of an open measurement are a record of their own, kept outside the archive until the close
+(see store/measurement/answers.py). Earlier versions kept rows in their notes; such a note is read
+as one of this version, without them.
 """
 
 from __future__ import annotations

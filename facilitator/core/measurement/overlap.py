@@ -1,12 +1,14 @@
-"""When two results may not both be published: what one of them has more could be worked out.
+"""When two results may not both be published: their difference would tell of too few people.
 
 Somebody who has the result of eight people, and then that of five of them, knows what the three
-others answered. So of two results that could be of the same people, with fewer than the limit
-more in one of them, the second is refused: across teams, labels and scales, and for a sub-group
-under a name of its own. They could be of the same people where the answers of the smaller fit into
-those of the larger, item by item: distribution into distribution, or where one of the two has only
-bins, or the scales differ, bins into bins. At a close the rows are there still, and say more: which
-of them could be left out so that the rest fits.
+others answered. So where one of two results could be of all the people of the other, and of fewer
+than the limit besides, the second is refused. That holds across teams, labels and scales, and for
+a sub-group under a name of its own.
+
+They could be of the same people where the answers of the smaller fit into those of the larger, item
+by item. Distributions are compared; where one of the two has bins only, or the scales differ, bins
+are. At a close the rows are still there, so it is tried too whether some of them can be left out so
+that the rest fits.
 
 Only results of one occasion are compared: after four weeks people answer afresh, and a team has to
 be able to follow itself over time. Three results or more are not looked at together, and what lies

@@ -358,12 +358,22 @@ def _speaking(session: Session, number: int) -> tuple[int, ...]:
     )
 
 
-def _round(session: Session) -> Round:
-    """The current round. Raises Refused where the phase has no turns or has not begun."""
-    if session.opening:
-        raise Refused(N_("The session has not begun yet."))
+def refuse_at_close(session: Session) -> None:
+    """Raises Refused while the session is being closed."""
     if session.live.closing:
         raise Refused(N_("The session is being closed. Go back to it first."))
+
+
+def refuse_unless_begun(session: Session) -> None:
+    """Raises Refused before the first phase, and while the session is being closed."""
+    refuse_at_close(session)
+    if session.opening:
+        raise Refused(N_("The session has not begun yet."))
+
+
+def _round(session: Session) -> Round:
+    """The current round. Raises Refused where the phase has no turns or has not begun."""
+    refuse_unless_begun(session)
     if session.live_phase.round is None:
         raise Refused(N_("Nobody has the floor in turn in this phase."))
     if not session.live_phase.round.order and not session.live_phase.round.trail:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.room import KeptRoom
 from facilitator.core.session.model import Session
-from facilitator.core.session.people import entered
+from facilitator.core.session.people import entered, refuse_at_close, refuse_unless_begun
 from facilitator.core.session.plan import Refit, replanned
 from facilitator.core.session.timing import banked, minutes_left, woken
 
@@ -20,7 +20,7 @@ class Start(NamedTuple):
     """Begin the first phase, or start a paused clock."""
 
     def apply(self, session: Session, now: datetime) -> Session:
-        _conducting(session)
+        refuse_at_close(session)
         if session.running:
             raise Refused(N_("The clock is already running."))
         if session.opening:
@@ -41,7 +41,7 @@ class NextPhase(NamedTuple):
     """Go to the next phase; from the opening, to the first."""
 
     def apply(self, session: Session, now: datetime) -> Session:
-        _conducting(session)
+        refuse_at_close(session)
         if session.opening:
             return Start().apply(session, now)
         if session.phase.ways and session.phase.id not in session.live.ways:
@@ -55,7 +55,7 @@ class PreviousPhase(NamedTuple):
     """Go back one phase, whose time goes on from where it was."""
 
     def apply(self, session: Session, now: datetime) -> Session:
-        _conducting(session)
+        refuse_at_close(session)
         if session.previous_position is None:
             raise Refused(N_("This is the first phase."))
         return _moved(session, session.previous_position, now)
@@ -68,7 +68,7 @@ class TakeWay(NamedTuple):
     """The id of the phase it goes to."""
 
     def apply(self, session: Session, now: datetime) -> Session:
-        _begun(session)
+        refuse_unless_begun(session)
         phase = session.phase
         if self.goes_to not in {way.goes_to for way in phase.ways}:
             raise Refused(N_("There is no such way to go on from here."))
@@ -82,7 +82,7 @@ class Prolong(NamedTuple):
     minutes: float = 1
 
     def apply(self, session: Session, _: datetime) -> Session:
-        _conducting(session)
+        refuse_at_close(session)
         _timed(session)
         minutes = session.live_phase.minutes + self.minutes
         if not 0 <= minutes <= LONGEST:
@@ -99,7 +99,7 @@ class WrapUp(NamedTuple):
     """Rund af: begin to bring the phase to a calm end, or stop doing so."""
 
     def apply(self, session: Session, _: datetime) -> Session:
-        _begun(session)
+        refuse_unless_begun(session)
         return session.with_phase(wrapping_up=not session.live_phase.wrapping_up)
 
 
@@ -107,7 +107,7 @@ class ThinkingPause(NamedTuple):
     """Begin or end a thinking pause, which counts as time of the phase."""
 
     def apply(self, session: Session, now: datetime) -> Session:
-        _begun(session)
+        refuse_unless_begun(session)
         return session.with_live(thinking_since=None if session.live.thinking_since else now)
 
 
@@ -117,7 +117,7 @@ class SetElapsed(NamedTuple):
     minutes: float
 
     def apply(self, session: Session, now: datetime) -> Session:
-        _conducting(session)
+        refuse_at_close(session)
         _timed(session)
         if not 0 <= self.minutes <= LONGEST:
             raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
@@ -134,7 +134,7 @@ class AcceptRefit(NamedTuple):
     refit: Refit
 
     def apply(self, session: Session, _: datetime) -> Session:
-        _conducting(session)
+        refuse_at_close(session)
         refit, live = self.refit, session.live
         if (
             refit.position != live.position
@@ -195,7 +195,7 @@ class ShowResult(NamedTuple):
     shown: bool = True
 
     def apply(self, session: Session, _: datetime) -> Session:
-        _begun(session)
+        refuse_unless_begun(session)
         if session.live.measurement is None:
             raise Refused(NO_RESULT)
         return session.with_live(result_shown=self.shown)
@@ -205,7 +205,7 @@ class BeginClose(NamedTuple):
     """Begin the close: the clock stands while the group sees what will be kept."""
 
     def apply(self, session: Session, now: datetime) -> Session:
-        _conducting(session)
+        refuse_at_close(session)
         return banked(session, now).with_live(closing=True, thinking_since=None, result_shown=False)
 
 
@@ -228,20 +228,7 @@ def _moved(session: Session, position: int, now: datetime) -> Session:
     return session.with_live(running_since=now) if running else session
 
 
-def _conducting(session: Session) -> None:
-    """Raises Refused while the session is being closed."""
-    if session.live.closing:
-        raise Refused(N_("The session is being closed. Go back to it first."))
-
-
 def _timed(session: Session) -> None:
     """Raises Refused in a phase without a clock."""
     if session.phase.untimed:
         raise Refused(N_("This phase takes the time it takes: it has no clock."))
-
-
-def _begun(session: Session) -> None:
-    """Raises Refused before the first phase, and while the session is being closed."""
-    _conducting(session)
-    if session.opening:
-        raise Refused(N_("The session has not begun yet."))

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date
 
 
 def months_later(day: date, months: int) -> date:
@@ -14,6 +11,14 @@ def months_later(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     first = day.replace(day.year + years, month + 1, 1)
     return first.replace(day=min(day.day, month_end(first).day))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month; at most date.max."""
+    try:
+        return months_later(day, months)
+    except ValueError:
+        return date.max
 
 
 def month_end(day: date) -> date:

@@ -1,9 +1,9 @@
 """Where people are named in a folded text: those who take part, and anybody by a given name.
 
 Participants. Names of three letters or more are found in any letter case. Shorter ones ("Bo",
-"MK") are found only as written, and if they were written small with capitals too, since "bo" is a
-verb. "I" and "A" are words, and are never found; nor is the "deltager" of "Deltager 3", who has no
-name.
+"MK") are found only as they were written, since "bo" is a verb; one that was written in small
+letters is found with capitals too. "I" and "A" are words, and are never found. Nor is the
+"deltager" of "Deltager 3", which is no name.
 
 A name of several words is found as a whole and by its first word, since that is how colleagues
 speak of "Anne Marie" or "Mette Hansen". The words after it are found where they have the capital

@@ -1,9 +1,10 @@
 """The database file of the index: private, and replaced whenever it cannot be trusted.
 
-Everything in it can be had from the notes again, so nothing in it is ever repaired. Whoever writes
-sets the file's time to `SEAL`: another time means that somebody else has written in it, or that a
-write was broken off, and it is left for a new file of another name: a journal is found by name, and
-that of the old file must not meet the new. Where no file can be made, the index is in memory.
+Everything in it can be read from the notes again, so nothing in it is ever repaired. After each
+write the file's time is set to `SEAL`. Any other time means that another program has written in it,
+or that a write was broken off; then a new file is begun. It has another name, since a journal is
+found by its name, and that of the old file must not be applied to the new one. Where no file can be
+made, the index is in memory.
 
 The index of an encrypted archive is encrypted (see `encrypted`), and never in a file otherwise: an
 older plain one is removed as soon as it is found.

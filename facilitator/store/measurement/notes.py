@@ -21,7 +21,14 @@ from facilitator.core.text.plain import ascii_key
 from facilitator.store.encryption import is_sealed
 from facilitator.store.files import NotRead, not_read, stamp_of, text_of
 from facilitator.store.lock import one_at_a_time
-from facilitator.store.notes import NoteError, read_note_bytes, read_note_file, rewrite
+from facilitator.store.notes import (
+    NEWER_NOTE,
+    NOT_A_NOTE,
+    NoteError,
+    read_note_bytes,
+    read_note_file,
+    rewrite,
+)
 from facilitator.store.scan import name_rank, note_files
 from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
@@ -139,9 +146,9 @@ def migrate(path: Path) -> None:
 def _check_schema(written: dict[str, Any], path: Path) -> None:
     schema = written.get("schema")
     if not isinstance(schema, int) or "id" not in written:
-        raise FileProblem(path, None, N_("This is not a note of this program."))
+        raise FileProblem(path, None, NOT_A_NOTE)
     if schema > SCHEMA:
-        raise FileProblem(path, None, N_("This note was made by a newer version of the program."))
+        raise FileProblem(path, None, NEWER_NOTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.files import PRIVATE_FILE, NotWritten, Stamp, make_private_folder
+from facilitator.store.files import NOT_TAKEN, PRIVATE_FILE, NotWritten, Stamp, make_private_folder
 from facilitator.store.places import SHARED
 
 if TYPE_CHECKING:
@@ -277,4 +277,4 @@ def _as_not_written() -> Iterator[None]:
 def _not_written(error: OSError | sqlite3.Error) -> NotWritten:
     if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
         return NotWritten(N_("The disk is full."))
-    return NotWritten(N_("The disk does not take it: {reason}."), reason=str(error))
+    return NotWritten(NOT_TAKEN, reason=str(error))

@@ -1,8 +1,9 @@
 """Which rows of a survey's table are people, and which sum the people up or stand apart from them.
 
-A row is never dropped for its figures alone, since a team may be of one mind: it has to be called a
-sum, or to lack the number, time or name that all other rows have, or to come after an empty row.
-Where it is one of these and yet may be a person, nothing is read and the row is named.
+A row is never dropped for its figures alone, since a team may be of one mind. There has to be
+another sign: it is called a sum, it lacks the number, time or name that all other rows have, or it
+comes after an empty row. Where there is such a sign and the row may be a person all the same,
+nothing is read, and the refusal names the row.
 """
 
 from __future__ import annotations
