@@ -33,7 +33,7 @@ STEP: Final = 3
 """So many more have to have answered before another number is told, or all who were expected."""
 
 
-class Outcome(StrEnum):
+class AnswerOutcome(StrEnum):
     """What has become of an answer from a phone."""
 
     COUNTED = "counted"
@@ -85,29 +85,29 @@ class Ballots:
         """The number of answers that the room may know."""
         return self._count.look(self.keeper.number_answered, monotonic())
 
-    def answer(self, ticket: str, sealed: bytes) -> Outcome:  # noqa: PLR0911 as many as reasons
+    def answer(self, ticket: str, sealed: bytes) -> AnswerOutcome:  # noqa: PLR0911 as many as reasons
         """Take an answer. One that is COUNTED or HELD already is not taken again."""
         keeper, spent = self.keeper, ticket_hash(ticket)
         is_on_disk = keeper.is_spent(spent)
         if not keeper.takes_answers:
-            return Outcome.CLOSED if is_on_disk is None else Outcome.COUNTED
+            return AnswerOutcome.CLOSED if is_on_disk is None else AnswerOutcome.COUNTED
         if is_on_disk is not None:
-            return Outcome.COUNTED if is_on_disk else Outcome.HELD
+            return AnswerOutcome.COUNTED if is_on_disk else AnswerOutcome.HELD
         key = self._tickets.key_of(spent)
         if key is None:
-            return Outcome.UNKNOWN
+            return AnswerOutcome.UNKNOWN
         if keeper.number_answered >= (keeper.measurement.expected or MOST_ANSWERS):
-            return Outcome.FULL
+            return AnswerOutcome.FULL
         try:
             with key.opened(sealed) as plain:
                 row, comment = _answer_of(plain)
             keeper.hand_in(row, comment, spent)
         except Over:  # since we asked
-            return Outcome.CLOSED
+            return AnswerOutcome.CLOSED
         except (Unreadable, Refused):
-            return Outcome.WRONG
+            return AnswerOutcome.WRONG
         self._tickets.spend(spent)
-        return Outcome.HELD
+        return AnswerOutcome.HELD
 
 
 def _answer_of(plain: bytearray) -> tuple[tuple[Answer, ...], str]:

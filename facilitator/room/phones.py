@@ -19,7 +19,7 @@ from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
 from facilitator.core.measurement.lifecycle import LONGEST_COMMENT
-from facilitator.room.ballots import PLAIN_BYTES, Ballots, Outcome
+from facilitator.room.ballots import PLAIN_BYTES, AnswerOutcome, Ballots
 from facilitator.room.invitation import NOBODY_ANY_MORE
 from facilitator.room.pages import page
 from facilitator.room.sealing import Unreadable
@@ -309,20 +309,20 @@ class Answering:
         ballots = self._ballots
         if ballots is None:
             state = self._outcome_of(ticket)
-            is_gone = state is Outcome.CLOSED and self._end == "closed"
+            is_gone = state is AnswerOutcome.CLOSED and self._end == "closed"
             return JSONResponse({"state": "gone" if is_gone else state})
         outcome = ballots.answer(ticket, sealed)
-        if outcome is Outcome.HELD:
+        if outcome is AnswerOutcome.HELD:
             await self._write(ballots.keeper)
             outcome = ballots.answer(ticket, sealed)
         return JSONResponse(_told(ballots, outcome))
 
-    def _outcome_of(self, ticket: str) -> Outcome:
+    def _outcome_of(self, ticket: str) -> AnswerOutcome:
         """What has become of an answer to a measurement that takes no more."""
         is_on_disk = self._ended.is_spent(ticket_hash(ticket)) if self._ended else None
         if is_on_disk is None:
-            return Outcome.CLOSED
-        return Outcome.COUNTED if is_on_disk else Outcome.HELD
+            return AnswerOutcome.CLOSED
+        return AnswerOutcome.COUNTED if is_on_disk else AnswerOutcome.HELD
 
     async def _write(self, keeper: MeasurementKeeper) -> None:
         """Write waiting answers when there are enough; writes happen one at a time."""
@@ -331,10 +331,10 @@ class Answering:
                 await asyncio.to_thread(keeper.write_lot)
 
 
-def _told(ballots: Ballots, outcome: Outcome) -> dict[str, object]:
+def _told(ballots: Ballots, outcome: AnswerOutcome) -> dict[str, object]:
     """The outcome as JSON, with the number of answers where it may be told."""
     expected = ballots.keeper.measurement.expected
-    if outcome is not Outcome.HELD or expected is None:
+    if outcome is not AnswerOutcome.HELD or expected is None:
         return {"state": outcome}
     return {"state": outcome, "told": ballots.number_told, "expected": expected}
 

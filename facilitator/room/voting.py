@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PHASE_DIGITS: Final = 4
 
 
-class Voted(StrEnum):
+class VoteOutcome(StrEnum):
     """What has become of the votes that a phone has sent."""
 
     COUNTED = "counted"
@@ -150,35 +150,35 @@ class Voting:
         """So many phones had voted in a phase before, by its index."""
         self._phones = Counter(dict(voted))
 
-    def vote(self, ticket: str, sealed: bytes) -> Voted:
+    def vote(self, ticket: str, sealed: bytes) -> VoteOutcome:
         """Take a phone's votes, all at once. What is COUNTED by now, or HELD, is taken once."""
         spent = ticket_hash(ticket)
         return self._state_of(spent) or self._take(spent, sealed)
 
-    def _take(self, spent: str, sealed: bytes) -> Voted:
+    def _take(self, spent: str, sealed: bytes) -> VoteOutcome:
         choice = self._choice
         if choice is None:
-            return Voted.OVER if self._is_over else Voted.CLOSED
+            return VoteOutcome.OVER if self._is_over else VoteOutcome.CLOSED
         key = self._tickets.key_of(spent)
         if key is None:
-            return Voted.UNKNOWN
+            return VoteOutcome.UNKNOWN
         if self._phones[choice.phase] >= (self._voters or MOST_ANSWERS):
-            return Voted.FULL
+            return VoteOutcome.FULL
         try:
             with key.opened(sealed) as plain:
                 votes = self._read(plain, choice)
         except Unreadable:
-            return Voted.WRONG
+            return VoteOutcome.WRONG
         self._hold(spent, choice, votes)
-        return Voted.HELD
+        return VoteOutcome.HELD
 
-    def _state_of(self, spent: str) -> Voted | None:
+    def _state_of(self, spent: str) -> VoteOutcome | None:
         """What has become of what was sent with a ticket, by its hash; None: nothing was."""
         if spent in self._received:
-            return Voted.COUNTED
+            return VoteOutcome.COUNTED
         lots = self._in_hand.values()
         is_held = spent in self._being_counted or any(spent in lot.tickets for lot in lots)
-        return Voted.HELD if is_held else None
+        return VoteOutcome.HELD if is_held else None
 
     def _hold(self, spent: str, choice: VoteOptions, votes: Counter[str]) -> None:
         """Spend the ticket, and add its votes to those in hand."""

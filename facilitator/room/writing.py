@@ -26,7 +26,7 @@ MOST_IN_HAND: Final = 400
 MARK_DIGITS: Final = 8
 
 
-class Written(StrEnum):
+class WritingOutcome(StrEnum):
     """What has become of what a phone has sent."""
 
     TAKEN = "taken"
@@ -45,7 +45,7 @@ class Written(StrEnum):
     """The session is, and nobody will look at it."""
 
 
-class Keywords(NamedTuple):
+class WrittenText(NamedTuple):
     """Something that was written, and where it belongs."""
 
     question: str
@@ -56,7 +56,7 @@ class Keywords(NamedTuple):
 class Texts(NamedTuple):
     """What was written by a moment, in no order."""
 
-    keywords: tuple[Keywords, ...]
+    keywords: tuple[WrittenText, ...]
     received: frozenset[str]
     """Hashes of what the phones have sent: by these they are told."""
 
@@ -79,7 +79,7 @@ class Writing:
         self._is_over = False
         self._columns: dict[str, str] = {}
         """The ids of the columns that may be written in, by their marks."""
-        self._in_hand: list[Keywords] = []
+        self._in_hand: list[WrittenText] = []
         self._sent: set[str] = set()
         """Hashes of what is in hand: what is sent a second time is taken once."""
         self._looked_at: set[str] = set()
@@ -104,36 +104,36 @@ class Writing:
         self._question, self.is_led = question, True
         self._columns |= {mark_of(each): each for each in columns}
 
-    def write(self, ticket: str, sealed: bytes) -> Written:
+    def write(self, ticket: str, sealed: bytes) -> WritingOutcome:
         """Take what a phone has written."""
         sent = blake2b(sealed, digest_size=16).hexdigest()
         if sent in self._received:
-            return Written.TAKEN
+            return WritingOutcome.TAKEN
         is_held = sent in self._sent or sent in self._looked_at
-        return Written.HELD if is_held else self._take(sent, ticket, sealed)
+        return WritingOutcome.HELD if is_held else self._take(sent, ticket, sealed)
 
-    def _take(self, sent: str, ticket: str, sealed: bytes) -> Written:
+    def _take(self, sent: str, ticket: str, sealed: bytes) -> WritingOutcome:
         if self._question is None:
-            return Written.OVER if self._is_over else Written.CLOSED
+            return WritingOutcome.OVER if self._is_over else WritingOutcome.CLOSED
         key = self._tickets.key_of(ticket_hash(ticket))
         if key is None:
-            return Written.UNKNOWN
+            return WritingOutcome.UNKNOWN
         if len(self._in_hand) >= MOST_IN_HAND:
-            return Written.FULL
+            return WritingOutcome.FULL
         try:
             with key.opened(sealed) as plain:
                 keywords = self._read(plain)
         except Unreadable:
-            return Written.WRONG
+            return WritingOutcome.WRONG
         self._sent.add(sent)
         self._in_hand.insert(self._source.randrange(len(self._in_hand) + 1), keywords)
-        return Written.HELD
+        return WritingOutcome.HELD
 
     def take(self) -> Texts:
         """All that is in hand, in no order; none of it is in hand any more."""
         # Each anew, in this order: else by where it lies in memory one could tell when it came.
         mixed = tuple(
-            Keywords(each.question, each.text.encode().decode()) for each in self._in_hand
+            WrittenText(each.question, each.text.encode().decode()) for each in self._in_hand
         )
         texts = Texts(mixed, frozenset(self._sent))
         self._looked_at |= self._sent
@@ -148,11 +148,11 @@ class Writing:
         self._sent.clear()
         self._looked_at.clear()
 
-    def _read(self, plain: bytearray) -> Keywords:
+    def _read(self, plain: bytearray) -> WrittenText:
         column = self._columns.get(text_in(plain, 0, MARK_DIGITS))
         if len(plain) != PLAIN_BYTES or column is None:
             raise Unreadable
         text = one_line(text_in(plain, MARK_DIGITS)).strip()
         if not text or len(text) > LONGEST_WORDS:
             raise Unreadable
-        return Keywords(column, text)
+        return WrittenText(column, text)

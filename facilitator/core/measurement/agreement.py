@@ -3,9 +3,9 @@
 The published bins say "1 or 2" of an answer, and no more. Next to an item with many answers in the
 middle, the word "much the same way" can make it certain that the answer was 2: on five points, and
 on seven where most items are hidden. Such a word is left out. Were words left out only where they
-hold and make an answer certain, their absence would tell the same. So what is left out depends on what is published
-alone, on the bins and the rounded index: each word that would make an answer certain with them,
-true or not; and one word more where the absence of these would make an answer certain.
+hold and make an answer certain, their absence would tell the same. So what is left out depends on
+what is published alone, on the bins and the rounded index: each word that could stand there and
+would make an answer certain; and one word more where the absence of these would make one certain.
 """
 
 from __future__ import annotations
