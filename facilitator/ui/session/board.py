@@ -290,7 +290,8 @@ def _block(entry: str, width: int) -> list[Content]:
 _JOINED: Final = "\N{BRAILLE PATTERN BLANK}"
 """In place of a space at which no line is broken: Textual breaks at those made for it too."""
 _SIGNS: Final = "".join(re.escape(tag.symbol) for tag in (*KINDS.values(), *THEMES.values()))
-_TAG_SIGN: Final = re.compile(rf"(  [{_SIGNS}]) ")
+_TAG_SIGN: Final = re.compile(rf"(  (?:[{_SIGNS}]|\d+)) ")
+"""The sign of a tag, or a number of votes, and the space between it and its word."""
 
 
 class Capture(Horizontal):

@@ -127,3 +127,14 @@ async def test_two_headings_that_a_phase_asks_keep_their_own_words(
         assert "Stikord" not in desk.text
         first, second, *_rest = headings(desk.session)
         assert first.text != second.text
+
+
+async def test_a_number_of_votes_stays_with_its_word(archive: Path) -> None:
+    async with at_desk(archive, begun("retrospective"), size=(50, 15)) as desk:
+        await to_phase(desk, "gather")
+        await desk.press("2", "enter")
+        await desk.enter("få talte meget")
+        await to_phase(desk, "vote")
+        await desk.press("f5", "+", "escape")
+
+        assert "1 stemme" in desk.text
