@@ -13,7 +13,7 @@ from textual.color import Color
 from facilitator.core.guide.entry import Door
 from facilitator.store.user_settings import Settings
 from facilitator.ui.themes import THEMES
-from tests.ui.desk import at_desk, begun, to_phase
+from tests.ui.desk import at_desk, begun, to_phase, written
 from tests.ui.measurement.measured import TEAM, dialogue, door
 from tests.ui.measurement.measured import measuring as measurement
 from tests.ui.review.reviewed import half_a_year, look_back, read
@@ -196,6 +196,7 @@ async def screen(
     opened = SCREENS[name]
     if opened.archive:
         half_a_year(archive)
+        written(archive / "archive.toml", "schema = 1\n")
     async with at_desk(archive, opened.first, size=size, settings=Settings(theme=theme)) as desk:
         await read(desk)
         await desk.press(*opened.keys)
