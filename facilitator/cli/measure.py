@@ -326,15 +326,15 @@ def _say(answers: Survey) -> None:
     """Print on stderr which columns were read, and what was left out."""
     for number, column in enumerate(answers.used, 1):
         sentence = _("Item {number} is column {column}.")
-        stderr.say(sentence.format(number=number, column=_named(column)))
+        stderr.say(sentence.format(number=number, column=_column_name(column)))
     for remark in answers.remarks:
         stderr.say(_(remark.msgid).format(**remark.params))
     if answers.ignored:
-        names = ", ".join(map(_named, answers.ignored))
+        names = ", ".join(map(_column_name, answers.ignored))
         stderr.say(_("Ignored, and not kept: {columns}.").format(columns=names))
 
 
-def _named(column: Column) -> str:
+def _column_name(column: Column) -> str:
     return f"{column.name} ({column.heading})" if column.heading else column.name
 
 

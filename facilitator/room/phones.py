@@ -75,9 +75,9 @@ WORDS: Final = {
     ),
     "nobody": NOBODY_ANY_MORE,
     "unseen": N_("Nobody has looked at {n} of your texts. They are not kept anywhere."),
-    "unread": N_("That could not be read. Write it again."),
-    "busy": N_("Just a moment: there are many words."),
-    "over": N_("Nothing is written any more just now."),
+    "write_wrong": N_("That could not be read. Write it again."),
+    "write_full": N_("Just a moment: there are many words."),
+    "write_closed": N_("Nothing is written any more just now."),
     "voting": N_(
         "Everybody votes at once. Nobody sees who voted for what: only counts come to the board, "
         "some at a time."
@@ -90,9 +90,9 @@ WORDS: Final = {
         "Keep this page open until it says that they are counted. Votes are counted a few "
         "at a time, so that nobody's can be told by the time it came."
     ),
-    "everybody": N_("As many have voted as are here. Tell the facilitator."),
-    "changed": N_("The board has changed. Look again, and send it again."),
-    "ended": N_("Nothing is voted on just now."),
+    "vote_full": N_("As many have voted as are here. Tell the facilitator."),
+    "vote_wrong": N_("The board has changed. Look again, and send it again."),
+    "vote_closed": N_("Nothing is voted on just now."),
     "code": N_("The code on the wall"),
     "another": N_("That is not the code. Look at the wall: it may have changed."),
     "newcode": N_("There is a new code"),

@@ -314,7 +314,9 @@ def _themes(review: Review, width: int, _plot: int) -> Iterator[Content]:
     if not review.themes:
         yield from _quiet(_(words_of.NO_THEME), width)
         return
-    yield from _named(review, [(THEMES[pattern.tag], pattern) for pattern in review.themes], width)
+    yield from _named_patterns(
+        review, [(THEMES[pattern.tag], pattern) for pattern in review.themes], width
+    )
 
 
 def _kinds(review: Review, width: int, _plot: int) -> Iterator[Content]:
@@ -322,12 +324,14 @@ def _kinds(review: Review, width: int, _plot: int) -> Iterator[Content]:
     if not review.kinds:
         yield from _quiet(_(words_of.NO_KIND), width)
         return
-    yield from _named(review, [(KINDS[pattern.tag], pattern) for pattern in review.kinds], width)
+    yield from _named_patterns(
+        review, [(KINDS[pattern.tag], pattern) for pattern in review.kinds], width
+    )
     if any(pattern.tag is ContributionKind.ERROR for pattern in review.kinds):
         yield from _quiet(_(words_of.ERRORS_TOLD), width)
 
 
-def _named(
+def _named_patterns(
     review: Review,
     patterns: Iterable[tuple[Tag, Pattern[Theme] | Pattern[ContributionKind]]],
     width: int,

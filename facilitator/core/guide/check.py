@@ -266,12 +266,12 @@ def ids_given_twice(table: str, things: Iterable[HasId]) -> Iterator[Problem]:
 def _references(guide: Guide, common_cards: Collection[str]) -> Iterator[Problem]:
     ids = {table: [thing.id for thing in things] for table, things in _tables(guide)}
     ids["cards"] += common_cards
-    for table, wanted, path in _named(guide):
+    for table, wanted, path in _ids(guide):
         if wanted is not None and wanted not in ids[table]:
             yield _unknown_id(table, wanted, ids[table], path)
 
 
-def _named(guide: Guide) -> Iterator[tuple[str, str | None, Path]]:
+def _ids(guide: Guide) -> Iterator[tuple[str, str | None, Path]]:
     """Every id that may be referred to: its table, the id, and its path."""
     for g, gate in enumerate(guide.gates):
         for c, choice in enumerate(gate.choices):

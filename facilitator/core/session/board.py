@@ -297,7 +297,7 @@ class AddCommitment(NamedTuple):
                 N_("This guide keeps at most {most}: choose the most important."), most=most
             )
         number = 1 + max((_number(c.id) for c in commitments), default=0)
-        commitment = _agreed(Commitment(id=f"c{number}", what="-"), self)
+        commitment = _changed_commitment(Commitment(id=f"c{number}", what="-"), self)
         return _with_commitments(session, (*commitments, commitment))
 
 
@@ -314,7 +314,9 @@ class EditCommitment(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         commitments = session.note.commitments
-        after = _agreed(_at(commitments, self.at), self).model_copy(update={"status": self.status})
+        after = _changed_commitment(_at(commitments, self.at), self).model_copy(
+            update={"status": self.status}
+        )
         return _with_commitments(session, _replaced(commitments, self.at, after))
 
 
@@ -446,7 +448,7 @@ def _with_commitments(session: Session, commitments: tuple[Commitment, ...]) -> 
     return session.with_note(session.note.model_copy(update={"commitments": commitments}))
 
 
-def _agreed(before: Commitment, event: AddCommitment | EditCommitment) -> Commitment:
+def _changed_commitment(before: Commitment, event: AddCommitment | EditCommitment) -> Commitment:
     tagged = split_tags(event.what)
     if not tagged.text:
         raise Refused(N_("What do you agree to do?"))

@@ -162,12 +162,12 @@ def kept_note(session: Session, now: datetime) -> Note:
         private=note.private,
         frame=note.frame if any(column.keywords for column in questions) else None,
         learning_points=learning_points,
-        commitments=tuple(_agreed(i.entry) for i in items if isinstance(i.entry, Commitment)),
+        commitments=tuple(_as_shown(i.entry) for i in items if isinstance(i.entry, Commitment)),
         questions=questions,
     )
 
 
-def _agreed(commitment: Commitment) -> Commitment:
+def _as_shown(commitment: Commitment) -> Commitment:
     """A commitment as it is shown at the close, without what is filled in later."""
     return Commitment(
         id=commitment.id,

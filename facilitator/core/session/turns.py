@@ -122,7 +122,7 @@ def speakers(phase: Phase, people: Sequence[int], roles: Mapping[str, int]) -> t
     The facilitator is who has that role, or else who leads the supervision. Nobody where it says
     so, or where those it names are not there.
     """
-    return tuple(dict.fromkeys(_named(phase, phase.speaks, people, roles)))
+    return tuple(dict.fromkeys(_people_meant(phase, phase.speaks, people, roles)))
 
 
 def listeners(phase: Phase, people: Sequence[int], roles: Mapping[str, int]) -> tuple[int, ...]:
@@ -135,13 +135,13 @@ def listeners(phase: Phase, people: Sequence[int], roles: Mapping[str, int]) -> 
     if not speak and Speaks.NONE not in phase.speaks:
         return ()
     if phase.listens:
-        return tuple(dict.fromkeys(_named(phase, phase.listens, people, roles)))
+        return tuple(dict.fromkeys(_people_meant(phase, phase.listens, people, roles)))
     if not phase.roles and Speaks.TEAM not in phase.speaks:
         return ()
     return tuple(person for person in people if person not in speak) if speak else ()
 
 
-def _named(
+def _people_meant(
     phase: Phase, words: Sequence[str], people: Sequence[int], roles: Mapping[str, int]
 ) -> Iterator[int]:
     """The people that the words of a phase stand for."""

@@ -196,7 +196,7 @@ def given_name_spans(text: str) -> Iterator[Span]:
         last, start = at, words[at].start()
         while initials and initials[0][1] <= start:
             yield initials.pop(0)
-        if named := _named(text, words, at):
+        if named := _name_at(text, words, at):
             while (end := _surname_end(text, words, last + 1)) > last:
                 last = end
             named_to = words[last].end() if last > at else start + len(named)
@@ -234,7 +234,7 @@ def is_word_too(name: str) -> bool:
     return not _given_names().words_too.isdisjoint(_without_genitive(name))
 
 
-def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
+def _name_at(text: str, words: Sequence[re.Match[str]], at: int) -> str:
     """The name that a word is, or that a genitive is of; empty where it is none."""
     given = _given_names()
     word = words[at][0]
@@ -314,7 +314,7 @@ def _is_listed(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> 
     if after == len(words) or not words[after][0][0].isupper():
         return False
     is_month = key in _MONTHS and words[after][0].casefold() in _MONTHS
-    return not is_month and bool(_named(text, words, after))
+    return not is_month and bool(_name_at(text, words, after))
 
 
 def _without_genitive(word: str) -> Iterator[str]:

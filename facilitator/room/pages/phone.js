@@ -170,7 +170,7 @@ async function send_words() {
   for (sending = true; queue.length; ) {
     const next = queue.find((x) => !x.held) || queue[0], state = await deliver("/write", next);
     if (state === "over") { await look(); finish(); break; }
-    said = { lost: lost(), full: "busy", closed: "over", wrong: "unread" }[state] || "";
+    said = { lost: lost(), full: "write_full", closed: "write_closed", wrong: "write_wrong" }[state] || "";
     next.held = state === "held";
     if (state === "taken" || state === "wrong") {
       queue = queue.filter((x) => x !== next);
@@ -183,7 +183,7 @@ async function send_words() {
   sending = false;
 }
 function count() {
-  say(said || (asked && !asked.task && "over"));
+  say(said || (asked && !asked.task && "write_closed"));
   const line = $("sent");
   if (!line) return;
   const parts = [queue.length && t("waits").replace("{n}", queue.length), looked && t("looked").replace("{n}", looked)];
@@ -199,7 +199,7 @@ function write() {
     text = ""; show(write); $("words").focus(); keep(); send_words();
   }, "main");
   setTimeout(count);
-  return [make("h1", asked && asked.question || t("over")), make("label", t("keyword"), { htmlFor: "words" }), line,
+  return [make("h1", asked && asked.question || t("write_closed")), make("label", t("keyword"), { htmlFor: "words" }), line,
     make("p", t("noname"), { className: "quiet" }), put, make("p", "", { id: "sent", className: "quiet" })];
 }
 async function send_votes(phase) {
@@ -210,7 +210,7 @@ async function send_votes(phase) {
     if (counted) { voted.add(phase); given = []; }
     if (!["held", "lost"].includes(state)) { cast = null; ticket = null; }
     if (state !== "held") { keep(); if (page === vote) show(vote); }
-    say({ counted: "", held: "", full: "everybody", closed: "ended", wrong: "changed" }[state] ?? lost());
+    say({ counted: "", held: "", full: "vote_full", closed: "vote_closed", wrong: "vote_wrong" }[state] ?? lost());
     if (cast) await pause(2);
   }
 }
@@ -222,7 +222,7 @@ function finish() {
 }
 function vote() {
   if (cast) return [make("h1", t("cast")), make("p", t("keepopen"))];
-  if (!asked || asked.task !== "vote") return [make("h1", t("ended")), make("p", counted ? t("voted") : "")];
+  if (!asked || asked.task !== "vote") return [make("h1", t("vote_closed")), make("p", counted ? t("voted") : "")];
   if (voted.has(asked.phase)) return [make("h1", t("voted"))];
   const choice = asked, marks = choice.options.map(([mark]) => mark);
   given = given.filter((x) => marks.includes(x)).slice(0, choice.each);

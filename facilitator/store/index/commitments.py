@@ -63,9 +63,9 @@ def agreed(index: Index, team: str | None = None) -> list[Agreed]:
     Those that have ended come last, the latest first. No model is loaded.
     """
     if team is None:
-        commitments = _agreed(index, _AGREED)
+        commitments = _read_agreed(index, _AGREED)
     else:
-        commitments = _agreed(index, f"{_AGREED} AND n.one_team = ?", team_key(team))
+        commitments = _read_agreed(index, f"{_AGREED} AND n.one_team = ?", team_key(team))
     return _sorted(commitments)
 
 
@@ -82,7 +82,7 @@ def commitments(
 def open_of_team(index: Index, team: str) -> tuple[KeptCommitment, ...]:
     """A team's commitments that have not ended, the oldest first; as `commitments`."""
     sql = f"{_AGREED} AND n.one_team = ? AND n.to_follow_up > 0"
-    rows = _agreed(index, sql, team_key(team))
+    rows = _read_agreed(index, sql, team_key(team))
     left = [commitment for commitment in rows if commitment.status in TO_FOLLOW_UP]
     left.sort(key=lambda commitment: (commitment.date, commitment.note_id))
     return _kept(index, left)
@@ -111,7 +111,7 @@ def _in_order(commitment: Agreed) -> tuple[int, int, str, str]:
     return number, commitment.date.toordinal(), commitment.note_id, commitment.id
 
 
-def _agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
+def _read_agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
     """All, by note, in the order in which they stand there."""
     rows = index.ask(
         lambda opened: opened.execute(f"{sql} ORDER BY a.file, a.place", values).fetchall()

@@ -100,7 +100,7 @@ def rows_of(path: Path, note: Note | Session | Measurement, private: Collection[
         digest_of(whole),
         True,
     )
-    agreed = tuple(map(_agreed, note.commitments)) if shown else ()
+    agreed = tuple(map(_commitment_fields, note.commitments)) if shown else ()
     return Rows(about, lines, agreed, _kept(whole))
 
 
@@ -194,7 +194,7 @@ def _number(path: Path, start: str) -> int:
     return int(number) if number.isdecimal() else 1
 
 
-def _agreed(commitment: Commitment) -> tuple[object, ...]:
+def _commitment_fields(commitment: Commitment) -> tuple[object, ...]:
     """The fields of a commitment in the order of `Agreed`; days as text."""
     fields = vars(commitment)
     days = {name: day.isoformat() for name in ("due", "ended") if (day := fields[name])}

@@ -124,19 +124,19 @@ class Ledger:
     def agreed(self) -> dict[str, Synced]:
         """All that is agreed, by name; without the bytes, which are read one by one."""
         rows = self._opened.execute("SELECT name, path, tag, x'', inode, size, mtime FROM agreed")
-        return {row[0]: _agreed(row) for row in rows}
+        return {row[0]: _synced(row) for row in rows}
 
     def find(self, name: str) -> Synced | None:
         """What is agreed on an object, with its bytes."""
         sql = "SELECT name, path, tag, data, inode, size, mtime FROM agreed WHERE name = ?"
         row = self._opened.execute(sql, (name,)).fetchone()
-        return _agreed(row) if row else None
+        return _synced(row) if row else None
 
     def at(self, path: str) -> Synced | None:
         """The object that is in that file."""
         sql = "SELECT name, path, tag, data, inode, size, mtime FROM agreed WHERE path = ?"
         row = self._opened.execute(sql, (path,)).fetchone()
-        return _agreed(row) if row else None
+        return _synced(row) if row else None
 
     def put(self, objects: Collection[Synced]) -> list[str]:
         """These are agreed by now. What was last known to be in the file of one of them is not.
@@ -259,7 +259,7 @@ class Ledger:
         return tuple(shelf for (shelf,) in rows)
 
 
-def _agreed(row: tuple[object, ...]) -> Synced:
+def _synced(row: tuple[object, ...]) -> Synced:
     name, path, tag, data, inode, size, mtime = row
     stamp = None if inode is None else Stamp(int(str(inode)), int(str(size)), int(str(mtime)))
     assert isinstance(data, bytes)  # noqa: S101 the table says so

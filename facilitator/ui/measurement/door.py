@@ -138,7 +138,7 @@ class MeasureDoor(MenuScreen):
         go = self.navigator
         for file in files:
             if file.measurement.is_open:
-                words = _("Go on: {name}").format(name=_named(file.measurement))
+                words = _("Go on: {name}").format(name=_team_and_label(file.measurement))
                 yield _row(words, _("still open")), partial(go.measurement.resume, file.path)
         yield _row(_(measuring.NEW), _("Seven statements, 5 or 7 points")), go.measurement.ask
         whole = _("10 minutes: why you measure, your answers, and a close")
@@ -164,7 +164,7 @@ class MeasureDoor(MenuScreen):
             if sum(same_team(measurement.team, team) for measurement in closed) > 1:
                 yield _row(_("Over time"), team), partial(go.measurement.show_trend, team)
         for measurement in closed:
-            row = _row(_named(measurement), date_words(measurement.date))
+            row = _row(_team_and_label(measurement), date_words(measurement.date))
             yield row, partial(go.measurement.show_result, measurement)
 
     def on_progress(self, event: Progress) -> None:
@@ -186,7 +186,7 @@ class MeasureDoor(MenuScreen):
         migrate_older(self, measurements)
 
 
-def _named(measurement: Measurement) -> str:
+def _team_and_label(measurement: Measurement) -> str:
     """The team, and what the measurement is called."""
     return f"{measurement.team} · {measurement.label}" if measurement.label else measurement.team
 

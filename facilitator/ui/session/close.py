@@ -534,7 +534,9 @@ class ClosedScreen(AppScreen[None]):
         self.query_one(Prompt).show(_(THANKS), most_rows=size.height // 4 + 1 if large else 0)
         sentence = wrapped(closed.closing, min(LINE, size.width - 5))
         self.query_one("#closing", Static).update(Content("\n".join(sentence)))
-        rows = list(_agreed(closed.note, min(76, size.width - 5)) if closed.note else ())
+        rows = list(
+            _commitments_and_revisit(closed.note, min(76, size.width - 5)) if closed.note else ()
+        )
         commitment_event = self.query_one("#agreed", Static)
         commitment_event.display = bool(rows)
         commitment_event.update(Content("\n").join(rows))
@@ -555,7 +557,7 @@ class ClosedScreen(AppScreen[None]):
             self.app.push_screen(NoteSheet(note_page(self._outcome.note, ())))
 
 
-def _agreed(note: Note, width: int) -> Iterator[Content]:
+def _commitments_and_revisit(note: Note, width: int) -> Iterator[Content]:
     """What was agreed, and when the group looks at it again."""
     if note.commitments:
         yield Content.styled(_(AGREED), "bold $accent")
