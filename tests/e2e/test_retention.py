@@ -47,6 +47,7 @@ def test_two_years_old_words_are_gone_from_every_file_after_a_yes(
     today = datetime.now().astimezone().date()
     folder = archive / "Nord"
     folder.mkdir(parents=True)
+    (archive / "archive.toml").write_text("schema = 1\n", encoding="utf-8")
     for number in range(3):
         note = old(f"n{number}", today - TWO_YEARS - timedelta(days=number))
         (folder / f"{note.date}-check-out.toml").write_bytes(dumps(note))
