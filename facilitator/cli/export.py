@@ -50,8 +50,8 @@ def commands() -> tuple[click.Command, ...]:
         if (note_id is None) == (team is None):
             raise click.UsageError(_("Name a note by its ID, or a team with --team."))
         from facilitator.export.formats import exported, format_of
+        from facilitator.store.exporting import check_outside
         from facilitator.store.index.problems import disputed, unread
-        from facilitator.store.sharing import check_outside
 
         file = output.file_named(out)
         if file is not None:
@@ -88,9 +88,9 @@ def commands() -> tuple[click.Command, ...]:
 def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sharing:
     """What was asked for. Raises Refused where nothing of it may be shared."""
     from facilitator.export.plain_text import Sharing
+    from facilitator.store.exporting import closed_note, closed_notes
     from facilitator.store.guides import private_guides
     from facilitator.store.index.problems import not_found
-    from facilitator.store.sharing import closed_note, closed_notes
 
     private = private_guides(resources.guides)
     if note_id is not None:
@@ -128,9 +128,9 @@ def _review(resources: Resources, team: str | None) -> None:
 
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
+    from facilitator.store.exporting import look_back
     from facilitator.store.guides import private_guides
     from facilitator.store.index.problems import disputed, unread
-    from facilitator.store.sharing import look_back
 
     private = private_guides(resources.guides)
     wanted = team if team is not None else _only_team(resources)

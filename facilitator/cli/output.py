@@ -140,7 +140,7 @@ def file(archive: Path, path: Path, answer: str, *, replace: bool) -> None:
 
     Raises NotWritten, and Refused where a file exists and must not be replaced.
     """
-    from facilitator.store.sharing import write_shared
+    from facilitator.store.exporting import write_shared
 
     write_shared(archive, path, answer, replace=replace)
 

@@ -158,7 +158,7 @@ def _left_open(
     def everything() -> Measurements:
         return measurements(archive, resources.index)
 
-    for file, _state, since, until in answers.left_open(archive, everything, now):
+    for file, _state, since, until in answers.measurements_left_open(archive, everything, now):
         about = file.measurement
         old.append(_LeftOpen(about.id, about.team, about.date, file.path, since, until))
     return old, answers.without_note(archive, everything)

@@ -226,7 +226,7 @@ class Closed(NamedTuple):
     """The session is over: it was closed or thrown away."""
 
 
-def closed_note(archive: Archive, running: Note) -> Note | None:
+def note_of_closed(archive: Archive, running: Note) -> Note | None:
     """The note of a session that has been closed, by its id; None: it left none. In a thread."""
     folder = archive.team_folder(running.team)
     for file in folder.glob(f"{running.date}-{running.guide}*.toml"):

@@ -19,8 +19,8 @@ from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export import review as words_of
 from facilitator.export.plain_text import STATUS
+from facilitator.store.exporting import LookBack, look_back
 from facilitator.store.guides import private_guides
-from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.cover import COLUMNS
 from facilitator.ui.kit.line import KeyLine

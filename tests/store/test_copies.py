@@ -15,6 +15,7 @@ from facilitator.core.note import Commitment, Note
 from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
+from facilitator.store.exporting import closed_notes
 from facilitator.store.index import notes as index_notes
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due, how_many_due
@@ -30,7 +31,6 @@ from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, delete_due
-from facilitator.store.sharing import closed_notes
 from facilitator.store.toml import FileProblem
 from facilitator.words import refusal_words
 from tests.core.measurement.measures import answered, closed, random_rows

@@ -12,6 +12,7 @@ from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.retention import Due, Kind
 from facilitator.core.text.query import query_of
+from facilitator.store.exporting import closed_note, closed_notes
 from facilitator.store.index import Index
 from facilitator.store.index import database as index_file
 from facilitator.store.index.commitments import commitments, open_of_team
@@ -26,7 +27,6 @@ from facilitator.store.index.search import hits
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
-from facilitator.store.sharing import closed_note, closed_notes
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put

@@ -28,6 +28,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.encrypting import begin, change_recipients, convert
 from facilitator.store.encryption import is_sealed, own_key
 from facilitator.store.encryption.archive_keys import Recipient, read_keys
+from facilitator.store.exporting import write_shared
 from facilitator.store.guides import new_guide
 from facilitator.store.measurement.answers import MeasurementKeeper, find_answers
 from facilitator.store.notes import read_document
@@ -39,7 +40,6 @@ from facilitator.store.places import (
     state_folder,
 )
 from facilitator.store.retention import delete
-from facilitator.store.sharing import write_shared
 from facilitator.store.state import sweep_all
 from facilitator.store.teams import join_teams
 from facilitator.store.toml import parsed

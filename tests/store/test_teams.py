@@ -14,13 +14,13 @@ from facilitator.core.measurement.trend import course
 from facilitator.core.note import Commitment
 from facilitator.core.team import team_key
 from facilitator.core.text.query import Query, query_of
+from facilitator.store.exporting import closed_notes, look_back
 from facilitator.store.index.commitments import commitments, open_of_team
 from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import matching
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.remembered_order import remember_order, remembered_order
-from facilitator.store.sharing import closed_notes, look_back
 from facilitator.store.teams import join_teams
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.listing import up_to_date

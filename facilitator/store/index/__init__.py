@@ -273,7 +273,7 @@ class Index:
 
     def _read(self, path: str, stamp: str, private: str) -> Read:
         from facilitator.store.index.reading import note_of
-        from facilitator.store.index.rows import rows_of
+        from facilitator.store.index.rows import rows_of_note
         from facilitator.store.notes import read_note_file
 
         file, recipients = self.file(path), None
@@ -285,7 +285,7 @@ class Index:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
             stamp = _again(stamp) if unread else stamp
             return Read(path, stamp, None, text_of_problem(problem), self._claims(path), recipients)
-        rows = rows_of(file, note, _guides_of(private))
+        rows = rows_of_note(file, note, _guides_of(private))
         return Read(path, stamp, rows, None, recipients=recipients)
 
     def _as_by_now(self, file: Read, private: str) -> Read | None:

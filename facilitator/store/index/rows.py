@@ -67,7 +67,9 @@ class Rows:
         return "\n".join(line.written for line in self.lines).encode()
 
 
-def rows_of(path: Path, note: Note | Session | Measurement, private: Collection[str] = ()) -> Rows:
+def rows_of_note(
+    path: Path, note: Note | Session | Measurement, private: Collection[str] = ()
+) -> Rows:
     """The rows of a note. `private` are the guides whose notes are private."""
     if isinstance(note, Measurement):
         return _measurement(path, note)

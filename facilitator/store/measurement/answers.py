@@ -504,7 +504,7 @@ def settle(
             with suppress(Refused):
                 _throw_away(entry.path, file.path if file else None)
     ended = []
-    for old in left_open(archive, measurements, now):
+    for old in measurements_left_open(archive, measurements, now):
         if old.until <= _day(now):
             with suppress(Refused):
                 _throw_away(old.state.path, old.file.path, old.state.changed)
@@ -512,7 +512,7 @@ def settle(
     return tuple(ended)
 
 
-def left_open(
+def measurements_left_open(
     archive: Archive, measurements: Callable[[], Measurements], now: datetime
 ) -> tuple[LeftOpenMeasurement, ...]:
     """The measurements left unanswered so long that their end is offered.

@@ -28,7 +28,7 @@ UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 """In place of a space at which no row is broken. Textual would break at it, so we do not let it."""
 
 
-def rows_of(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """The text in rows, none of them broken at an `UNBROKEN` space."""
     rows = [row for line in text.split("\n") for row in wrap(line, max(1, width)) or [""]]
     return [row.replace(UNBROKEN, " ") for row in rows]
@@ -44,10 +44,10 @@ class Pieces(Widget):
         self._text = f"{UNBROKEN}· ".join(piece.replace(" ", UNBROKEN) for piece in pieces)
 
     def render(self) -> RenderResult:
-        return Content("\n".join(rows_of(self._text, self.content_size.width)))
+        return Content("\n".join(wrapped(self._text, self.content_size.width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(rows_of(self._text, width))
+        return len(wrapped(self._text, width))
 
 
 FEW = 2
@@ -104,7 +104,7 @@ class Aside(Static):
         if self.is_attached:
             self.screen.set_class(bool(words), "-saying")
             width = max(1, self.app.size.width - 2)
-            words = "\n".join(rows_of(words, width)) if UNBROKEN in words else words
+            words = "\n".join(wrapped(words, width)) if UNBROKEN in words else words
             rows = len(Content(words).wrap(width)) if words else 0
             self.screen.set_class(rows > FEW, "-saying-much")
             self.screen.set_class(rows > FEW + 1, "-saying-most")

@@ -12,7 +12,7 @@ from facilitator.conducting.stage import AGREED, THANKS, TeamsOwn, teams_own
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led
-from facilitator.store.session_file import Closed, Follower, closed_note
+from facilitator.store.session_file import Closed, Follower, note_of_closed
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import pick
@@ -184,7 +184,9 @@ class SecondWindow(AppScreen[None]):
             self._agreed = tuple(map(commitment_words, note.commitments)) if note else ()
             self._show()
 
-        read_in_thread(self, lambda _go_on: closed_note(archive, session.note), keep, group="note")
+        read_in_thread(
+            self, lambda _go_on: note_of_closed(archive, session.note), keep, group="note"
+        )
 
     def _show(self) -> None:
         session = self._session

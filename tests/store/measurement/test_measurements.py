@@ -27,7 +27,7 @@ from facilitator.store.measurement.answers import (
     MeasurementKeeper,
     Over,
     destroyed_words,
-    left_open,
+    measurements_left_open,
     number_answered,
     settle,
     without_note,
@@ -567,7 +567,7 @@ def test_a_measurement_left_open_is_offered_after_14_days_and_destroyed_after_90
 ) -> None:
     keeper = left_for(archive, days)
 
-    assert bool(left_open(archive, lambda: measurements_in(archive), NOW)) == offered
+    assert bool(measurements_left_open(archive, lambda: measurements_in(archive), NOW)) == offered
     ended = settle(archive, lambda: measurements_in(archive), NOW)
 
     assert bool(ended) == destroyed

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.store.archive import Archive
-from facilitator.store.sharing import free_name, write_shared
+from facilitator.store.exporting import free_name, write_shared
 from tests.store.samples import a_note, put
 
 if TYPE_CHECKING:
