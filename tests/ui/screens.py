@@ -91,11 +91,6 @@ async def votes_on_the_wall(desk: Desk) -> None:
     await desk.press("escape", "ctrl+f")
 
 
-async def in_groups_on_the_wall(desk: Desk) -> None:
-    await to_phase(desk, "pairs")
-    await desk.press("ctrl+f")
-
-
 async def a_result_talked_about(desk: Desk) -> None:
     await to_phase(desk, "round")
 
@@ -164,7 +159,6 @@ SCREENS: dict[str, Opened] = {
     "wall: silence": Opened(begun("supervision-60"), steps=silence_on_the_wall),
     "wall: reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round_on_the_wall),
     "wall: votes": Opened(begun("retrospective"), steps=votes_on_the_wall),
-    "wall: groups": Opened(begun("one-two-four"), steps=in_groups_on_the_wall),
     "wall: dialogue": Opened(dialogue(), steps=a_result_on_the_wall, archive=True),
     "wall: close": Opened(begun(), steps=a_close_on_the_wall),
     "wall: waits": Opened(lambda app: app.navigator.session.show_wall(None)),
