@@ -52,6 +52,9 @@ _ENCRYPTED: Final = b"age-encryption.org/"
 """How it begins then."""
 
 
+DAMAGED: Final = N_("It is damaged, or its key is another's.")
+
+
 class Damaged(NotRead):
     """It cannot be decrypted: its text or its key was changed."""
 
@@ -367,7 +370,7 @@ def _decrypted(path: Path, key: x25519.Identity) -> State:
         written = json.loads(head)
         return State(Path(written["archive"]), written["mark"], data)
     except (DecryptError, ValueError, KeyError, TypeError) as error:
-        raise Damaged(N_("It is damaged, or its key is another's.")) from error
+        raise Damaged(DAMAGED) from error
 
 
 def _is_destroyed(path: Path) -> bool:

@@ -15,7 +15,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword
 from facilitator.core.session.model import Followed, Session
-from facilitator.core.session.people import MOST_PEOPLE
+from facilitator.core.session.people import MOST_PEOPLE, TOO_MANY_PEOPLE
 from facilitator.core.session.plan import replanned
 from facilitator.core.text.plain import one_line, search_key
 from facilitator.core.text.tags import split_tags
@@ -217,7 +217,7 @@ class Tally(NamedTuple):
         if not 0 <= self.level < len(column.scale):
             raise Refused(N_("This question has no such level."))
         if not 0 <= self.number <= MOST_PEOPLE:
-            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+            raise Refused(TOO_MANY_PEOPLE, most=MOST_PEOPLE)
         counts = list(column.counts or (0,) * len(column.scale))
         chooses_one = session.guide.chooses_one(self.question)
         if chooses_one and self.number:

@@ -26,6 +26,7 @@ from facilitator.core.session.turns import (
 from facilitator.core.text.plain import one_line
 
 MOST_PEOPLE = 60
+TOO_MANY_PEOPLE: Final = N_("A session has {most} people at most.")
 LONGEST_NAME = 40
 
 
@@ -112,7 +113,7 @@ def arrived(session: Session, name: str) -> tuple[Person, ...]:
         raise Refused(N_("{name} is here already. Add an initial to tell them apart."), name=name)
     if at is None:
         if len(everyone) == MOST_PEOPLE:
-            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+            raise Refused(TOO_MANY_PEOPLE, most=MOST_PEOPLE)
         return (*everyone, Person(name=name))
     return (*everyone[:at], Person(name=name), *everyone[at + 1 :])
 

@@ -38,6 +38,7 @@ from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import (
+    DAMAGED,
     StateFile,
     archive_of,
     destroy_state,
@@ -725,7 +726,7 @@ def _answers(data: bytes, measurement: Measurement | None = None) -> Answers:
     try:
         answers = Answers.model_validate_json(data)
     except ValidationError as error:
-        raise NotRead(N_("It is damaged, or its key is another's.")) from error
+        raise NotRead(DAMAGED) from error
     if measurement is not None:
         _check(answers, measurement)
     return answers

@@ -17,7 +17,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.frame import changes, norms
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
-from facilitator.export.plain_text import STATUS, frame_words, more
+from facilitator.export.plain_text import STATUS, cleared, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.hanging_list import PageText, hanging
@@ -89,8 +89,7 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
         rows = [*map(keyword_words, question.keywords), *tally_words(question)]
         yield from _list(question.text, rows, words)
     if note.board is BoardAtClose.CLEARED:
-        cleared = _("The board was cleared at the close, as in every session of this kind.")
-        yield Content.styled(f"\n{cleared}", "$muted")
+        yield Content.styled(f"\n{cleared()}", "$muted")
 
 
 def _list(heading: str, items: Iterable[str], words: tuple[str, ...]) -> Iterator[Content]:
