@@ -33,6 +33,7 @@ LONGEST_LABEL: Final = 60
 LONGEST_COMMENT: Final = 1000
 
 _NO_RESPONSE: Final = N_("A response is seven answers: each a number from 1 to {most}, or none.")
+CLOSED_ALREADY: Final = N_("The measurement is closed already.")
 
 
 def new_measurement(
@@ -139,7 +140,7 @@ def close(
     another: then it stays open, and so it does for as long as the other is there.
     """
     if not measurement.is_open:
-        raise Refused(N_("The measurement is closed already."))
+        raise Refused(CLOSED_ALREADY)
     least = max(LEAST, least)
     after = measurement.model_copy(
         update={"status": "closed", "closed": today, "answered": answers.number}

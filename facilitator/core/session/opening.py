@@ -13,7 +13,14 @@ from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.board import SetPurpose
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.people import Arrive, AssignRole, called, in_order, with_people_named
+from facilitator.core.session.people import (
+    NOBODY_OF_THAT_NAME,
+    Arrive,
+    AssignRole,
+    called,
+    in_order,
+    with_people_named,
+)
 from facilitator.core.session.plan import first_plan
 from facilitator.core.text.names import names_somebody
 from facilitator.core.text.plain import one_line
@@ -109,7 +116,7 @@ def new_session(
     for role, name in (roles or {}).items():
         person = called(session, name)
         if person is None:
-            raise Refused(N_("There is nobody of that name here."))
+            raise Refused(NOBODY_OF_THAT_NAME)
         session = AssignRole(role, person).apply(session, now)
     if purpose:
         session = SetPurpose(purpose).apply(session, now)

@@ -26,6 +26,7 @@ from facilitator.core.session.turns import (
 from facilitator.core.text.plain import one_line
 
 MOST_PEOPLE = 60
+NOBODY_OF_THAT_NAME: Final = N_("There is nobody of that name here.")
 TOO_MANY_PEOPLE: Final = N_("A session has {most} people at most.")
 LONGEST_NAME = 40
 
@@ -385,4 +386,4 @@ def _round(session: Session) -> Round:
 def _here(session: Session, person: int) -> None:
     """Raises Refused for somebody who is not present."""
     if person not in session.present:
-        raise Refused(N_("There is nobody of that name here."))
+        raise Refused(NOBODY_OF_THAT_NAME)

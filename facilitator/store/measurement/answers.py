@@ -627,7 +627,7 @@ def _read_open(path: Path) -> Measurement:
     """The open measurement in a note. Raises NoteError, and Refused when it is closed."""
     measurement = read_measurement(path)
     if not measurement.is_open:
-        raise Refused(N_("The measurement is closed already."))
+        raise Refused(lifecycle.CLOSED_ALREADY)
     return measurement
 
 
