@@ -446,6 +446,7 @@ def test_a_note_of_an_older_version_is_written_anew_and_told_of(
     run: Run, archive: Archive, command: str
 ) -> None:
     path = older_note(archive.folder)
+    (archive.folder / "archive.toml").write_text("schema = 1\n", encoding="utf-8")
 
     said = run(command, *(["2026-03-03-old1"] if command == "show" else []))
 
