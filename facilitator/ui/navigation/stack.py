@@ -200,8 +200,10 @@ class ScreenStack:
             if app.screen_stack:  # the program is not being left
                 app.screen.call_later(release)
 
+        work = [save]  # Textual keeps a worker for a while: what it saved, an answer, goes at once
+
         def run() -> None:
-            value = save()
+            value = work.pop()()
             with suppress(RuntimeError):  # the program has been left
                 app.call_later(saved, value)
 
