@@ -75,7 +75,7 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.wait_for("Ctrl+S", "få talte meget", "vi begynder med en runde")
         terminal.press("ctrl+s")
         terminal.wait_until(lambda: is_closed(archive), "the note")
-        terminal.wait_for("Det har vi aftalt", the_file(archive).name)  # "Tak for i dag" is drawn
+        terminal.wait_for("Det har vi aftalt", "Noten ligger i arkivet")  # the thanks are drawn
         terminal.press("escape")
         terminal.wait_for("Arkiv")
         terminal.type("q")
@@ -128,7 +128,7 @@ def test_of_a_supervision_nothing_is_kept_but_the_learning_point_that_was_chosen
         steps = next(i for i, row in enumerate(lines) if written[-1] in row)
         terminal.press(*["down"] * steps, "space", "ctrl+s")
         terminal.wait_until(lambda: is_closed(archive), "the note")
-        terminal.wait_for(the_file(archive).name)
+        terminal.wait_for("Noten ligger i arkivet")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
     text = closed_bytes(archive)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.store.running import running
-from tests.e2e.notes import is_closed, keywords, note_files, state_file, the_file, the_session
+from tests.e2e.notes import is_closed, keywords, note_files, state_file, the_session
 from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.e2e
@@ -82,7 +82,7 @@ def test_a_session_from_its_start_to_its_note_in_a_window_of_any_size(
         terminal.read(0.2)
         terminal.press("ctrl+s")
         terminal.wait_until(lambda: is_closed(archive), "the note")
-        terminal.wait_for(the_file(archive).name)
+        terminal.wait_for("Noten ligger i arkivet")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
         assert b"Traceback" not in terminal.received

@@ -18,6 +18,7 @@ import pytest
 
 import facilitator.store
 from facilitator.core.guide.entry import Door
+from facilitator.store.archive import Archive
 from facilitator.store.notes import dumps
 from tests.store.samples import a_frame
 from tests.ui.desk import at_desk, until
@@ -214,6 +215,7 @@ def calls_of_the_store() -> Iterator[list[str]]:
 
 def kept(archive: Path) -> None:
     """Notes of half a year, and one that is due to be deleted."""
+    Archive(archive).prepare()
     half_a_year(archive)
     met(archive, date(2026, 3, 2), team="Team Syd")
     met(archive, date(2020, 3, 2), team="Team Syd")
