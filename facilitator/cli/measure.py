@@ -233,7 +233,8 @@ def _of_files() -> tuple[click.Command, ...]:
     @click.option("--team", required=True, metavar=_("TEAM"), help=_("The team it is for."))
     @click.option("--label", default="", metavar=_("LABEL"), help=_('A label such as "APV 2026".'))
     @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DATE"),
-                  help=_("The day it was answered, as 2026-11-21. Without it: today."))  # fmt: skip
+                  help=_("The day it was answered, as 2026-11-21. Without it: that of the last "
+                         "answer, or today where the file has no times."))  # fmt: skip
     @click.option("--expected", type=click.IntRange(1, 1000), metavar=_("NUMBER"),
                   help=_("How many were to answer."))  # fmt: skip
     @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
@@ -361,6 +362,10 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     least = resources.archive.responses_at_least
     day = about["day"]
     date = day.date() if day else today
+    if answers.answered_on and day:
+        answers.answered_on.refuse_another(date)
+    elif answers.answered_on:
+        date = answers.answered_on.last
     new = new_measurement(
         measurement_id=new_id(date),
         team=about["team"],

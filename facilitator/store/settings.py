@@ -123,8 +123,12 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
             model, guards, FileProblem(path, line_of(text, ("schema",)), msgid)
         )
     unknown_keys = list(_unknown_keys(written, model))
+    said = set(written)
     values, problems = _values(path, text, written, model)
     doubts = {str(problem.params["key"]).partition(".")[0]: problem for problem in problems}
+    pieces = _unsaid_in_a_piece(path, text, said, set(guards) - set(doubts))
+    problems = (*problems, *set(pieces.values()))
+    doubts |= pieces
     for keys in unknown_keys:
         key, line = ".".join(keys), line_of(text, keys)
         if meant := _guarded_key_like(keys[-1], model, guards):
@@ -140,6 +144,37 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
         doubts.setdefault(meant.partition(".")[0], unknown)
     in_doubt = {name: problem for name, problem in doubts.items() if name in guards}
     return SettingsFile(values, problems, in_doubt)
+
+
+def _unsaid_in_a_piece(
+    path: Path, text: str, said: Collection[str], guards: Collection[str]
+) -> dict[str, FileProblem]:
+    """The guarding fields that a file does not say which may be but a piece of what it was."""
+    piece = _is_a_piece(path, text, said)
+    return dict.fromkeys(sorted({*guards} - {*said}), piece) if piece else {}
+
+
+def _is_a_piece(path: Path, text: str, said: Collection[str]) -> FileProblem | None:
+    """Why the file may be but a piece of what it was, so that what it does not say is not known."""
+    if "schema" not in said:
+        return FileProblem(
+            path,
+            None,
+            N_(
+                "It does not say schema = 1, so something of it may be missing. Fetch it back from "
+                "a copy, or write schema = 1 at the top of it if nothing is."
+            ),
+        )
+    if not text.endswith("\n"):
+        return FileProblem(
+            path,
+            None,
+            N_(
+                "It ends in the middle of a line, so something of it may be missing. Fetch it back "
+                "from a copy, or end its last line with Enter if nothing is."
+            ),
+        )
+    return None
 
 
 def _is_there(path: Path) -> bool:

@@ -346,6 +346,44 @@ def test_the_same_answers_are_not_imported_twice_nor_without_one_of_them(
     assert later.code == 0
 
 
+def timed(answers: list[Row], folder: Path, name: str) -> Path:
+    """A survey tool's file in which each answer has its time."""
+    rows = [",".join(("Afsluttet", *(f"Q{n}" for n in range(1, 8))))]
+    rows += [",".join(("19-10-2024 14:02", *map(str, row))) for row in answers]
+    file = folder / name
+    file.write_text("\n".join(rows) + "\n", "utf-8")
+    return file
+
+
+def test_a_day_that_the_times_of_the_file_contradict_is_refused(
+    run: Run, tmp_path: Path, archive: Archive
+) -> None:
+    answers = random_rows(8, 5)
+    five, six = timed(answers[:5], tmp_path, "5.csv"), timed(answers[:6], tmp_path, "6.csv")
+    about = ("--scale", "5", "--team", "Syd")
+
+    earlier = run("import", six, *about, "--date", "2024-09-01")
+    assert run("import", five, *about, "--date", "2024-10-20").code == 0
+    later = run("import", six, *about, "--date", "2024-11-20")
+    by_itself = run("import", six, *about)
+
+    for said in (earlier, later):
+        assert said.code == 1
+        assert "kolonne A (Afsluttet)" in said.err
+        assert "2024-10-19" in said.err
+    assert (by_itself.code, len(measurements_in(archive).files)) == (1, 1)
+    assert "resultatet for Syd" in by_itself.err
+
+
+def test_without_a_day_it_is_that_of_the_last_answer(run: Run, tmp_path: Path) -> None:
+    file = timed(random_rows(6, 7), tmp_path, "svar.csv")
+
+    assert run("import", file, "--scale", "7", "--team", "Øst").code == 0
+
+    (row,) = json.loads(run("list", "--json").out)
+    assert row["date"] == "2024-10-19"
+
+
 def test_an_import_of_too_few_keeps_their_number_alone(
     run: Run, tmp_path: Path, archive: Archive
 ) -> None:

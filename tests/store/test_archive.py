@@ -142,16 +142,16 @@ def test_a_broken_archive_toml_is_named_by_line_and_what_is_right_in_it_counts(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "archive.toml").write_text(
-        'name = "Bosted Nord"\ncitizen = "kunde"\nresponses_at_least = 3\ntheirs = 1\n'
+        'schema = 1\nname = "Bosted Nord"\ncitizen = "kunde"\nresponses_at_least = 3\ntheirs = 1\n'
         "[retention_months]\nkeywords = 0\ncommitments = 3\n",
         "utf-8",
     )
     archive = Archive(tmp_path)
 
     assert [(problem.line, refusal_words(problem)) for problem in archive.problems] == [
-        (2, "citizen skal være en af disse: 'borger', 'beboer', 'barn', 'bruger', 'patient'."),
-        (3, "responses_at_least skal være mindst 5."),
-        (6, "retention_months.keywords skal være mindst 1."),
+        (3, "citizen skal være en af disse: 'borger', 'beboer', 'barn', 'bruger', 'patient'."),
+        (4, "responses_at_least skal være mindst 5."),
+        (7, "retention_months.keywords skal være mindst 1."),
     ]
     assert (archive.name, archive.citizen) == ("Bosted Nord", "borger")
 

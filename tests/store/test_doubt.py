@@ -18,7 +18,7 @@ from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.places import answers_folder
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.retention import delete_due
-from facilitator.store.settings import GUARDS, Doubt
+from facilitator.store.settings import GUARDS, Doubt, first_text
 from facilitator.words import refusal_words
 from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.listing import up_to_date
@@ -148,7 +148,9 @@ def in_doubt(archive: Archive) -> set[str]:
 
 def test_what_is_not_said_is_the_default(tmp_path: Path) -> None:
     absent = Archive(tmp_path / "absent")
-    (tmp_path / "archive.toml").write_text("name = 'x'\ntheirs = 1\n[others]\nx = 1\n", "utf-8")
+    (tmp_path / "archive.toml").write_text(
+        "schema = 1\nname = 'x'\ntheirs = 1\n[others]\nx = 1\n", "utf-8"
+    )
     bare = Archive(tmp_path)
 
     for archive in (absent, bare):
@@ -197,7 +199,8 @@ def test_one_wrong_value_leaves_that_field_in_doubt_and_no_other(
 
 def test_all_that_is_wrong_is_said_and_only_what_is_wrong_is_in_doubt(archive: Archive) -> None:
     file_of(archive).write_text(
-        'responses_at_least = "tolv"\n[retention_months]\nkeywords = 60\n[left_open_days]\n'
+        'schema = 1\nresponses_at_least = "tolv"\n'
+        "[retention_months]\nkeywords = 60\n[left_open_days]\n"
         'sessions_destroyed = "aldrig"\nanswers_destroyed = 5\nhours = 4\n',
         "utf-8",
     )
@@ -205,11 +208,40 @@ def test_all_that_is_wrong_is_said_and_only_what_is_wrong_is_in_doubt(archive: A
     assert in_doubt(archive) == {"responses_at_least", "left_open_days"}
     assert archive.retention == Retention(keywords=60)
     assert [(problem.line, refusal_words(problem)) for problem in archive.problems] == [
-        (1, "responses_at_least skal være et helt tal."),
-        (5, "left_open_days.sessions_destroyed skal være et helt tal."),
-        (4, OFFERED_LATE),
-        (7, "left_open_days.hours kendes ikke her."),
+        (2, "responses_at_least skal være et helt tal."),
+        (6, "left_open_days.sessions_destroyed skal være et helt tal."),
+        (5, OFFERED_LATE),
+        (8, "left_open_days.hours kendes ikke her."),
     ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["# Arkivets navn.\n", "name = 'Nord'\n", "citizen = 'barn'\n# Slut.", "schema = 1\n\n# Arki"],
+)
+def test_what_a_piece_of_the_file_does_not_say_is_in_doubt(archive: Archive, piece: str) -> None:
+    file_of(archive).write_text(piece, "utf-8")
+
+    assert in_doubt(archive) == set(GUARDS)
+    assert len(archive.problems) == 1
+
+
+@pytest.mark.parametrize("kept", [40, 90, 120, 150, 200, 300])
+def test_the_file_the_program_writes_is_in_doubt_when_cut_within_a_line(
+    archive: Archive, kept: int
+) -> None:
+    text = first_text()[:kept]
+    assert not text.endswith("\n")
+    file_of(archive).write_text(text, "utf-8")
+
+    assert in_doubt(archive) >= {"responses_at_least", "retention_months", "left_open_days"}
+
+
+def test_what_a_file_without_its_schema_does_say_counts(archive: Archive) -> None:
+    file_of(archive).write_text("responses_at_least = 9\n", "utf-8")
+
+    assert in_doubt(archive) == set(GUARDS) - {"responses_at_least"}
+    assert archive.responses_at_least == 9
 
 
 def test_a_limit_that_cannot_be_read_stops_no_deletion_of_what_is_due(archive: Archive) -> None:
@@ -227,7 +259,9 @@ def test_a_limit_that_cannot_be_read_stops_no_deletion_of_what_is_due(archive: A
 def test_a_field_that_stands_below_a_table_is_not_read_there_and_is_in_doubt(
     archive: Archive,
 ) -> None:
-    file_of(archive).write_text("[retention_months]\nkeywords = 60\nresponses_at_least = 12\n")
+    file_of(archive).write_text(
+        "schema = 1\n[retention_months]\nkeywords = 60\nresponses_at_least = 12\n"
+    )
 
     assert in_doubt(archive) == {"responses_at_least"}
     assert refusal_words(archive.problems[0]) == (

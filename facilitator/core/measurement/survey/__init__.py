@@ -17,6 +17,7 @@ from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.items import Row, Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning, read_points
 from facilitator.core.measurement.survey.columns import Chosen, choose
+from facilitator.core.measurement.survey.days import AnsweredOn, answered_on
 from facilitator.core.measurement.survey.respondents import cells_of, find_people
 from facilitator.core.measurement.survey.sheet import (
     Column,
@@ -42,6 +43,8 @@ class Survey:
     ignored: tuple[Column, ...]
     """All others that anything stands in."""
     remarks: tuple[Remark, ...]
+    answered_on: AnsweredOn | None = None
+    """By the file's own times, where it has any."""
 
 
 def read_survey(
@@ -80,15 +83,14 @@ def read_survey(
     if not rows:
         raise UnreadableSheet(Refused(NO_ANSWERS))
     heads = sheet.cells[chosen.heading] if chosen.heading is not None else ("",) * sheet.width
+    beside = [at for at in range(sheet.width) if at not in chosen.every and sheet.has_cells(at, 0)]
+    times = ((_column((at,), heads), [sheet.cells[row][at] for row in lines]) for at in beside)
     return Survey(
         rows=rows,
         used=tuple(_column(columns, heads) for columns in chosen.columns),
-        ignored=tuple(
-            _column((at,), heads)
-            for at in range(sheet.width)
-            if at not in chosen.every and sheet.has_cells(at, 0)
-        ),
+        ignored=tuple(_column((at,), heads) for at in beside),
         remarks=chosen.remarks + people.remarks,
+        answered_on=answered_on(times),
     )
 
 
