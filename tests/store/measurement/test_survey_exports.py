@@ -856,9 +856,165 @@ def test_rows_of_teams_are_no_people_and_teams_of_people_are() -> None:
         [f"Team {letter}", n, *row] for n, letter, row in zip(range(6), "ABCDEF", A, strict=True)
     ]
     assert "seem to be teams" in refusal([["Team", "Antal", *W], *teams])
-    for groups in (["Team Nord"] * 6, ["Team Nord"] * 4 + ["Team Syd"] * 2):
-        rows = [[group, *row] for group, row in zip(groups, A, strict=True)]
-        assert list(read([["Team", *W], *rows]).rows) == A
+    rows = [["Team Nord", *row] for row in A]
+    assert list(read([["Team", *W], *rows]).rows) == A
+
+
+@pytest.mark.parametrize("head", ["Team", "Afdeling", "Gruppe", "Department", "Team name"])
+def test_people_of_several_teams_are_no_result_of_one(head: str) -> None:
+    teams = ["Team Nord"] * 4 + ["Team Syd"] * 2
+    rows = [[n, team, *row] for n, (team, row) in enumerate(zip(teams, A, strict=True))]
+
+    assert 'several teams: "Team Nord", "Team Syd"' in refusal([["Nr", head, *W], *rows])
+
+
+# Columns beside the answers that say whose they are
+
+
+def with_column(head: str, cells: Sequence[object]) -> Cells:
+    rows = [(A * 2)[n % 6] for n in range(len(cells))]
+    return [
+        ["Nr", head, *W],
+        *([n, cell, *row] for n, (cell, row) in enumerate(zip(cells, rows, strict=True), 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Løbenummer", "Deltagerkode", "Respondent", "Alias", "Brugernavn", "Fulde navn",
+        "Participant code", "Member no.", "Login", "First name",
+    ],
+)  # fmt: skip
+def test_people_who_stand_there_at_two_occasions_are_not_pooled(head: str) -> None:
+    codes = [f"m{7 * n}" for n in range(6)]
+    rows = [[code, *row] for code, row in zip(codes * 2, [*A, *reversed(A)], strict=True)]
+
+    assert "each person stands there several times" in refusal([[head, *W], *rows])
+    once = [[code, *row] for code, row in zip(codes, A, strict=True)]
+    assert list(read([[head, *W], *once]).rows) == A
+
+
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        ("Målerunde", ["A", "B"]),
+        ("Årstal", ["2024", "2026"]),
+        ("Bølge", ["1", "2"]),
+        ("Time point", ["T0", "T1"]),
+        ("Phase", ["Before", "After"]),
+        ("Kvartal", ["K1", "K3"]),
+        ("Svardato", ["3.2.2025", "28.10.2026"]),
+        ("Date", ["02/28/2026 09:12", "11/03/2026 14:00"]),
+        ("Starttidspunkt", ["2026-01-05 10:00:00", "2026-09-05 10:00:00"]),
+    ],
+)
+def test_answers_from_two_occasions_are_refused_by_the_column_that_says_so(
+    head: str, values: list[str]
+) -> None:
+    first, last = values
+
+    assert "answers from several times" in refusal(with_column(head, [first] * 5 + [last] * 5))
+    assert len(read(with_column(head, [first] * 6)).rows) == 6
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Fødselsdato", ["3-2-1975", "3-2-1975", "4-5-1999", "4-5-1999", "1-1-1960", "2-1-1960"]),
+        ("Date", ["11/03/2026"] * 2 + ["11/06/2026"] * 3 + ["11/09/2026"]),
+        ("Time", ["4", "4", "5", "5", "4", "6"]),
+        ("Medarbejder", ["ja", "nej", "ja", "ja", "nej", "ja"]),
+        ("Rolle", ["Leder", "Medarbejder", "Medarbejder", "Leder", "Medarbejder", "Leder"]),
+        ("Hold", ["Dag", "Dag", "Nat", "Nat", "Aften", "Dag"]),
+        ("Navn", ["Anna", "Bo", "Anna", "Carl", "Dorte", "Erik"]),
+        ("Samtykke til kontakt", ["Ja", "Nej", "Ja", "Ja", "Nej", "Ja"]),
+        ("Samtykke", ["Ja"] * 6),
+        ("Hvor tit er du på kontoret?", ["Slet ikke", "Tit"] * 3),
+        ("Kommentar", ["", "Min mening tæller ikke", "", "Reglerne bør slettes", "", ""]),
+        ("Weight", ["1.0"] * 6),
+        ("Vægt", ["1"] * 6),
+    ],
+)  # fmt: skip
+def test_columns_that_only_look_like_it_are_no_reason_to_refuse(
+    head: str, cells: list[str]
+) -> None:
+    assert list(read(with_column(head, cells)).rows) == A
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "words"),
+    [
+        ("Included", ["yes", "yes", "no", "yes", "yes", "yes"], "no"),
+        ("Godkendt", ["1", "1", "1", "0", "1", "1"], "0"),
+        ("Samtykke til undersøgelsen", ["1", "2", "1", "1", "1", "1"], "2"),
+        ("Exclude?", ["", "", "x", "", "", ""], "x"),
+        ("Udelades", ["nej", "ja", "ja", "ja", "ja", "nej"], "ja"),
+        ("Fjernes", ["", "", "", "X", "", ""], "X"),
+        ("Note", ["", "", "Skal slettes, ansat i andet team", "", "", ""], "Skal slettes"),
+        ("Bemærkning", ["", "har svaret to gange", "", "", "", ""], "har svaret to gange"),
+    ],
+)
+def test_a_column_that_sets_people_aside_is_named_with_its_word(
+    head: str, cells: list[str], words: str
+) -> None:
+    sentence = refusal(with_column(head, cells))
+
+    assert f'Column B ({head}) says "{words}' in sentence
+
+
+def test_a_word_that_sets_a_row_aside_is_named_and_not_the_number_of_the_row() -> None:
+    cells = ["Complete", "Screened out", "Complete", "Complete", "Complete", "Complete"]
+
+    assert "row 3 (B: Screened out)" in refusal(with_column("Status", cells))
+
+
+@pytest.mark.parametrize("head", ["Persons", "Votes", "Deltagere", "Vægtning", "n"])
+def test_a_column_of_how_many_people_each_row_stands_for_is_refused(head: str) -> None:
+    rows = [[count, *row] for count, row in zip([2, 1, 4, 1, 3, 2], A, strict=True)]
+
+    assert "how many people gave the answers" in refusal([[head, *W], *rows])
+
+
+def test_a_weight_with_decimals_is_refused_and_row_numbers_are_not() -> None:
+    weights = ["0.8", "1.25", "1.0", "0.95", "1.1", "0.9"]
+    assert "how many people gave" in refusal(with_column("Weight", weights))
+    rows = [[n, *row] for n, row in enumerate(A, 1)]
+    assert list(read([["n", *W], *rows]).rows) == A
+
+
+# Cells that were lost, and questions that were worded anew
+
+
+@pytest.mark.parametrize("lost", [1, 2, 4, 8])
+def test_a_row_that_lost_a_cell_is_not_read_shifted(lost: int) -> None:
+    rows = [[str(n), "34", *map(str, [x or 3 for x in row]), "2"] for n, row in enumerate(A, 1)]
+    del rows[3][lost]
+
+    assert "cells lacking in row 5" in refusal([["Nr", "Alder", *W, "Anciennitet"], *rows])
+
+
+def test_cells_that_a_writer_leaves_out_at_the_end_are_no_loss() -> None:
+    rows: list[list[object]] = [[n, *row] for n, row in enumerate(A, 1)]
+    rows[0] += ["Godt", "Ja"]
+    rows[2] += ["Fint"]
+
+    assert list(read([["Nr", *W, "Kommentar", "Mere"], *rows]).rows) == A
+
+
+@pytest.mark.parametrize("prefix", ["Kopi af ", "Copy of ", ""])
+def test_a_question_that_was_worded_anew_halfway_is_refused_and_both_columns_named(
+    prefix: str,
+) -> None:
+    anew = prefix + (W[1] if prefix else W[1].replace("vanskelige", "svære"))
+    rows: list[list[object]] = [[n, *row, ""] for n, row in enumerate(A, 1)]
+    for row in rows[3:]:
+        row[2], row[8] = "", row[2]
+
+    sentence = refusal([["Nr", *W, anew], *rows])
+
+    assert "some in another: C (" in sentence
+    assert ", I (" in sentence
 
 
 @pytest.mark.parametrize("who", ["Test", "test test", "Testbesvarelse", "Prøvesvar", "test 2",

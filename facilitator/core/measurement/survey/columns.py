@@ -212,8 +212,33 @@ def _by_wording(sheet: Sheet, heading: int, language: str) -> Chosen:
         causes.insert(0, _without_column(sheet, heading, missing, used, language))
     if causes:
         raise UnreadableSheet(*causes)
+    _refuse_reworded(sheet, heading, chosen)
     remarks = tuple(_joined(columns, row) for columns in chosen.values() if len(columns) > 1)
     return Chosen(tuple(chosen[number] for number in NUMBERS), heading, remarks)
+
+
+def _refuse_reworded(sheet: Sheet, heading: int, chosen: Mapping[int, tuple[int, ...]]) -> None:
+    """Raise Unreadable where some answered an item in another column, with nearly its words."""
+    row, lines = sheet.cells[heading], sheet.cells[heading + 1 :]
+    used = {at for columns in chosen.values() for at in columns}
+    for at, cell in enumerate(row):
+        if at in used or len(cell) < _SHORTEST_HEADING:
+            continue
+        filled = [line for line in lines if line[at]]
+        points = sum(meaning(line[at]).may_be_a_point for line in filled)
+        if not points or 2 * points <= len(filled):
+            continue
+        for item in resemblance(cell):
+            columns = chosen[item]
+            answered = [line for line in lines if any(line[i] for i in columns)]
+            if answered and not any(line[i] for line in filled for i in columns):
+                why = N_(
+                    "Some have answered a statement in one of these columns, and some in another: "
+                    "{columns}. Put the answers into one column where it is one question; else "
+                    "delete the other."
+                )
+                places = columns_in_words((*columns, at), row)
+                raise UnreadableSheet(Refused(why, columns=places))
 
 
 def _refuse_split(row: Sequence[str]) -> None:

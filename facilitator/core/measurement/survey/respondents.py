@@ -31,6 +31,12 @@ from facilitator.core.measurement.survey.answers import (
     may_call_row_nobodys,
     meaning,
 )
+from facilitator.core.measurement.survey.beside import (
+    Cells,
+    refuse_counted,
+    refuse_set_aside,
+    refuse_several,
+)
 from facilitator.core.measurement.survey.columns import Chosen, is_id_heading, numbered
 from facilitator.core.measurement.survey.sheet import (
     Remark,
@@ -47,6 +53,8 @@ _DECISIVE: Final = frozenset((LEAST, FULL_FROM, ALPHA_FROM))
 _AGAIN: Final = 3
 """Rows below one another that stand there a second time: the same export once more."""
 
+_MOST_LOST: Final = 2
+"""Cells that are lost in a row by mistake. One who gave up lacks more of them, at the end."""
 _MOST_TOTALS: Final = 8
 """Rows of sums below one another."""
 _SUB_HEADING: Final = re.compile(
@@ -136,9 +144,12 @@ class _Rows:
             self._refuse_rows_again(rows)
         rows = self._without(rows, [at for at in rows if self._is_no_answer(at, ids, rows)])
         self._refuse_misaligned(rows)
+        self._refuse_short(rows)
         self._refuse_counts(rows)
         self._refuse_teams(rows)
         self._refuse_numbers_of_people(rows)
+        refuse_counted(self._heads, self._filled(rows), len(rows))
+        refuse_set_aside(self._heads, self._filled(rows))
         self._refuse_nobodys(rows, ids)
         rows = self._without(rows, self._statistics_at_the_end(rows))
         apart = self._apart(rows, ids)
@@ -148,6 +159,7 @@ class _Rows:
             rows = self._without(rows, apart)
         elif not ids:
             rows = self._weigh_last(rows)
+        refuse_several(self._heads, self._filled(rows))
         self._weigh_same(rows, ids)
         return People(tuple(rows), tuple(self._remarks))
 
@@ -163,6 +175,11 @@ class _Rows:
         """What stands in a row beside the items: by column."""
         line = self._sheet.cells[at]
         return [(i, line[i]) for i in self._columns if line[i]]
+
+    def _filled(self, rows: Sequence[int]) -> dict[int, Cells]:
+        """By column beside the items: what stands in these rows."""
+        cells = self._sheet.cells
+        return {i: {at: cells[at][i] for at in rows if cells[at][i]} for i in self._columns}
 
     def _without(self, rows: Sequence[int], gone: Iterable[int]) -> list[int]:
         out = frozenset(gone)
@@ -256,6 +273,26 @@ class _Rows:
             if more > 0 and self._may_be_moved(at, more):
                 cell = f"{column_name(width)}{at + 1}"
                 raise UnreadableSheet(Refused(beyond, cell=cell))
+
+    def _refuse_short(self, rows: Sequence[int]) -> None:
+        """Raise Unreadable where a row lacks a cell that all others have: it may have moved."""
+        lengths = {at: self._sheet.lengths[at] for at in rows}
+        usual = statistics.mode(lengths.values()) if lengths else 0
+        full = [at for at in rows if lengths[at] >= usual]
+        width = max((at for at, cell in enumerate(self._heads) if cell), default=usual - 1) + 1
+        end = min(usual, width, self._sheet.width)
+        short = [
+            at
+            for at in rows
+            if 0 < end - lengths[at] <= _MOST_LOST
+            and all(self._sheet.cells[row][i] for row in full for i in range(lengths[at], end))
+        ]
+        if short and len(full) > len(short):
+            why = N_(
+                "There are cells lacking in row {rows}, and which ones cannot be told: its answers "
+                "may stand below other headings. Put the empty cells in."
+            )
+            raise UnreadableSheet(Refused(why, rows=self._names(short)))
 
     def _may_be_moved(self, at: int, by: int) -> bool:
         """Whether all answers could stand further to the right, a text before them being split."""
@@ -373,13 +410,23 @@ class _Rows:
 
     def _refuse_nobodys(self, rows: Sequence[int], ids: Sequence[int]) -> None:
         """Raise Unreadable where a few rows are called what may be a trial or nobody."""
-        perhaps = {at for i in self._columns for at in self._perhaps_nobodys(i, rows, ids)}
+        perhaps: dict[int, int] = {}
+        for i in self._columns:
+            for at in self._perhaps_nobodys(i, rows, ids):
+                perhaps.setdefault(at, i)
         if perhaps:
             why = N_(
                 "Whether this is a person's cannot be told, for what it is called: row {rows}. "
                 "Delete it, or call it what the others are called."
             )
-            raise UnreadableSheet(Refused(why, rows=self._names(sorted(perhaps))))
+            names = enumeration(self._name_for(at, i) for at, i in sorted(perhaps.items()))
+            raise UnreadableSheet(Refused(why, rows=names))
+
+    def _name_for(self, at: int, column: int) -> str:
+        """A row with the cell that is meant, and its column where it is not the row's first."""
+        first, _cell = self._others(at)[0]
+        words = cell_in_words(self._sheet.cells[at][column])
+        return f"{at + 1} ({words if column == first else f'{column_name(column)}: {words}'})"
 
     def _perhaps_nobodys(self, i: int, rows: Sequence[int], ids: Sequence[int]) -> set[int]:
         """Rows that a column may call a trial, or something else than a person."""
