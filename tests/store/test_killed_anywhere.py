@@ -172,7 +172,7 @@ def test_names_remembered_by_a_program_killed_anywhere_are_the_old_or_the_new_or
     fresh: Callable[[Act], Archive],
 ) -> None:
     def asks(archive: Archive) -> None:
-        (archive.folder / "archive.toml").write_text("remember_order = true\n")
+        (archive.folder / "archive.toml").write_text("schema = 1\nremember_order = true\n")
         remember_order(Archive(archive.folder), "Nord", ["Mette"])
 
     for at, when in kills(MOST):

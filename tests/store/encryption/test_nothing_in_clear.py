@@ -58,7 +58,7 @@ def test_nothing_of_it_stands_in_any_file_of_this_machine(
     for number in range(4):
         note = a_note([f"hemmeligt {number}"], note_id=f"2026-11-2{number}-k3f9", commitments=made)
         put(archive, f"Team Nordlys/2026-11-2{number}-check-out.toml", note)
-    (archive.folder / "archive.toml").write_text("remember_order = true\n", "utf-8")
+    (archive.folder / "archive.toml").write_text("schema = 1\nremember_order = true\n", "utf-8")
     archive = Archive(archive.folder)
     plain = Index(archive.folder)
     plain.refresh()

@@ -184,7 +184,7 @@ def test_answers_are_kept_while_the_keys_of_the_archive_are_in_doubt(encrypted: 
 
 
 def test_names_of_last_time_are_remembered(encrypted: Archive) -> None:
-    (encrypted.folder / "archive.toml").write_text("remember_order = true\n", "utf-8")
+    (encrypted.folder / "archive.toml").write_text("schema = 1\nremember_order = true\n", "utf-8")
     archive = Archive(encrypted.folder)
 
     remember_order(archive, "Nord", ["Søren", "Mette"])
