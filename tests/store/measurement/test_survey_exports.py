@@ -1231,3 +1231,128 @@ def test_wherever_a_row_is_called_nobodys_it_is_no_fifth_person(label: str) -> N
             assert list(read([head, *rows, last]).rows) == A[:4]
         except CsvError as error:
             assert "cannot be told" in error.msgid  # noqa: PT017 to refuse it will do as well
+
+
+# What a table says of itself in words
+
+TURNED = [
+    "Spørgsmål 1, 3 og 5 blev vendt før eksport",
+    "The negative items were flipped",
+    "Omkodning er foretaget i SPSS",
+    "data_recoded",
+    "Items 1/3/5: reverse-scored",
+    "Værdierne er 6 minus svar for de negative",
+    "Høje tal betyder psykologisk tryghed",
+    "5 = safest",
+    "All items point in the same direction",
+]
+"""Words of a note on the data that say that answers are turned round."""
+
+
+@pytest.mark.parametrize("words", TURNED)
+def test_a_note_that_answers_are_turned_round_is_refused_wherever_it_stands(words: str) -> None:
+    rows = numbered()
+    noted = [[*rows[0], words], *([*row, ""] for row in rows[1:])]
+
+    assert f'A1 says "{words}"' in refusal([[words], HEAD, *rows])
+    assert f'A2 says "{words}"' in refusal([HEAD, [words], *rows])
+    assert f'A9 says "{words}"' in refusal([HEAD, *rows, [], [words]])
+    assert f'I2 says "{words}"' in refusal([[*HEAD, "Bemærkning"], *noted])
+    assert f'I2 says "{words}"' in refusal([[*HEAD, ""], *noted])
+    assert f'I1 says "{words}"' in refusal([[*HEAD, words], *([*row, ""] for row in rows)])
+
+
+def test_headings_with_signs_may_be_of_answers_turned_round() -> None:
+    signed = [f"{text} ({'-' if item in {1, 3, 5} else '+'})" for item, text in enumerate(W, 1)]
+
+    assert "may have been turned round" in refusal([["Nr", *signed], *numbered()])
+
+
+@pytest.mark.parametrize("words", ["R", "inverted"])
+def test_what_says_reversed_is_named_so_with_columns_too(words: str) -> None:
+    below = ["", words, "", words, "", words, "", ""]
+    codes = ["Nr", "ps1_rev", "ps2", "ps3_rev", "ps4", "ps5_rev", "ps6", "ps7"]
+
+    assert f'B2 says "{words}"' in refusal([HEAD, below, *numbered()])
+    assert f'B2 says "{words}"' in refusal([HEAD, below, *numbered()], columns="B-H")
+    assert 'B1 says "ps1_rev"' in refusal([codes, *numbered()], columns="B-H")
+
+
+@pytest.mark.parametrize(
+    ("words", "scale"),
+    [
+        ("Besvaret på en syvtrinsskala", 5),
+        ("Seven-point rating scale", 5),
+        ("Likert scale (7)", 5),
+        ("Scale with seven steps", 5),
+        ("Svarmuligheder: syv", 5),
+        ("7 svarkategorier", 5),
+        ("Svar fra et til syv", 5),
+        ("5-point", 7),
+        ("Skala med fem svarmuligheder", 7),
+        ("Response options = 5", 7),
+    ],
+)
+def test_a_scale_that_is_named_in_words_has_to_be_the_one_given(words: str, scale: Scale) -> None:
+    other: Scale = 5 if scale == 7 else 7
+    rows = numbered()
+
+    assert f"as {scale} points" in refusal([[words], HEAD, *rows], scale)
+    assert f"as {scale} points" in refusal([HEAD, *rows, [], [words]], scale)
+    assert f"as {scale} points" in refusal([[*HEAD, words], *([*r, ""] for r in rows)], scale)
+    assert list(read([[words], HEAD, *rows], other).rows) == A
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Lave tal = meget enig",
+        "High scores mean disagreement",
+        "1 = true for us, 5 = not true",
+        "1: passer fuldstændigt",
+        "5 betyder ikke enig",
+        "Passer godt (1) - passer dårligt (5)",
+        "Agree completely 1 2 3 4 5 Do not agree",
+    ],
+)
+def test_a_legend_of_the_other_direction_is_refused_in_other_words(legend: str) -> None:
+    assert "numbered the other way" in refusal([[legend], HEAD, *numbered()])
+    assert "numbered the other way" in refusal([HEAD, *numbered(), [], [legend]])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Rå svar, ikke vendt",
+        "Raw data, no items reversed",
+        "Udsagn 1, 3 og 5 skal vendes ved beregning",
+        "1 = passer slet ikke, 5 = passer helt",
+        "Høj score = enig, lav score = uenig",
+        "Five-point Likert",
+        "1 = do not agree at all … 5 = agree completely",
+        "Do not agree 1 2 3 4 5 Agree completely",
+        "Passer ikke (1), passer (5)",
+        "Vi har vendt hver en sten",
+    ],
+)
+def test_a_note_that_agrees_with_the_answers_is_passed_over(note: str) -> None:
+    assert list(read([[note], HEAD, *numbered()]).rows) == A
+    assert list(read([HEAD, *numbered(), [], [note]]).rows) == A
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("Kommentar", "Verden er vendt på hovedet her"),
+        ("Kommentar", "Jeg har vendt spørgsmålet med min leder"),
+        ("Kommentar", "Omvendt er svar 3 svært på en 10-punktsskala"),
+        ("Comments", "The reversed items are confusing"),
+        ("Note", "Vi har vendt det med ledelsen"),
+        ("Hvor tilfreds er du på en tipunktsskala?", "8"),
+        ("Har I vendt svarene i gruppen?", "ja"),
+        ("Udsagn 1 (vendt)", "4"),
+        ("How likely are you to recommend us (11-point scale)", "9"),
+    ],
+)
+def test_what_people_said_and_were_asked_besides_is_no_note(head: str, cell: str) -> None:
+    assert list(read([[*HEAD, head], *([*row, cell] for row in numbered())]).rows) == A

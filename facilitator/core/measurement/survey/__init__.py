@@ -18,6 +18,7 @@ from facilitator.core.measurement.items import Row, Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning, read_points
 from facilitator.core.measurement.survey.columns import Chosen, choose
 from facilitator.core.measurement.survey.days import AnsweredOn, answered_on
+from facilitator.core.measurement.survey.notes import refuse_notes
 from facilitator.core.measurement.survey.respondents import cells_of, find_people
 from facilitator.core.measurement.survey.sheet import (
     Column,
@@ -67,6 +68,7 @@ def read_survey(
     chosen = choose(sheet, scale, wanted, language)
     people = find_people(sheet, chosen, scale, least)
     _refuse_other_scale(sheet, chosen, people.rows, scale)
+    refuse_notes(sheet, chosen, people.rows, scale)
     lines = {at: cells_of(sheet, chosen, at) for at in people.rows}
     places: dict[str, str] = {}
     for at, cells in lines.items():
