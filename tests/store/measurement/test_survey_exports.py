@@ -1245,6 +1245,9 @@ TURNED = [
     "Høje tal betyder psykologisk tryghed",
     "5 = safest",
     "All items point in the same direction",
+    "Efter vending",
+    "Higher is better",
+    "1→5, 2→4, 4→2, 5→1",
 ]
 """Words of a note on the data that say that answers are turned round."""
 
@@ -1291,6 +1294,8 @@ def test_what_says_reversed_is_named_so_with_columns_too(words: str) -> None:
         ("5-point", 7),
         ("Skala med fem svarmuligheder", 7),
         ("Response options = 5", 7),
+        ("Skalaen går til 7", 5),
+        ("5-level scale", 7),
     ],
 )
 def test_a_scale_that_is_named_in_words_has_to_be_the_one_given(words: str, scale: Scale) -> None:
@@ -1311,6 +1316,8 @@ def test_a_scale_that_is_named_in_words_has_to_be_the_one_given(words: str, scal
         "1 = true for us, 5 = not true",
         "1: passer fuldstændigt",
         "5 betyder ikke enig",
+        "Jo lavere tal, jo mere enig",
+        "1 (passer helt) til 5",
         "Passer godt (1) - passer dårligt (5)",
         "Agree completely 1 2 3 4 5 Do not agree",
     ],
@@ -1333,6 +1340,7 @@ def test_a_legend_of_the_other_direction_is_refused_in_other_words(legend: str) 
         "Do not agree 1 2 3 4 5 Agree completely",
         "Passer ikke (1), passer (5)",
         "Vi har vendt hver en sten",
+        "Uenig (1) til enig (5)",
     ],
 )
 def test_a_note_that_agrees_with_the_answers_is_passed_over(note: str) -> None:

@@ -75,6 +75,9 @@ def _headings_turned(
     """Cells of the chosen columns that say "R" or "inverted", alone or behind a number: "Q1r"."""
     last = people[-1] if people else -1
     for at, row in enumerate(sheet.cells[: last + 1]):
+        letters = {row[i].casefold() for i in chosen.every if len(row[i]) == 1}
+        if letters - {"r", "-"} and "r" in letters:
+            continue
         for i in sorted(chosen.every):
             if says_turned(row[i]) or _CODE_TURNED.fullmatch(legible(row[i])):
                 yield at, i
@@ -116,7 +119,7 @@ def _notes(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[tupl
                 yield at, i, True
 
 
-_LETTERS: Final = re.compile(r"[^\W\d_]{2}|\d[^\W\d_]|[^\W\d_]\d")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}|→|\d[^\W\d_]|[^\W\d_]\d")
 
 
 def _is_of_numbers(sheet: Sheet, people: Sequence[int], at: int) -> bool:
@@ -129,13 +132,13 @@ def _is_of_numbers(sheet: Sheet, people: Sequence[int], at: int) -> bool:
 _DATA: Final = (
     r"(?:udsagn\w*|items?|sp(?:ø|oe|o)rgsm(?:å|aa|a)l\w*|svar\w*|statements?|questions?|answers?"
     r"|responses?|scor\w*|\w*skala\w*|scales?|points?|v(?:æ|ae|a)rdi\w*|values?|data|kolonne\w*"
-    r"|columns?|variab\w*|negativ\w*|q\d\w*)"
+    r"|columns?|variab\w*|negativ\w*|tal(?:lene)?|numbers|q\d\w*)"
 )
 _RECODED: Final = (
     r"(?:(?:om|re|gen)-?kod(?:et|ede|es|ning|ninger|ning\w*)|re-?cod(?:ed|ing|es)|revers(?:ed|al|als"
     r"|ing|ering|eret|erede|e[\s_-]?(?:cod|scor|key)\w*)|invert(?:ed|eret|erede|eres)|ensret\w*"
     r"|spejl(?:et|ede|vendt\w*)|mirrored|positiv(?:t|ely)[\s_-](?:kod|cod|scor|key)\w*"
-    r"|samme retning|same direction)"
+    r"|samme retning|same direction|samme vej|same way|efter (?:om)?vending|skiftet fortegn)"
 )
 """Nobody but who worked on the data says so."""
 _TURNED: Final = r"(?:vendt|vendte|vending|omvendt|omvendte|turned|flipped|swapped)"
@@ -156,7 +159,10 @@ _NOT_YET: Final = re.compile(
 )
 """Before the word: nothing was turned round, at least until now."""
 _CORRECTED: Final = re.compile(
-    r"\bnegativ\w*\b[^.;:]{0,40}\b(?:rettet|justeret|corrected|adjusted)\b(?!\s+(?:mod|til|at))",
+    r"\b(?:rettet|justeret|korrigeret|adjusted|corrected) for\b.{0,30}"
+    r"\b(?:negativ|revers|(?:om)?vendt)"
+    r"|(?:^|[=:])\s*(?:om)?vendt\w*\s*$|\bR\s*=|\d\D{0,6}\d\D{0,8}[(_]R\b|\b1\s*(?:→|->|=>)\s*[57]\b"
+    r"|\bnegativ\w*\b[^.;:]{0,40}\b(?:rettet|justeret|corrected|adjusted)\b(?!\s+(?:mod|til|at))",
     re.IGNORECASE,
 )
 _PASSIVE: Final = r"(?:er|blev|bliver|blevet|is|are|was|were|been)"
@@ -176,12 +182,14 @@ _EQUALS: Final = (
     r"\s*(?:=|:|→|->|\ber\b|\bis\b|\bare\b|betyder|means?\b|svarer til|st(?:å|aa)r for|angiver"
     r"|indicates?)\s*"
 )
-_HIGH: Final = r"h(?:ø|oe)j\w*|high\w*"
-_LOW: Final = r"lav(?:e|t|este)?|low\w*"
+_HIGH: Final = r"h(?:ø|oe)j\w*|high\w*|stort?|store"
+_LOW: Final = r"lav(?:e|t|est|este|ere)?|low\w*|lille|sm(?:å|aa)|small"
 _SAFE: Final = re.compile(
     rf"(?<![\w.,-])(?:{_HIGH}|{_LOW}|[1-7])\s*{_POINT}{_EQUALS}(?:\w+\s+){{0,2}}"
     r"(?:u?tryg\w*|(?:un)?safe\w*|psykologisk tryg\w*|bedst\w*|best)\b"
-    rf"|\b(?:{_HIGH}|{_LOW})\s*{_POINT}{_EQUALS}(?:\w+\s+)?(?:positiv\w*|godt?|good)\b",
+    rf"|\b(?:{_HIGH}|{_LOW})\s*{_POINT}{_EQUALS}(?:\w+\s+)?(?:positiv\w*|godt?|good|bedre|better)\b"
+    r"|\bjo (?:h(?:ø|oe)jere|lavere)[^.;]{0,20}\bjo (?:mere |mindre )?(?:tryg|bedre|sikk)\w*"
+    r"|\bthe (?:higher|lower)[^.;]{0,20}\bthe (?:more |less )?(?:safe|better)\w*",
     re.IGNORECASE,
 )
 """No point is the safest on every statement as it was given."""
@@ -217,7 +225,7 @@ _NUMBERS: Final = {
     for word in words.split()
 }  # fmt: skip
 _N: Final = rf"(?<![\w.,-])(1[01]|[2-9]|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_STEPS: Final = r"(?:punkt|point|trin|step|grad)(?:s|er|e|ers)?"
+_STEPS: Final = r"(?:punkt|pkt\.?|point|trin|step|grad|level|p)(?:s|er|e|ers)?"
 _CHOICES: Final = (
     r"(?:(?:svar|answer|response)[\s-]?)?(?:kategori|muligh|categor|option|alternativ|choice)\w*"
 )
@@ -232,7 +240,15 @@ _NAMED: Final = tuple(
             rf"\b{_ITS_SCALE}\b[^.;\d]{{0,25}}?{_N}\s+(?:{_STEPS}|{_CHOICES}|v(?:æ|ae)rdier|levels?"
             r"|values)\b"
         ),
-        rf"\b{_ITS_SCALE}\s*[:=]\s*{_N}\s*(?:{_STEPS})?\s*$",
+        rf"\b{_ITS_SCALE}\s*[:=(]\s*{_N}\s*(?:{_STEPS})?\)?\s*$",
+        rf"{_N}-(?:skala|scale)\b",
+        rf"\b{_ITS_SCALE}\b[^.;\d]{{0,20}}\b(?:g(?:å|aa)r|goes)\s+(?:op\s+|up\s+)?(?:til|to)\s+{_N}\b",
+        r"\b1\s*(?:\.\.+|…|through|thru)\s*(1[01]|[2-9])\b",
+        (
+            rf"\b{_ITS_SCALE}\b[^.;\d]{{0,15}}\b1[, /|]+2[, /|]+3(?:[, /|]+\d+)*?"
+            r"[, /|]+(\d+)\b(?![, /|]+\d)"
+        ),
+        rf"\bsvar\w*\s*:\s*{_N}\s+{_CHOICES}",
         rf"\b(?:{_CHOICES}|(?:antal|number of)\s+(?:{_STEPS}|levels))\s*[:=]\s*{_N}\b(?!\s*[=-])",
         r"\b(?:1|en|[ée]t|one)\s*(?:til|to|-|–)\s*(fem|five|syv|seven|ti|ten)\b",
         (
@@ -252,12 +268,20 @@ def _scales(text: str) -> Iterator[int]:
 
 
 _AGREES: Final = re.compile(
-    r"\b(?:enig\w*|agree\w*|passer|sandt?|true|applies|tilslutning)\b", re.IGNORECASE
+    r"\b(?:enig\w*|agree\w*|passer|sandt?|true|applies|tilslutning|rigtigt?"
+    r"|i h(?:ø|oe)j grad|to a (?:great|high|large) extent)\b",
+    re.IGNORECASE,
 )
 _DISAGREES: Final = re.compile(
     r"\b(?:uenig\w*|disagree\w*|usand\w*|untrue|false|slet ikke|not at all)\b"
     r"|\b(?:ikke|not|mindst|least|lav|low|d(?:å|aa)rligt)\b.{0,20}"
     r"\b(?:enig\w*|agree\w*|passer|sandt?|true|applies)\b|\b(?:passer|enig)\s+(?:ikke|d(?:å|aa)rl)",
+    re.IGNORECASE,
+)
+_BACKWARDS: Final = re.compile(
+    r"^\W*1[\s)]+(?:(?!hvor|how)\w+\s+)?(?<!ikke )(?<!not )(?:enig|agree|passer|bedst|best)\b"
+    r"|\bjo lavere[^.;]{0,20}\bjo mere (?:enig|tryg)|\bthe lower[^.;]{0,20}\bthe more.{0,20}agree"
+    r"|\b(?:enig|agree)\s+(?:er|is)\s+1\b(?=\s*(?:[,;.)]|$|og|and))",
     re.IGNORECASE,
 )
 _MEANING: Final = r"([^\d,;()=…|/]{3,50})"
@@ -266,7 +290,11 @@ _MEANING: Final = r"([^\d,;()=…|/]{3,50})"
 def _is_backwards(text: str, scale: Scale) -> bool:
     """Whether a legend has 1 for those who agree, or the last point for those who do not."""
     ends = rf"(?:({_LOW}|1)|({_HIGH}|{scale}))"
-    plain = re.compile(rf"(?<![\w.,=–-]){ends}\s*{_POINT}{_EQUALS}{_MEANING}", re.IGNORECASE)
+    plain = re.compile(
+        rf"(?<![\w.,=–-])(?<!team )(?<!gruppe )(?<!group ){ends}\s*{_POINT}"
+        rf"(?:{_EQUALS}|\s\(){_MEANING}",
+        re.IGNORECASE,
+    )
     after = re.compile(
         rf"{_MEANING}\s*[=(:]\s*(?:(1)|({scale}))\b(?!\s*[=:–-]|\s+(?:er|is|til|to)\b)",
         re.IGNORECASE,
@@ -274,6 +302,8 @@ def _is_backwards(text: str, scale: Scale) -> bool:
     row = re.compile(rf"{_MEANING}\s+(?:(1)\s+2\s+3|({scale})\s+{scale - 1})\b", re.IGNORECASE)
     pairs = [(low, said) for low, _high, said in plain.findall(text)]
     pairs += [(low, said) for it in (after, row) for said, low, _high in it.findall(text)]
+    if _BACKWARDS.search(text):
+        return True
     for is_low, said in pairs:
         disagrees = bool(_DISAGREES.search(said))
         if disagrees if not is_low else (_AGREES.search(said) and not disagrees):
