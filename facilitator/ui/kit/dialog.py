@@ -54,19 +54,21 @@ class DialogText(Vertical):
 
     def __init__(self, *texts: Widget) -> None:
         super().__init__()
-        self._texts = texts
+        # Held, and not queried: what is called after a refresh may find the dialog answered.
+        self._shown = VerticalScroll(*texts, can_focus=False)
+        self._more = Static(classes="more")
 
     def compose(self) -> ComposeResult:
-        yield VerticalScroll(*self._texts, can_focus=False)
-        yield Static(classes="more")
+        yield self._shown
+        yield self._more
 
     def on_mount(self) -> None:
-        self.watch(self.query_one(VerticalScroll), "scroll_y", self._show_more, init=False)
+        self.watch(self._shown, "scroll_y", self._show_more, init=False)
 
     @property
     def is_cut(self) -> bool:
         """Whether there is no room for all of it."""
-        return any(shown.max_scroll_y > 0 for shown in self.query(VerticalScroll))
+        return self._shown.max_scroll_y > 0
 
     def fit(self) -> None:
         """Take the room that what stands below it leaves."""
@@ -79,22 +81,20 @@ class DialogText(Vertical):
             for choices in dialog.query(OptionList):
                 choices.styles.max_height = max(self.LEAST, choices.outer_size.height - missing)
                 room = self.LEAST + 1
-        shown = self.query_one(VerticalScroll)
-        is_cut = shown.virtual_size.height > room
-        shown.styles.max_height = max(self.LEAST, room - 1) if is_cut else None
-        self.query_one(".more", Static).display = is_cut
+        is_cut = self._shown.virtual_size.height > room
+        self._shown.styles.max_height = max(self.LEAST, room - 1) if is_cut else None
+        self._more.display = is_cut
         self.call_after_refresh(self._show_more)
 
     def read_on(self, pages: int) -> None:
         """So many pages down."""
-        shown = self.query_one(VerticalScroll)
-        shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)
+        rows = max(1, self._shown.size.height - 1)
+        self._shown.scroll_relative(y=pages * rows, animate=False)
 
     def _show_more(self) -> None:
-        shown = self.query_one(VerticalScroll)
         words = _("… more: {key}").format(key=key_words("pagedown"))
-        is_more = shown.scroll_offset.y < shown.max_scroll_y
-        self.query_one(".more", Static).update(Content(words if is_more else ""))
+        is_more = self._shown.scroll_offset.y < self._shown.max_scroll_y
+        self._more.update(Content(words if is_more else ""))
 
 
 class Dialog(ModalScreen[Result], LeftOnce[Result]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from facilitator.ui.kit.dialog import Ask, PickScreen
+from facilitator.ui.kit.dialog import Ask, DialogText, PickScreen
 from tests.ui.desk import at_desk
 
 if TYPE_CHECKING:
@@ -40,6 +40,20 @@ async def test_however_long_the_question_the_choices_and_the_keys_are_in_sight(
         assert "… mere: PgDn" not in desk.text
         assert "1 Ja" in desk.text
         assert desk.query_one(OptionList).highlighted == 0, "a page is no choice"
+
+
+async def test_what_is_left_to_do_after_an_answer_is_done_without_a_crash(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        dialog = PickScreen("Hvad nu?", [("Det ene", 1), ("Det andet", 2)])
+        await shown(desk, dialog)
+        text = dialog.query_one(DialogText)
+        dialog.dismiss(None)
+        await desk.settle()
+        assert not text.is_attached
+
+        with desk.app._context():
+            text.fit()
+            text._show_more()
 
 
 async def test_a_question_that_is_whole_says_of_no_page(archive: Path) -> None:
