@@ -292,7 +292,7 @@ def test_a_column_is_named_as_in_a_spreadsheet() -> None:
 
 
 @given(st.integers(0, 10**6), st.sampled_from(SCALES), st.sampled_from(";,\t"), st.booleans())
-def test_whatever_was_written_is_read_again(
+def test_whatever_was_written_is_read_again_or_refused_where_nothing_says_what_it_is(
     tmp_path_factory: pytest.TempPathFactory, seed: int, scale: Scale, separator: str, headed: bool
 ) -> None:
     answers = [row for row in random_rows(6, scale, seed, missing=0.1) if row[0] is not None]
@@ -301,4 +301,9 @@ def test_whatever_was_written_is_read_again(
     file = tmp_path_factory.mktemp("csv") / "x.csv"
     file.write_text(written(table + [as_text(row) for row in answers], separator), encoding="utf-8")
 
-    assert read_answers(file, scale).rows == tuple(answers)
+    try:
+        read = read_answers(file, scale).rows
+    except CsvError:  # by chance answers number their rows, or the first row the statements
+        assert not headed
+    else:
+        assert read == tuple(answers)
