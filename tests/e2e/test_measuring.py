@@ -45,13 +45,19 @@ def go_on(terminal: Terminal, answered: int) -> None:
 def answer(terminal: Terminal, keys: str, *, after: int) -> None:
     """One person, and the count after them."""
     terminal.press("enter")
-    terminal.wait_for(FIRST_ITEM)
+    terminal.wait_until(lambda: shows(terminal, FIRST_ITEM, but="har svaret"), "the first item")
     for key in keys:
         terminal.enter(key)
     terminal.press("enter")
     terminal.wait_for("Et sidste blik")
     terminal.press("enter")
-    terminal.wait_for(f"{after} har svaret")
+    count = f"{after} har svaret"
+    terminal.wait_until(lambda: shows(terminal, count, but="Et sidste blik"), count)
+
+
+def shows(terminal: Terminal, text: str, *, but: str) -> bool:
+    """Whether a screen is there whole: nothing is left of what was drawn before it."""
+    return text in terminal.text and but not in terminal.text
 
 
 def answers(home: Path) -> list[str]:
