@@ -23,7 +23,7 @@ from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due
 from facilitator.store.index.search import hits
-from facilitator.store.places import OUR_GUIDES, index_folder
+from facilitator.store.paths import OUR_GUIDES, index_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

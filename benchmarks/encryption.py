@@ -21,7 +21,7 @@ from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.notes import listing
 from facilitator.store.index.search import hits
-from facilitator.store.places import index_folder, own_key_file
+from facilitator.store.paths import index_folder, own_key_file
 from facilitator.store.toml import parsed
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from benchmarks.sessions import archive, session_of
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.events import conduct
 from facilitator.store.notes import dumps
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.session_file import Keeper
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from facilitator.store.index.search import hits
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.layout import TEAMS
 from facilitator.store.shared.local import sendable
-from facilitator.store.shared.place import ObjectPlace
+from facilitator.store.shared.remote import ObjectStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,18 +46,18 @@ def measure(*, quick: bool) -> Iterable[Figure | Missing]:
         return
     times = 2 if quick else 5
     with _store() as (endpoint, folder):
-        place = ObjectPlace("s3://arkiv/mange", endpoint=endpoint)
+        remote = ObjectStore("s3://arkiv/mange", endpoint=endpoint)
         source = folder / "source"
         make(source, NOTES)
-        _put(source, place)
-        teams = len(place.folders(TEAMS))
+        _put(source, remote)
+        teams = len(remote.folders(TEAMS))
         numbers = count()
 
         def first_look() -> float:
             home = folder / f"home-{next(numbers)}"
             home.mkdir()
             began = time.perf_counter()
-            result = Exchange(home, place).run()
+            result = Exchange(home, remote).run()
             taken = time.perf_counter() - began
             _is(result, NOTES)
             if last := next(iter(homes), None):
@@ -66,18 +66,18 @@ def measure(*, quick: bool) -> Iterable[Figure | Missing]:
             return taken
 
         homes: list[Path] = []
-        ours, floor = medians(first_look, lambda: _bare(place, NOTES), times)
+        ours, floor = medians(first_look, lambda: _bare(remote, NOTES), times)
         what = f"first look, {NOTES:,} notes (floor: bare list and get)"
         yield Figure(what, ours, floor, "s", 1.5)
         (home,) = homes
-        counted = Counting(place)
+        counted = Counting(remote)
         began = time.perf_counter()
         Exchange(home, counted).run()
         taken = time.perf_counter() - began
         requests = counted.requests.total()
         yield Figure(f"requests of a look with nothing new, {teams} teams", requests, teams, "", 2)
         yield Figure(
-            "the same (floor: a listing a team)", taken * 1e3, _listings(place) * 1e3, "ms", None
+            "the same (floor: a listing a team)", taken * 1e3, _listings(remote) * 1e3, "ms", None
         )
         indexes = [Index(home), Index(source)]
         for index in indexes:
@@ -96,7 +96,7 @@ def measure_more(*, quick: bool) -> Iterable[Figure | Missing]:
         yield Missing("shared archive of 1,000 teams", "weed is not installed here")
         return
     with _store() as (endpoint, folder):
-        many, few = (ObjectPlace(f"s3://arkiv/{name}", endpoint=endpoint) for name in ("m", "f"))
+        many, few = (ObjectStore(f"s3://arkiv/{name}", endpoint=endpoint) for name in ("m", "f"))
         source = folder / "source"
         make(source, 10 * NOTES, teams=1000)
         names = sorted(each.name for each in source.iterdir())[:IN_USE]
@@ -108,20 +108,20 @@ def measure_more(*, quick: bool) -> Iterable[Figure | Missing]:
         _put(mine, few)
         numbers = count()
 
-        def first(place: ObjectPlace) -> float:
+        def first(remote: ObjectStore) -> float:
             home = folder / f"home-{next(numbers)}"
             home.mkdir()
             began = time.perf_counter()
-            Exchange(home, place, teams=names).run()
+            Exchange(home, remote, teams=names).run()
             Index(home).refresh()
             taken = time.perf_counter() - began
-            homes[place.url] = home
+            homes[remote.url] = home
             return taken
 
-        def again(place: ObjectPlace) -> float:
+        def again(remote: ObjectStore) -> float:
             began = time.perf_counter()
-            Exchange(homes[place.url], place, teams=names).run()
-            Index(homes[place.url]).refresh()
+            Exchange(homes[remote.url], remote, teams=names).run()
+            Index(homes[remote.url]).refresh()
             return time.perf_counter() - began
 
         homes: dict[str, Path] = {}
@@ -132,15 +132,15 @@ def measure_more(*, quick: bool) -> Iterable[Figure | Missing]:
 
 
 class Counting:
-    """A place that counts what it is asked."""
+    """A remote that counts what it is asked."""
 
-    def __init__(self, place: ObjectPlace) -> None:
-        self._place = place
+    def __init__(self, remote: ObjectStore) -> None:
+        self._remote = remote
         self.requests: Counter[str] = Counter()
 
     def __getattr__(self, name: str) -> Any:
         self.requests[name] += 1
-        return getattr(self._place, name)
+        return getattr(self._remote, name)
 
 
 @contextmanager
@@ -156,31 +156,31 @@ def _store() -> Iterator[tuple[str, Path]]:
     shutil.rmtree(folder)
 
 
-def _put(source: Path, place: ObjectPlace) -> None:
+def _put(source: Path, remote: ObjectStore) -> None:
     objects = [each for each in sendable(source) if isinstance(each, tuple)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(lambda each: place.create(each[0], each[2]), objects))
+        list(pool.map(lambda each: remote.create(each[0], each[2]), objects))
 
 
-def _bare(place: ObjectPlace, notes: int) -> float:
+def _bare(remote: ObjectStore, notes: int) -> float:
     import obstore
 
     began = time.perf_counter()
-    names = [meta["path"] for chunk in obstore.list(place.store, TEAMS) for meta in chunk]
+    names = [meta["path"] for chunk in obstore.list(remote.store, TEAMS) for meta in chunk]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        read = list(pool.map(lambda name: bytes(obstore.get(place.store, name).bytes()), names))
+        read = list(pool.map(lambda name: bytes(obstore.get(remote.store, name).bytes()), names))
     taken = time.perf_counter() - began
     if len(read) != notes:
         raise AssertionError
     return taken
 
 
-def _listings(place: ObjectPlace) -> float:
+def _listings(remote: ObjectStore) -> float:
     """A listing for each team, as many at once as we do."""
     began = time.perf_counter()
-    folders = place.folders(TEAMS)
+    folders = remote.folders(TEAMS)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(lambda name: list(place.names(f"{TEAMS}/{name}/log")), folders))
+        list(pool.map(lambda name: list(remote.names(f"{TEAMS}/{name}/log")), folders))
     return time.perf_counter() - began
 
 

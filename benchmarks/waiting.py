@@ -18,7 +18,7 @@ from facilitator.core.guide.entry import Door
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.index import Index
-from facilitator.store.places import index_folder
+from facilitator.store.paths import index_folder
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.garbage_collection import collect

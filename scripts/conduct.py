@@ -30,7 +30,7 @@ from facilitator.conducting.headings import COMMITMENTS, THEME, headings
 from facilitator.core.note import LEARNING
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides, shipped
-from facilitator.store.places import OUR_GUIDES
+from facilitator.store.paths import OUR_GUIDES
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.session.board import Capture

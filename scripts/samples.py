@@ -32,7 +32,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import make_private_folder, write_privately
 from facilitator.store.guides import Guides
 from facilitator.store.notes import dumps, read_document
-from facilitator.store.places import ARCHIVE_FILE
+from facilitator.store.paths import ARCHIVE_FILE
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.words import set_language

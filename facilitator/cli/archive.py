@@ -174,10 +174,10 @@ def _connect(
     yes: bool,
 ) -> int:
     from facilitator.store.archive import safe_name
-    from facilitator.store.places import private_folder
+    from facilitator.store.paths import private_folder
     from facilitator.store.shared.connection import Connection, connect, connection
     from facilitator.store.shared.local import sendable
-    from facilitator.store.shared.place import ObjectPlace, prove
+    from facilitator.store.shared.remote import ObjectStore, prove
 
     if not url.startswith(_SCHEMES):
         raise click.UsageError(_("Name a store as s3://…, az://… or gs://…"))
@@ -185,12 +185,12 @@ def _connect(
     if folder == private_folder():
         stderr.fail(_("Notes that are yours alone follow no store."))
     with wrong_use():
-        place = ObjectPlace(url, endpoint=endpoint)
+        remote = ObjectStore(url, endpoint=endpoint)
     if (before := connection(folder)) is not None and before.url != url:
         sentence = _("The archive follows {url} already. Disconnect it first: {command}")
         command = typed("archive", "disconnect")
         stderr.fail(sentence.format(url=printable(before.url), command=command))
-    forgets = prove(place)
+    forgets = prove(remote)
     if not forgets and not accepts:
         stderr.fail(_(_KEEPS_VERSIONS))
     here = sum(1 for each in sendable(folder) if isinstance(each, tuple) and each[0][:5] == "teams")
@@ -284,18 +284,18 @@ def _disconnect(resources: Resources, *, yes: bool) -> int:
 
 def _copy(source: str, target: str, endpoint: str) -> int:
     from facilitator.store.shared.copy import to_folder, to_store
-    from facilitator.store.shared.place import ObjectPlace
+    from facilitator.store.shared.remote import ObjectStore
 
     to_a_store, from_a_store = target.startswith(_SCHEMES), source.startswith(_SCHEMES)
     if to_a_store == from_a_store:
         raise click.UsageError(_("Name a folder and a store, as s3://…, az://… or gs://…"))
     with wrong_use():
-        place = ObjectPlace(target if to_a_store else source, endpoint=endpoint)
+        remote = ObjectStore(target if to_a_store else source, endpoint=endpoint)
         folder = Path(source if to_a_store else target).expanduser().absolute()
         if to_a_store and not folder.is_dir():
             raise Refused(N_("The folder {folder} is not there."), folder=folder)
     with progress(_("Copying")) as go_on:
-        copied = to_store(folder, place, go_on) if to_a_store else to_folder(place, folder, go_on)
+        copied = to_store(folder, remote, go_on) if to_a_store else to_folder(remote, folder, go_on)
     sentence = _("{copied} copied and read again, {there} there already.")
     stderr.say(sentence.format(copied=copied.copied, there=copied.there))
     stderr.report(copied.left)

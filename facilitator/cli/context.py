@@ -57,7 +57,7 @@ class Resources:
         State that killed programs left behind is settled first.
         """
         from facilitator.store.encryption.openers import ask_with
-        from facilitator.store.places import archive_folder, folders_of_state
+        from facilitator.store.paths import archive_folder, folders_of_state
 
         if any(map(os.path.isdir, folders_of_state())):
             from facilitator.store.state import sweep_all
@@ -102,14 +102,14 @@ class Resources:
     def guides(self) -> Guides:
         """The shipped guides, the archive's and the user's own."""
         from facilitator.store.guides import Guides
-        from facilitator.store.places import user_guides
+        from facilitator.store.paths import user_guides
 
         return Guides(self.archive.guides, user_guides())
 
     @cached_property
     def settings(self) -> Settings:
         """The user's settings."""
-        from facilitator.store.places import settings_file
+        from facilitator.store.paths import settings_file
         from facilitator.store.user_settings import read_settings
 
         return read_settings(settings_file())

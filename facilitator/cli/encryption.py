@@ -127,7 +127,7 @@ def _encrypt(
     from facilitator.store.encryption import is_encrypted
     from facilitator.store.encryption.archive_keys import Recipient
     from facilitator.store.index.encrypted import check_library
-    from facilitator.store.places import private_folder
+    from facilitator.store.paths import private_folder
 
     check_library()
     if resources.folder == private_folder():

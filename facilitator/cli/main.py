@@ -111,7 +111,7 @@ def program() -> click.Group:
 
 def _send_what_waits(folder: Path) -> None:
     """Send what is waiting for the store that the archive follows, if that is quick."""
-    from facilitator.store.places import is_shared
+    from facilitator.store.paths import is_shared
 
     if is_shared(folder):
         from facilitator.conducting.exchanging import exchange_briefly
@@ -128,7 +128,7 @@ def _say_version(context: click.Context, _option: click.Parameter, value: bool) 
 
 
 def _lang_of_settings() -> str | None:
-    from facilitator.store.places import settings_file
+    from facilitator.store.paths import settings_file
     from facilitator.store.user_settings import read_settings
 
     return read_settings(settings_file()).language

@@ -60,7 +60,7 @@ def commands() -> tuple[click.Command, ...]:
     @command("where", help=_("Every path in use."))
     @click.pass_obj
     def where(resources: Resources) -> None:
-        from facilitator.store.places import where as places
+        from facilitator.store.paths import where as places
 
         for place in places(resources.archive.folder):
             missing = "" if place.exists else "  " + _("(not there yet)")

@@ -27,7 +27,7 @@ def hidden(question: str) -> str:
 def open_key() -> None:
     """Open this user's key, asking for its passphrase in the terminal."""
     from facilitator.store.encryption.own_key import WrongPassphrase, open_own_key, own_key
-    from facilitator.store.places import own_key_file
+    from facilitator.store.paths import own_key_file
 
     key = own_key()
     if key is None or not key.wrapped:

@@ -255,7 +255,7 @@ def _alone(private: bool, team: str, participants: str) -> None:
 
 def _private_session(note_id: str) -> Path | None:
     """The running private session with that id."""
-    from facilitator.store.places import private_folder
+    from facilitator.store.paths import private_folder
     from facilitator.store.running import running
 
     sessions = running(private_folder()).sessions

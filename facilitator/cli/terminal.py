@@ -74,7 +74,7 @@ def open_program(
         listen_to_the_keyboard()
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
         stderr.fail(_without_screens())
-    from facilitator.store.places import settings_file
+    from facilitator.store.paths import settings_file
     from facilitator.store.user_settings import settings_problems
     from facilitator.ui.app import FacilitatorApp, exiting_on_signals
     from facilitator.ui.commands import COMMANDS

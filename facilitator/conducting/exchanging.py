@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.store.places import ARCHIVE_FILE, GUIDES, is_shared
+from facilitator.store.paths import ARCHIVE_FILE, GUIDES, is_shared
 from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:

@@ -124,7 +124,7 @@ class TooFew(Refused):
 
 
 def review(notes: Iterable[Note], today: date) -> Review:
-    """The review of one team; `notes` are its closed notes, each as `sharing.shared` gives it.
+    """The review of one team; `notes` are its closed notes, each as `redaction.redacted` gives it.
 
     Raises TooFew for fewer than three sessions, and ValueError where the notes have no team.
     """

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.sharing import lines, owners
 from facilitator.export.csv import sheet
 from facilitator.export.html import html
 from facilitator.export.markdown import markdown
@@ -59,15 +58,22 @@ def preview(sharing: Sharing, text: str) -> str:
 
 def account(sharing: Sharing) -> list[str]:
     """The size of the export, and whether somebody is named in it: a sentence each."""
-    kept = sum(map(lines, sharing.notes))
+    kept = sum(map(_lines, sharing.notes))
     number = ngettext("{n} line was kept", "{n} lines were kept", kept).format(n=kept)
     sentences = [f"{span(sharing.notes)}: {number}."]
-    if named := sum(map(owners, sharing.notes)):
+    commitments = [commitment for note in sharing.notes for commitment in note.commitments]
+    if named := sum(commitment.owner is not None for commitment in commitments):
         sentence = ngettext(
             "{n} commitment names who does it.", "{n} commitments name who does it.", named
         )
         sentences.append(sentence.format(n=named))
     return sentences
+
+
+def _lines(note: Note) -> int:
+    """How many lines were kept: keywords, learning points and commitments."""
+    keywords = sum(len(question.keywords) for question in note.questions)
+    return keywords + len(note.learning_points) + len(note.commitments)
 
 
 def document(sharing: Sharing) -> str:

@@ -95,7 +95,7 @@ class Sharing(NamedTuple):
     """What is shared: one note, or a team's notes."""
 
     notes: Sequence[Note]
-    """Newest first, each through `core.sharing.shared`."""
+    """Newest first, each through `core.redaction.redacted`."""
     team: str | None = None
     """Absent where it is one note alone."""
 

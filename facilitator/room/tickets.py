@@ -13,7 +13,7 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING, Final
 
 from facilitator.room.sealing import KEY_BYTES, SecretKey, Unreadable, seal
-from facilitator.store.places import LETTERS
+from facilitator.store.paths import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

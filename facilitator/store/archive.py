@@ -16,7 +16,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.store.encryption import is_encrypted, note_names, sealed, team_code
 from facilitator.store.files import NotWritten, create_privately, make_private_folder, stamp_of
 from facilitator.store.lock import one_at_a_time
-from facilitator.store.places import (
+from facilitator.store.paths import (
     ARCHIVE_FILE,
     ENCRYPTION_FILE,
     GUIDES,

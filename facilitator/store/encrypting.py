@@ -35,7 +35,7 @@ from facilitator.store.files import (
 )
 from facilitator.store.lock import CHANGED, IN_USE, STILL_RUNS, Lock
 from facilitator.store.notes import MOST_BYTES, may_run, read_note_bytes, recipients_of, rewrite
-from facilitator.store.places import path_hash, state_folder
+from facilitator.store.paths import path_hash, state_folder
 from facilitator.store.scan import note_files
 from facilitator.store.shared.local import note_deletion
 from facilitator.store.toml import FileProblem, parsed

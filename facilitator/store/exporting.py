@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.core.measurement.trend import Step, course
 from facilitator.core.note import Note
+from facilitator.core.redaction import is_private, redacted
 from facilitator.core.review import Review, review
-from facilitator.core.sharing import is_private, shared
 from facilitator.core.team import same_team
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.files import create_privately, write_privately
 from facilitator.store.index.notes import files_met, find, measurements
 from facilitator.store.index.problems import not_found
 from facilitator.store.notes import NoteError, read_document
-from facilitator.store.places import ARCHIVE_FILE
+from facilitator.store.paths import ARCHIVE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -112,7 +112,7 @@ def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
         raise Refused(N_("The session is still running. It can be shared when it is closed."))
     if is_private(note, private):
         raise Refused(N_("This note is its writer's own, and is not shared."))
-    return shared(note)
+    return redacted(note)
 
 
 def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Note, ...]:
@@ -122,7 +122,7 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
     is not there.
     """
     rows = [
-        (note.date, note.id, shared(note))
+        (note.date, note.id, redacted(note))
         for path in files_met(index, team)
         if (note := _closed(path)) and same_team(note.team, team) and not is_private(note, private)
     ]

@@ -28,7 +28,7 @@ from facilitator.store.files import (
     text_of,
     write_privately,
 )
-from facilitator.store.places import OUR_GUIDES
+from facilitator.store.paths import OUR_GUIDES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

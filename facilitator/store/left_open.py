@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.store.places import folders_of_state, sessions_folder
+from facilitator.store.paths import folders_of_state, sessions_folder
 from facilitator.store.running import RunningSession, running
 from facilitator.store.state import StateEntry, destroy_state, state_files
 

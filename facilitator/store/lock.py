@@ -21,7 +21,7 @@ from facilitator.store.files import (
     not_written,
     write_privately,
 )
-from facilitator.store.places import locks_folder, path_hash
+from facilitator.store.paths import locks_folder, path_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

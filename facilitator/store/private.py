@@ -17,7 +17,7 @@ from facilitator.store.encryption import is_sealed
 from facilitator.store.files import create_privately, make_private_folder
 from facilitator.store.lock import one_at_a_time
 from facilitator.store.notes import NoteError, loads, read_document, read_note_file
-from facilitator.store.places import private_folder
+from facilitator.store.paths import private_folder
 from facilitator.store.retention import delete_file
 from facilitator.store.scan import note_files
 from facilitator.store.toml import FileProblem

@@ -14,7 +14,7 @@ from facilitator.core.team import team_key
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import text_of
-from facilitator.store.places import orders_folder, short_hash
+from facilitator.store.paths import orders_folder, short_hash
 from facilitator.store.settings import Doubt
 from facilitator.store.state import StateFile, destroy_state, find_state, read_state, state_files
 

@@ -13,7 +13,7 @@ from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, NotWritten, text_of
 from facilitator.store.lock import is_open
-from facilitator.store.places import answers_folder, blake2b, private_folder, sessions_folder
+from facilitator.store.paths import answers_folder, blake2b, private_folder, sessions_folder
 from facilitator.store.state import (
     Damaged,
     StateEntry,

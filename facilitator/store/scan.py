@@ -17,7 +17,7 @@ from facilitator.core.team import same_team
 from facilitator.store.archive import safe_name
 from facilitator.store.encryption import is_sealed
 from facilitator.store.files import TEMPORARY, flag, not_read
-from facilitator.store.places import ARCHIVE_FILE, ENCRYPTION_FILE, GUIDES, SEALED, private_folder
+from facilitator.store.paths import ARCHIVE_FILE, ENCRYPTION_FILE, GUIDES, SEALED, private_folder
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:

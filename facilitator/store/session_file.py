@@ -20,7 +20,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import NotWritten, remove_file, stamp_of, text_of
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads, read_document
-from facilitator.store.places import LETTERS, sessions_folder
+from facilitator.store.paths import LETTERS, sessions_folder
 from facilitator.store.running import NOT_RUNNING, digest
 from facilitator.store.state import StateFile, find_state
 

@@ -33,7 +33,7 @@ from facilitator.store.files import (
 )
 from facilitator.store.files import sweep as remove_half_written
 from facilitator.store.lock import Lock
-from facilitator.store.places import folders_of_state, path_hash
+from facilitator.store.paths import folders_of_state, path_hash
 
 if TYPE_CHECKING:
     from pyrage import x25519

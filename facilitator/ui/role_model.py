@@ -106,7 +106,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
     def load(self, _go_on: GoOn) -> Own:
         from facilitator.core.courses import own_courses
         from facilitator.store.index.problems import astray
-        from facilitator.store.places import private_folder
+        from facilitator.store.paths import private_folder
         from facilitator.store.private import private_notes
         from facilitator.store.running import running
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from facilitator.core.errors import N_
-from facilitator.store.places import settings_file
+from facilitator.store.paths import settings_file
 from facilitator.store.user_settings import save_setting
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.app_protocol import app_of

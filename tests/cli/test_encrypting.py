@@ -19,9 +19,9 @@ from facilitator.store.encryption.archive_keys import NotRecipient, Recipient
 from facilitator.store.encryption.openers import openers
 from facilitator.store.files import NotWritten, create_privately
 from facilitator.store.notes import rewrite
-from facilitator.store.places import ENCRYPTION_FILE, own_key_file
+from facilitator.store.paths import ENCRYPTION_FILE, own_key_file
 from facilitator.store.session_file import Keeper
-from facilitator.store.shared.place import Unreachable
+from facilitator.store.shared.remote import Unreachable
 from facilitator.words import refusal_words
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.samples import a_note, a_session, put

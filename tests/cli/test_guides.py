@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.guides import Guides, guide_file
-from facilitator.store.places import OUR_GUIDES
+from facilitator.store.paths import OUR_GUIDES
 from tests.store.guide_texts import SMALL, written
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from facilitator.store.archive import Archive
-from facilitator.store.places import answers_folder, sessions_folder
+from facilitator.store.paths import answers_folder, sessions_folder
 from facilitator.store.session_file import Keeper
 from tests.store.samples import a_session
 

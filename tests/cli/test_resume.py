@@ -11,7 +11,7 @@ import pytest
 from facilitator.cli import sessions
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
-from facilitator.store.places import locks_folder
+from facilitator.store.paths import locks_folder
 from facilitator.store.session_file import Keeper
 from tests.core.measurement.measures import a_measurement
 from tests.store.samples import a_session

@@ -17,6 +17,7 @@ from facilitator.core.frame import (
     versions,
 )
 from facilitator.core.note import Frame, Note
+from facilitator.core.redaction import redacted
 from facilitator.core.retention import (
     Due,
     Kind,
@@ -27,7 +28,6 @@ from facilitator.core.retention import (
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import MakeFrame, kept_note
 from facilitator.core.session.events import History
-from facilitator.core.sharing import shared
 from tests.core.builders import NOON, begun, done, guide, phase
 from tests.store.samples import a_frame
 
@@ -154,7 +154,7 @@ def test_what_is_shared_of_a_frame_is_its_version_and_its_day_alone() -> None:
     stranger = Frame.model_validate({"version": 1, "revisit": TODAY, "made_by": "Mette"})
     note = a_frame(1).model_copy(update={"frame": stranger})
 
-    assert shared(note).model_dump()["frame"] == {"version": 1, "revisit": TODAY}
+    assert redacted(note).model_dump()["frame"] == {"version": 1, "revisit": TODAY}
 
 
 def test_making_a_frame_can_be_undone() -> None:

@@ -17,13 +17,13 @@ from facilitator.core.note import (
     Keyword,
     Note,
 )
+from facilitator.core.redaction import redacted
 from facilitator.core.review import (
     ByMonth,
     KeptPoint,
     Pattern,
     review,
 )
-from facilitator.core.sharing import shared
 from facilitator.core.text.tags import ContributionKind, Theme
 
 TODAY = date(2026, 11, 21)
@@ -194,15 +194,15 @@ def test_what_is_shared_has_no_key_of_somebody_elses_and_nothing_that_was_not_ke
         }
     )  # fmt: skip
 
-    text = shared(note).model_dump_json()
+    text = redacted(note).model_dump_json()
 
     assert not any(word in text for word in ("Karl", "Yrsa", "author", "nej", "bort", "010136"))
     assert "••••••-•••• ringes op" in text
-    assert shared(note).questions[0].keywords == (Keyword(text="ja"),)
-    assert shared(shared(note)) == shared(note)
+    assert redacted(note).questions[0].keywords == (Keyword(text="ja"),)
+    assert redacted(redacted(note)) == redacted(note)
 
 
 def test_a_cleared_board_has_no_questions_however_they_came_into_the_file() -> None:
     note = met(TODAY, Keyword(text="HEMMELIGT", keep=True), board=BoardAtClose.CLEARED)
 
-    assert shared(note).questions == ()
+    assert redacted(note).questions == ()

@@ -175,7 +175,7 @@ def test_a_guide_that_is_wrong_is_refused_with_its_line(tmp_path: Path) -> None:
 
 def facilitator_guide() -> str:
     """The check-out as a file of one's own: its fifth line says how long it takes."""
-    from facilitator.store.places import OUR_GUIDES
+    from facilitator.store.paths import OUR_GUIDES
 
     text = (OUR_GUIDES / "da" / "check-out.toml").read_text(encoding="utf-8")
     assert text.splitlines()[4] == "minutes = 10"

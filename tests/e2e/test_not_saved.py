@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.places import sessions_folder, state_folder
+from facilitator.store.paths import sessions_folder, state_folder
 from tests.e2e.notes import keywords, state_file, the_session
 from tests.e2e.terminal import Terminal
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.places import settings_file
+from facilitator.store.paths import settings_file
 from tests.e2e.terminal import Terminal
 
 if TYPE_CHECKING:

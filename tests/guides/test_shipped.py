@@ -23,7 +23,7 @@ from facilitator.store.guides import (
     load_guide_file,
     shipped,
 )
-from facilitator.store.places import OUR_GUIDES
+from facilitator.store.paths import OUR_GUIDES
 
 Language = Literal["da", "en"]
 

@@ -11,7 +11,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import NotWritten
 from facilitator.store.guides import Guides
 from facilitator.store.notes import read_document
-from facilitator.store.places import private_folder
+from facilitator.store.paths import private_folder
 from facilitator.store.session_file import Keeper, NotSaved
 from tests.e2e.notes import the_session
 from tests.linear.led import Led, by, item

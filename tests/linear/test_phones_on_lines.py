@@ -12,7 +12,7 @@ from facilitator.linear import room as linear_room
 from facilitator.room import invitation as network
 from facilitator.room import server, voting
 from facilitator.room.invitation import LOOPBACK, Network
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.state import state_files
 from tests.e2e.notes import keywords
 from tests.linear.led import Led, by

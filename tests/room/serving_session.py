@@ -23,7 +23,7 @@ from facilitator.room.participation import Participation
 from facilitator.room.server import Room
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.session_file import Keeper
 from facilitator.store.state import state_files
 from facilitator.words import set_language

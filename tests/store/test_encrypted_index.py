@@ -20,7 +20,7 @@ from facilitator.store.index import Index, database
 from facilitator.store.index.encrypted import EncryptedConnection
 from facilitator.store.index.search import hits
 from facilitator.store.notes import dumps
-from facilitator.store.places import index_folder
+from facilitator.store.paths import index_folder
 from facilitator.words import refusal_words
 from tests.store.damage import KEY, rubbish
 from tests.store.samples import a_note

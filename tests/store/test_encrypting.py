@@ -24,7 +24,7 @@ from facilitator.store.index.problems import encryption_problems
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.notes import dumps, read_document, read_note_bytes
-from facilitator.store.places import SEALED
+from facilitator.store.paths import SEALED
 from facilitator.store.session_file import Keeper
 from facilitator.words import refusal_words
 from tests.core.measurement.measures import TODAY, A, a_measurement

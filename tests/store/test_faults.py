@@ -17,7 +17,7 @@ import pytest
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
 from facilitator.store.notes import read_document
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.session_file import Keeper, NotSaved
 from facilitator.store.state import sweep
 from facilitator.words import refusal_words
@@ -127,7 +127,7 @@ if os.getuid() == 0:
 from pathlib import Path
 from facilitator.store.archive import Archive
 from facilitator.store.notes import read_document
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.session_file import Keeper
 from tests.store.samples import a_note, a_session, with_keyword
 archive = Archive(Path(sys.argv[1]) / "arkiv")

@@ -19,7 +19,7 @@ from facilitator.store.index.notes import notes_of, running, teams
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import hits, matching
 from facilitator.store.notes import dumps
-from facilitator.store.places import index_folder, sessions_folder
+from facilitator.store.paths import index_folder, sessions_folder
 from facilitator.store.session_file import Keeper
 from facilitator.words import refusal_words
 from tests.store.damage import HOWS, rubbish

@@ -26,7 +26,7 @@ from facilitator.store.index.notes import (
 from facilitator.store.index.search import hits
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
-from facilitator.store.places import index_folder
+from facilitator.store.paths import index_folder
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put

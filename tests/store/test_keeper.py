@@ -24,7 +24,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.notes import NoteError, dumps, read_document
-from facilitator.store.places import locks_folder, sessions_folder
+from facilitator.store.paths import locks_folder, sessions_folder
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper, NotSaved, new_id
 from facilitator.store.state import StateFile

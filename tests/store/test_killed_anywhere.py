@@ -14,7 +14,7 @@ from facilitator.core.note import Note
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
 from facilitator.store.notes import dumps, read_document
-from facilitator.store.places import orders_folder, sessions_folder, state_folder
+from facilitator.store.paths import orders_folder, sessions_folder, state_folder
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper, NotSaved

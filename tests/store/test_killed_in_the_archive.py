@@ -32,7 +32,7 @@ from facilitator.store.exporting import write_shared
 from facilitator.store.guides import new_guide
 from facilitator.store.measurement.answers import MeasurementKeeper, find_answers
 from facilitator.store.notes import read_document
-from facilitator.store.places import (
+from facilitator.store.paths import (
     SEALED,
     config_folder,
     own_key_file,
@@ -49,7 +49,7 @@ from tests.core.measurement.measures import A, a_measurement
 from tests.store.listing import find, up_to_date
 from tests.store.operations import failing, killed
 from tests.store.samples import TODAY, a_note, put, texts
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
@@ -280,9 +280,9 @@ def is_shared(folder: Path) -> None:
 def house(folder: Path, name: str = "arkiv") -> House:
     if (folder / name).exists():
         there = object.__new__(House)
-        there.archive, there.place = Archive(folder / name), FolderPlace(folder / "place")
+        there.archive, there.remote = Archive(folder / name), FolderRemote(folder / "remote")
         return there
-    return House(folder / name, FolderPlace(folder / "place"))
+    return House(folder / name, FolderRemote(folder / "remote"))
 
 
 def houses(folder: Path) -> None:

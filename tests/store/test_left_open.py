@@ -12,7 +12,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import NotRead
 from facilitator.store.index import Index
 from facilitator.store.left_open import destroy_left_open, left_open, settle
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper
 from facilitator.words import refusal_words

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.store.lock import AlreadyOpen, Lock, is_open
-from facilitator.store.places import locks_folder
+from facilitator.store.paths import locks_folder
 
 HOLDING = Path(__file__).with_name("holding.py")
 ROOT = HOLDING.parent.parent.parent

@@ -15,7 +15,7 @@ from facilitator.store.index import problems
 from facilitator.store.index.search import matching
 from facilitator.store.lock import Lock
 from facilitator.store.notes import dumps
-from facilitator.store.places import private_folder
+from facilitator.store.paths import private_folder
 from facilitator.store.private import (
     delete_private,
     private_archive,

@@ -6,7 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from facilitator.store.archive import Archive
-from facilitator.store.places import orders_folder
+from facilitator.store.paths import orders_folder
 from facilitator.store.remembered_order import forget_order, remember_order, remembered_order
 
 if TYPE_CHECKING:

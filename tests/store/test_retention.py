@@ -30,7 +30,7 @@ from facilitator.store.index.search import hits
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps, read_document
-from facilitator.store.places import index_folder
+from facilitator.store.paths import index_folder
 from facilitator.store.retention import NotDeleted, delete, delete_due
 from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.listing import find, listing, up_to_date

@@ -14,7 +14,7 @@ from facilitator.core.text.guard import guard_findings
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.notes import read_document
-from facilitator.store.places import ARCHIVE_FILE
+from facilitator.store.paths import ARCHIVE_FILE
 from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, became, measured, samples
 from tests.store.listing import listing
 

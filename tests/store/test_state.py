@@ -14,7 +14,7 @@ import pytest
 from facilitator.store import state as state_module
 from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.places import locks_folder
+from facilitator.store.paths import locks_folder
 from facilitator.store.state import (
     StateFile,
     destroy_state,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.places import OUR_GUIDES
+from facilitator.store.paths import OUR_GUIDES
 from facilitator.store.toml import FileProblem, parsed
 
 HERE = Path("guide.toml")

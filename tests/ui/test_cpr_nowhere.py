@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 import facilitator
-from facilitator.store.places import orders_folder
+from facilitator.store.paths import orders_folder
 from facilitator.store.state import STATE, read_state
 from tests.ui.desk import at_desk, begun, written
 from tests.ui.measurement.measured import door, measuring

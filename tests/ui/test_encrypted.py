@@ -10,7 +10,7 @@ from pyrage import x25519
 from facilitator.store.encrypting import begin, convert
 from facilitator.store.encryption import own_key
 from facilitator.store.encryption.archive_keys import Recipient
-from facilitator.store.places import index_folder, state_folder
+from facilitator.store.paths import index_folder, state_folder
 from tests.ui.desk import at_desk
 from tests.ui.test_nothing_waits import SCREENS, kept
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.ui.kit.dialog import PickScreen
 from tests.ui.desk import at_desk, begun, person_at
 from tests.ui.session.own_guide import own_guide, phase

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.core.guide.entry import Door
 from facilitator.core.note import BoardColumn, Commitment
-from facilitator.store.places import private_folder
+from facilitator.store.paths import private_folder
 from facilitator.store.private import private_archive, private_notes
 from facilitator.ui.home import HomeScreen
 from facilitator.ui.role_model import RoleModelScreen

@@ -12,7 +12,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.store.encryption.openers import openers
-from facilitator.store.places import ENCRYPTION_FILE, SEALED, known_archives_file
+from facilitator.store.paths import ENCRYPTION_FILE, SEALED, known_archives_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

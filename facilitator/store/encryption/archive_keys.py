@@ -34,7 +34,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import Change, Lock, change_file, one_at_a_time
-from facilitator.store.places import ENCRYPTION_FILE, SEALED, known_archives_file, path_hash
+from facilitator.store.paths import ENCRYPTION_FILE, SEALED, known_archives_file, path_hash
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import one_at_a_time
-from facilitator.store.places import own_key_file
+from facilitator.store.paths import own_key_file
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from facilitator.store.index.database import (
     put_derived,
     take_out_guides,
 )
-from facilitator.store.places import GUIDES, OUR_GUIDES, index_folder, user_guides
+from facilitator.store.paths import GUIDES, OUR_GUIDES, index_folder, user_guides
 from facilitator.store.scan import scan
 from facilitator.store.toml import FileProblem
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from facilitator.core.errors import N_, Refused
 from facilitator.store.encryption import index_key
 from facilitator.store.files import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder
-from facilitator.store.places import blake2b
+from facilitator.store.paths import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

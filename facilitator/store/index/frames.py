@@ -100,7 +100,7 @@ def frame_in_force(index: Index, team: str) -> Note | None:
 
 def _read(kept: KeptFrame) -> FrameVersion | None:
     from facilitator.core.note import Note
-    from facilitator.core.sharing import shared
+    from facilitator.core.redaction import redacted
     from facilitator.store.notes import NoteError, read_document
 
     try:
@@ -109,4 +109,4 @@ def _read(kept: KeptFrame) -> FrameVersion | None:
         return None
     if not isinstance(note, Note) or note.frame is None:
         return None
-    return FrameVersion(kept, shared(note))
+    return FrameVersion(kept, redacted(note))

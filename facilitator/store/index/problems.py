@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.store.encryption import is_encrypted
 from facilitator.store.index import problem_of_text, text_of_problem
-from facilitator.store.places import ENCRYPTION_FILE, SEALED
+from facilitator.store.paths import ENCRYPTION_FILE, SEALED
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
 

@@ -12,7 +12,7 @@ from facilitator.store import notes
 from facilitator.store.encryption import is_sealed
 from facilitator.store.files import NotRead
 from facilitator.store.measurement import notes as measurements
-from facilitator.store.places import blake2b
+from facilitator.store.paths import blake2b
 from facilitator.store.scan import name_rank
 
 if TYPE_CHECKING:

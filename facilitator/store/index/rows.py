@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Agreed
 from facilitator.core.measurement.note import Measurement
+from facilitator.core.redaction import is_private
 from facilitator.core.retention import kept_in
 from facilitator.core.session.model import Session
-from facilitator.core.sharing import is_private
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import key_of_lines, search_key
 from facilitator.store.index.reading import digest_of, rank_of

@@ -35,7 +35,7 @@ from facilitator.store.measurement.notes import (
     read_measurement,
 )
 from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
-from facilitator.store.places import answers_folder
+from facilitator.store.paths import answers_folder
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import (
     DAMAGED,

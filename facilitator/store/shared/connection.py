@@ -15,7 +15,7 @@ from facilitator.store.files import (
     remove_file,
     write_privately,
 )
-from facilitator.store.places import SHARED, STORE, is_shared
+from facilitator.store.paths import SHARED, STORE, is_shared
 from facilitator.store.shared.layout import is_code
 from facilitator.store.shared.ledger import LEDGER
 from facilitator.store.toml import parsed
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.store.shared.exchange import ExchangeResult
-    from facilitator.store.shared.place import ObjectPlace
+    from facilitator.store.shared.remote import ObjectStore
 
 _MOST_BYTES: Final = 2**16
 
@@ -40,14 +40,14 @@ class Connection(NamedTuple):
     accepts_versions: bool = False
     """Whether it was accepted by name that the store keeps what is deleted."""
 
-    def place(self, *, retries: int = 3) -> ObjectPlace:
+    def remote(self, *, retries: int = 3) -> ObjectStore:
         """The store, opened without asking it anything.
 
         Raises Refused where it cannot be opened.
         """
-        from facilitator.store.shared.place import ObjectPlace
+        from facilitator.store.shared.remote import ObjectStore
 
-        return ObjectPlace(self.url, endpoint=self.endpoint, retries=retries)
+        return ObjectStore(self.url, endpoint=self.endpoint, retries=retries)
 
     def exchange(
         self,
@@ -59,9 +59,9 @@ class Connection(NamedTuple):
         """Exchange between the archive in a folder and the store. Raises as Exchange.run."""
         from facilitator.store.shared.exchange import Exchange
 
-        place = self.place(retries=retries)
+        remote = self.remote(retries=retries)
         teams = self._team_folders(folder)
-        result = Exchange(folder, place, teams=teams, go_on=go_on).run()
+        result = Exchange(folder, remote, teams=teams, go_on=go_on).run()
         if self._team_folders(folder) != teams:  # it has just turned out to be encrypted
             more = self._replace(teams=self._team_folders(folder)).exchange(folder, go_on)
             return more._replace(

@@ -23,7 +23,7 @@ from facilitator.store.shared.layout import (
     shelf_of,
 )
 from facilitator.store.shared.local import sendable
-from facilitator.store.shared.place import Gone, Taken
+from facilitator.store.shared.remote import Gone, Taken
 from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from facilitator.store.shared.place import Place
+    from facilitator.store.shared.remote import Remote
 
 _OTHER: Final = N_("There is another version of it where it was to be copied to. It was left.")
 _NOT_THE_SAME: Final = N_("It could not be read again as it was written.")
@@ -49,7 +49,7 @@ class Copied(NamedTuple):
     """What was not copied, and why."""
 
 
-def to_store(folder: Path, place: Place, go_on: Callable[[int, int], bool]) -> Copied:
+def to_store(folder: Path, remote: Remote, go_on: Callable[[int, int], bool]) -> Copied:
     """Copy the archive in a folder to a store.
 
     Raises Unreachable, Forbidden; what was copied stays.
@@ -60,8 +60,8 @@ def to_store(folder: Path, place: Place, go_on: Callable[[int, int], bool]) -> C
         name, _path, data = each
         tag = ""
         with suppress(Taken):
-            tag = place.create(name, data)
-        return tag, place.read(name).data == data
+            tag = remote.create(name, data)
+        return tag, remote.read(name).data == data
 
     all_files = list(sendable(folder))
     left = [each for each in all_files if isinstance(each, FileProblem)]
@@ -84,23 +84,25 @@ def to_store(folder: Path, place: Place, go_on: Callable[[int, int], bool]) -> C
                     why = _NOT_THE_SAME if tag else _OTHER
                     left.append(FileProblem(folder / path, None, why))
             for shelf in {shelf_of(name) for name in told}:
-                tell(place, shelf, {n: tag for n, tag in told.items() if shelf_of(n) == shelf})
+                tell(remote, shelf, {n: tag for n, tag in told.items() if shelf_of(n) == shelf})
     return Copied(copied, there, tuple(left))
 
 
-def to_folder(place: Place, folder: Path, go_on: Callable[[int, int], bool]) -> Copied:
+def to_folder(remote: Remote, folder: Path, go_on: Callable[[int, int], bool]) -> Copied:
     """Copy what a store has into the archive in a folder. Raises also NotWritten."""
 
     def read(name: str) -> bytes:
         with suppress(Gone):
-            return place.read(name).data
+            return remote.read(name).data
         return b""
 
     copied = there = 0
     left: list[FileProblem] = []
     files = (each for each in sendable(folder) if not isinstance(each, FileProblem))
     here = {id_of(name): (path, data) for name, path, data in files}
-    names = [item.name for top in (HOUSE, TEAMS) for item in place.names(top) if is_ours(item.name)]
+    names = [
+        item.name for top in (HOUSE, TEAMS) for item in remote.names(top) if is_ours(item.name)
+    ]
     with Threads(_AT_ONCE) as pool:
         for start in range(0, len(names), _BATCH):
             go_on(start, len(names))

@@ -33,7 +33,7 @@ from facilitator.store.files import (
 )
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.places import ARCHIVE_FILE, ENCRYPTION_FILE, SEALED
+from facilitator.store.paths import ARCHIVE_FILE, ENCRYPTION_FILE, SEALED
 from facilitator.store.settings import first_text
 from facilitator.store.shared.layout import (
     HOUSE,
@@ -53,7 +53,7 @@ from facilitator.store.shared.layout import (
 from facilitator.store.shared.ledger import Ledger, Synced
 from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
 from facilitator.store.shared.merge import merged
-from facilitator.store.shared.place import Gone, Taken, etag_of
+from facilitator.store.shared.remote import Gone, Taken, etag_of
 from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem
 
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from facilitator.store.shared.place import ListedObject, Object, Place
+    from facilitator.store.shared.remote import ListedObject, Object, Remote
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -115,12 +115,12 @@ class _Stop(Exception):  # noqa: N818
 
 
 class Exchange:
-    """One exchange between the archive in a folder and a place."""
+    """One exchange between the archive in a folder and its remote."""
 
     def __init__(
         self,
         folder: Path,
-        place: Place,
+        remote: Remote,
         *,
         teams: Iterable[str] = (),
         go_on: Callable[[int, int], bool] = lambda _done, _total: True,
@@ -131,7 +131,7 @@ class Exchange:
         exchanged so far stays exchanged, and the rest is for the next time.
         """
         self._folder = folder
-        self._place = place
+        self._remote = remote
         self._teams = tuple(teams)
         self._go_on = go_on
         self._agreed: dict[str, Synced] = {}
@@ -215,7 +215,7 @@ class Exchange:
 
     def _shelves(self, local: Local) -> list[str]:
         self._go_on_or_stop(0, 0)
-        folders = self._teams or self._place.folders(TEAMS)
+        folders = self._teams or self._remote.folders(TEAMS)
         shelves = [f"{TEAMS}/{name}" for name in folders if name == safe_name(name)]
         ours = sorted({shelf_of(each.name) for each in local.changed} - {HOUSE})
         if is_encrypted(self._folder):
@@ -263,11 +263,11 @@ class Exchange:
         return numbers, list(wanted)
 
     def _log(self, shelf: str, number: int) -> list[str]:
-        return [item.name for item in self._place.names(log_of(shelf), line_name(shelf, number))]
+        return [item.name for item in self._remote.names(log_of(shelf), line_name(shelf, number))]
 
     def _objects(self, shelf: str) -> list[ListedObject]:
         log = f"{log_of(shelf)}/"
-        items = self._place.names(objects_under(shelf))
+        items = self._remote.names(objects_under(shelf))
         return [item for item in items if not item.name.startswith(log)]
 
     def _told(self, lines: list[str]) -> dict[str, set[str]]:
@@ -334,7 +334,7 @@ class Exchange:
 
     def _read(self, name: str) -> Object | None:
         with suppress(Gone):
-            return self._place.read(name)
+            return self._remote.read(name)
         return None
 
     def _ahead(
@@ -533,12 +533,12 @@ class Exchange:
         try:
             if not tag:
                 raise Overtaken  # it was deleted before we knew which version it was  # noqa: TRY301
-            self._place.replace(name, b"", tag)
+            self._remote.replace(name, b"", tag)
         except Overtaken:
             there = self._read(name)
             if there and there.data:
                 return False
-        self._place.delete(name)
+        self._remote.delete(name)
         return True
 
     def _keep_what_came_between(self, name: str) -> None:
@@ -601,8 +601,8 @@ class Exchange:
         """Write an object to the store; returns its tag. None: it has changed there."""
         try:
             if here.synced is None or here.is_moved:
-                return self._place.create(here.name, here.data)
-            return self._place.replace(here.name, here.data, here.synced.tag)
+                return self._remote.create(here.name, here.data)
+            return self._remote.replace(here.name, here.data, here.synced.tag)
         except (Taken, Overtaken):
             return None
 
@@ -620,10 +620,10 @@ class Exchange:
     def _clear_plain(self) -> None:
         """Remove the logs of teams whose notes were plain before they were encrypted."""
         for shelf in self._plain_shelves:
-            names = [item.name for item in self._place.names(shelf)]
+            names = [item.name for item in self._remote.names(shelf)]
             if all(name.startswith(f"{log_of(shelf)}/") for name in names):
                 for name in names:
-                    self._place.delete(name)
+                    self._remote.delete(name)
         if is_encrypted(self._folder):
             for shelf in self._ledger.shelves():
                 if shelf != HOUSE and not is_code(shelf):
@@ -679,7 +679,7 @@ class Exchange:
         for shelf in shelves:
             told = {name: tag for name, tag in unlogged.items() if shelf_of(name) == shelf}
             read = self._ledger.logged(shelf)
-            number = tell(self._place, shelf, told, read or 0)
+            number = tell(self._remote, shelf, told, read or 0)
             self._ledger.told(told)
             if read is not None and number == read + 1:
                 self._ledger.read_up_to(shelf, number)
@@ -766,15 +766,15 @@ def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> 
             raise not_written(file, error) from error
 
 
-def tell(place: Place, shelf: str, told: dict[str, str], after: int = 0) -> int:
+def tell(remote: Remote, shelf: str, told: dict[str, str], after: int = 0) -> int:
     """Write the next line of a shelf's log, which has tags by name; returns its number."""
     line = json.dumps(told, ensure_ascii=False).encode()
     number = after + 1
     while True:
         try:
-            place.create(line_name(shelf, number), line)
+            remote.create(line_name(shelf, number), line)
         except Taken:
-            last = [item.name for item in place.names(log_of(shelf), line_name(shelf, number))]
+            last = [item.name for item in remote.names(log_of(shelf), line_name(shelf, number))]
             number = line_number(last[-1]) + 1 if last else number + 1
         else:
             return number

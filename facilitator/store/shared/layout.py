@@ -14,7 +14,7 @@ from facilitator.core.errors import N_
 from facilitator.core.team import team_key
 from facilitator.store.archive import Archive, safe_name
 from facilitator.store.files import NotRead, text_of
-from facilitator.store.places import ARCHIVE_FILE, ENCRYPTION_FILE, SEALED
+from facilitator.store.paths import ARCHIVE_FILE, ENCRYPTION_FILE, SEALED
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:

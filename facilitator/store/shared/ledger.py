@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.store.files import NOT_TAKEN, PRIVATE_FILE, NotWritten, Stamp, make_private_folder
-from facilitator.store.places import SHARED
+from facilitator.store.paths import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

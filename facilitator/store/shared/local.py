@@ -18,7 +18,7 @@ from facilitator.store.encryption import is_encrypted
 from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
 from facilitator.store.lock import STILL_RUNS, is_open
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.places import GUIDES, is_shared
+from facilitator.store.paths import GUIDES, is_shared
 from facilitator.store.scan import scan
 from facilitator.store.shared.layout import (
     GUIDE,

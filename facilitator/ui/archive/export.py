@@ -18,7 +18,7 @@ from facilitator.export.plain_text import Sharing, advice, confidential
 from facilitator.store.exporting import closed_note, free_name, write_shared
 from facilitator.store.guides import private_guides
 from facilitator.store.index.problems import disputed
-from facilitator.store.places import sharing_folder
+from facilitator.store.paths import export_folder
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -57,7 +57,7 @@ class Outgoing(NamedTuple):
 def outgoing(workspace: Workspace, path: Path) -> Outgoing:
     """The note in a file of the archive. Raises Refused as `closed_note` does. In a thread."""
     note = closed_note(workspace.index, str(path), private_guides(workspace.guides))
-    folder = sharing_folder()
+    folder = export_folder()
     return Outgoing(
         Sharing((note,)),
         folder,

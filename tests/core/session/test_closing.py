@@ -11,6 +11,7 @@ import pytest
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import LEARNING, Keyword, Note
+from facilitator.core.redaction import redacted
 from facilitator.core.session.board import (
     AddCommitment,
     AddKeyword,
@@ -45,7 +46,6 @@ from facilitator.core.session.phases import (
     Start,
     TakeWay,
 )
-from facilitator.core.sharing import shared
 from tests.core.builders import (
     at,
     begun,
@@ -427,7 +427,7 @@ def test_of_a_cleared_board_counts_are_kept_and_no_word() -> None:
 
     assert [(q.id, q.keywords, q.counts) for q in note.questions] == [("mood", (), (0, 0, 2))]
     assert note.learning_points == ()
-    assert shared(note).questions == note.questions
+    assert redacted(note).questions == note.questions
 
 
 def test_a_question_that_is_never_kept_keeps_no_counts() -> None:

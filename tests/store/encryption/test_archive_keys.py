@@ -21,7 +21,7 @@ from facilitator.store.encryption.archive_keys import (
     replace_keys,
 )
 from facilitator.store.files import NotRead, NotWritten
-from facilitator.store.places import ENCRYPTION_FILE, known_archives_file
+from facilitator.store.paths import ENCRYPTION_FILE, known_archives_file
 
 if TYPE_CHECKING:
     from pathlib import Path

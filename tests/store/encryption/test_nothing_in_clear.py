@@ -18,7 +18,7 @@ from facilitator.store.index.commitments import commitments
 from facilitator.store.index.notes import listing
 from facilitator.store.index.search import hits
 from facilitator.store.measurement.answers import MeasurementKeeper
-from facilitator.store.places import index_folder
+from facilitator.store.paths import index_folder
 from facilitator.store.retention import delete
 from facilitator.store.session_file import Keeper
 from facilitator.store.state import encrypt_keys

@@ -29,7 +29,7 @@ from facilitator.store.encryption.own_key import (
     recipient_open,
 )
 from facilitator.store.files import NotRead
-from facilitator.store.places import own_key_file
+from facilitator.store.paths import own_key_file
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.two_at_once import two_at_once
 

@@ -25,7 +25,7 @@ from facilitator.store.measurement.answers import (
     without_note,
 )
 from facilitator.store.measurement.notes import measurements_in
-from facilitator.store.places import (
+from facilitator.store.paths import (
     answers_folder,
     folders_of_state,
     orders_folder,

@@ -18,7 +18,7 @@ from facilitator.core.errors import Refused
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper, find_answers, settle
 from facilitator.store.measurement.notes import measurements_in
-from facilitator.store.places import answers_folder
+from facilitator.store.paths import answers_folder
 from facilitator.store.state import sweep_all
 from tests.core.measurement.measures import TODAY, A, a_measurement
 

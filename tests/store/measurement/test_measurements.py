@@ -41,7 +41,7 @@ from facilitator.store.measurement.notes import (
     read_measurement,
 )
 from facilitator.store.notes import NoteError
-from facilitator.store.places import answers_folder
+from facilitator.store.paths import answers_folder
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import State, StateFile
 from facilitator.words import refusal_words

@@ -19,7 +19,7 @@ from facilitator.core.measurement.note import Answers
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper, find_answers
 from facilitator.store.measurement.notes import loads
-from facilitator.store.places import answers_folder
+from facilitator.store.paths import answers_folder
 from tests.core.measurement.measures import TODAY, a_measurement, chance
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.connection import Connection, connect
 from facilitator.store.shared.exchange import Exchange
-from facilitator.store.shared.place import ObjectPlace
+from facilitator.store.shared.remote import ObjectStore
 
 ACTORS = 8
 TODAY = date(2026, 11, 28)
@@ -44,7 +44,7 @@ status = "open"
 def main(folder: Path, url: str, endpoint: str, actor: int, steps: int) -> None:
     """Make, change and delete notes at random, exchanging now and then; and in the end."""
     chance = random.Random(actor)  # noqa: S311
-    place = ObjectPlace(url, endpoint=endpoint)
+    remote = ObjectStore(url, endpoint=endpoint)
     archive = Archive(folder)
     connect(folder, Connection(url, endpoint))
     for step in range(steps):
@@ -73,10 +73,10 @@ def main(folder: Path, url: str, endpoint: str, actor: int, steps: int) -> None:
                 tell("changed", f"{seen.note_id} {step}")
         if chance.random() < 0.5:
             with suppress(Refused):
-                Exchange(folder, place).run()
+                Exchange(folder, remote).run()
     for _time in range(20):
         with suppress(Refused):
-            if not Exchange(folder, place).run().waiting:
+            if not Exchange(folder, remote).run().waiting:
                 break
     tell("over", "")
 

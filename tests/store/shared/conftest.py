@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from facilitator.store.shared import ledger
-from facilitator.store.shared.place import ObjectPlace
+from facilitator.store.shared.remote import ObjectStore
 from tests.store.shared.azurite import ACCOUNT, KEY, azurite
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from facilitator.store.shared.place import Place
+    from facilitator.store.shared.remote import Remote
 
 _NUMBERS = count()
 
@@ -76,14 +76,14 @@ def azure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=["folder", "store", "azure"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Each place."""
+def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Remote:
+    """Each kind of remote."""
     if request.param == "folder":
-        return FolderPlace(tmp_path / "place")
+        return FolderRemote(tmp_path / "remote")
     if request.param == "azure":
         url = f"az://{ACCOUNT}/arkiv/{next(_NUMBERS)}"
-        return ObjectPlace(url, endpoint=request.getfixturevalue("azure"), retries=1)
-    return ObjectPlace(
+        return ObjectStore(url, endpoint=request.getfixturevalue("azure"), retries=1)
+    return ObjectStore(
         f"s3://{request.getfixturevalue('bucket')}/arkiv",
         endpoint=request.getfixturevalue("server"),
         retries=1,

@@ -1,4 +1,4 @@
-"""People's machines, each with a folder that follows one place; and a place that breaks."""
+"""People's machines, each with a folder that follows one remote; and a remote that breaks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from facilitator.store import commitments
 from facilitator.store.archive import Archive
 from facilitator.store.shared.connection import Connection, connect
 from facilitator.store.shared.exchange import Exchange
-from facilitator.store.shared.place import Unreachable
+from facilitator.store.shared.remote import Unreachable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.commitments import Status
     from facilitator.store.shared.exchange import ExchangeResult
-    from facilitator.store.shared.place import Place
+    from facilitator.store.shared.remote import Remote
 
 TODAY = date(2026, 11, 28)
 NOTE = """schema = 1
@@ -46,11 +46,11 @@ status = "open"
 
 
 class House:
-    """One machine: its folder follows the place."""
+    """One machine: its folder follows the remote."""
 
-    def __init__(self, folder: Path, place: Place) -> None:
+    def __init__(self, folder: Path, remote: Remote) -> None:
         self.archive = Archive(folder)
-        self.place = place
+        self.remote = remote
         folder.mkdir(parents=True)
         connect(folder, Connection("s3://tests"))
 
@@ -59,7 +59,7 @@ class House:
         return self.archive.folder
 
     def exchange(self) -> ExchangeResult:
-        return Exchange(self.folder, self.place).run()
+        return Exchange(self.folder, self.remote).run()
 
     def write(self, note_id: str = "2026-05-20-aaaa", team: str = "Team Blåbær") -> Path:
         file = self.archive.team_folder(team) / f"2026-05-20-check-out-{note_id[-4:]}.toml"
@@ -82,13 +82,13 @@ class House:
 
 
 class Breaking:
-    """A place that fails at the nth call, before it is done or after."""
+    """A remote that fails at the nth call, before it is done or after."""
 
-    def __init__(self, place: Place, at: int, *, after: bool) -> None:
-        self._place, self._left, self._after = place, at, after
+    def __init__(self, remote: Remote, at: int, *, after: bool) -> None:
+        self._remote, self._left, self._after = remote, at, after
 
     def __getattr__(self, name: str) -> object:
-        call = getattr(self._place, name)
+        call = getattr(self._remote, name)
 
         def may_break(*args: object) -> object:
             self._left -= 1

@@ -1,4 +1,4 @@
-"""Three people at random on one place, in one process: no note is lost, and none is there twice."""
+"""Three people at random on one remote, in one process: no note is lost, none is there twice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from facilitator.store import commitments
 from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from tests.store.shared.acting import TODAY, id_of
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def test_no_note_is_lost_and_none_is_there_twice(
 ) -> None:
     """`by_hand`: files are removed without the program knowing; then the notes come back."""
     chance = random.Random(seed)  # noqa: S311
-    place = FolderPlace(tmp_path / "place")
-    houses = [House(tmp_path / f"home{each}", place) for each in range(PEOPLE)]
+    remote = FolderRemote(tmp_path / "remote")
+    houses = [House(tmp_path / f"home{each}", remote) for each in range(PEOPLE)]
     made: set[str] = set()
     deleted: set[str] = set()
     for step in range(STEPS):

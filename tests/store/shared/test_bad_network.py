@@ -15,7 +15,7 @@ from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.local import waiting
-from facilitator.store.shared.place import ObjectPlace
+from facilitator.store.shared.remote import ObjectStore
 from tests.store.shared.houses import House
 from tests.store.shared.proxy import Proxy, Reply
 
@@ -58,11 +58,11 @@ def test_two_people_in_bad_weather_end_with_the_same_notes(
 ) -> None:
     url = f"s3://{bucket}/arkiv"
     weather, chance = Weather(kind, 1), random.Random(kind)  # noqa: S311
-    houses = [House(tmp_path / name, ObjectPlace(url, endpoint=server)) for name in ("a", "b")]
+    houses = [House(tmp_path / name, ObjectStore(url, endpoint=server)) for name in ("a", "b")]
     made: set[str] = set()
     gone: set[str] = set()
     with Proxy(server, weather.request, weather.answer) as proxy:
-        through = ObjectPlace(url, endpoint=proxy.address, retries=1)
+        through = ObjectStore(url, endpoint=proxy.address, retries=1)
         for step in range(14):
             house = chance.choice(houses)
             files = sorted(house.folder.glob("Team*/*.toml"))
@@ -82,8 +82,8 @@ def test_two_people_in_bad_weather_end_with_the_same_notes(
     for house in (*houses, *houses, *houses):
         house.exchange()
     in_store = {
-        _id(houses[0].place.read(item.name).data.decode())
-        for item in houses[0].place.names("teams")
+        _id(houses[0].remote.read(item.name).data.decode())
+        for item in houses[0].remote.names("teams")
         if "/notes/" in item.name
     }
     assert made - gone <= in_store <= made

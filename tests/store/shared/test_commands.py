@@ -14,7 +14,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.encrypting import begin, convert
 from facilitator.store.encryption import own_key
 from facilitator.store.encryption.archive_keys import Recipient
-from facilitator.store.places import own_key_file
+from facilitator.store.paths import own_key_file
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.samples import a_note, put
 from tests.store.shared.proxy import Proxy

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.store.shared.place import ObjectPlace, Unreachable
+from facilitator.store.shared.remote import ObjectStore, Unreachable
 from facilitator.words import refusal_words
 from tests.store.shared.proxy import Proxy, Reply
 
@@ -58,7 +58,7 @@ def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ask(url: str, endpoint: str) -> None:
     with pytest.raises((Refused, Unreachable)):
-        list(ObjectPlace(url, endpoint=endpoint, retries=0).names(""))
+        list(ObjectStore(url, endpoint=endpoint, retries=0).names(""))
 
 
 @pytest.mark.usefixtures("profiles")
@@ -87,7 +87,7 @@ def test_the_environment_goes_before_a_profile(
 def test_a_profile_that_cannot_be_read_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "boto3.session", None)
     with pytest.raises(Refused) as refused:
-        ObjectPlace("s3://arkiv")
+        ObjectStore("s3://arkiv")
     assert "AWS_ACCESS_KEY_ID" in refusal_words(refused.value)
 
 
@@ -96,7 +96,7 @@ def test_a_profile_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
     pytest.importorskip("boto3", reason="boto3 is not installed: it is in the group stores")
     monkeypatch.setenv("AWS_PROFILE", "findes-ikke")
     with pytest.raises(Refused) as refused:
-        ObjectPlace("s3://arkiv")
+        ObjectStore("s3://arkiv")
     assert "findes-ikke" in refusal_words(refused.value)
 
 
@@ -119,7 +119,7 @@ def test_who_is_signed_in_with_the_azure_cli_needs_no_key(
 @pytest.mark.parametrize("url", ["az://konto", "az://", "az:///arkiv"])
 def test_a_store_of_azure_has_an_account_and_a_container(url: str) -> None:
     with pytest.raises(Refused):
-        ObjectPlace(url)
+        ObjectStore(url)
 
 
 def test_who_is_not_signed_in_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,5 +129,5 @@ def test_who_is_not_signed_in_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     with pytest.raises(Refused) as refused:
-        list(ObjectPlace("az://konto/arkiv", endpoint="http://127.0.0.1:9", retries=0).names(""))
+        list(ObjectStore("az://konto/arkiv", endpoint="http://127.0.0.1:9", retries=0).names(""))
     assert "az login" in refusal_words(refused.value)

@@ -11,12 +11,12 @@ from facilitator.store.encrypting import begin, change_recipients, convert
 from facilitator.store.encryption import own_key
 from facilitator.store.encryption.archive_keys import Recipient, read_keys, recipients_listed
 from facilitator.store.notes import read_note_bytes
-from facilitator.store.places import ENCRYPTION_FILE
+from facilitator.store.paths import ENCRYPTION_FILE
 from facilitator.store.shared.connection import Connection, connect, connection
 from facilitator.store.shared.local import waiting
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ class EncryptedHouse(House):
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> FolderPlace:
-    return FolderPlace(tmp_path / "place")
+def remote(tmp_path: Path) -> FolderRemote:
+    return FolderRemote(tmp_path / "remote")
 
 
 @pytest.fixture
-def mette(tmp_path: Path, place: FolderPlace, recipients: tuple[Recipient, ...]) -> House:
+def mette(tmp_path: Path, remote: FolderRemote, recipients: tuple[Recipient, ...]) -> House:
     """Her archive has a note, and is encrypted before it goes anywhere."""
-    house = EncryptedHouse(tmp_path / "mette", place)
+    house = EncryptedHouse(tmp_path / "mette", remote)
     house.write()
     begin(house.folder, recipients)
     assert convert(house.folder).is_done
@@ -56,19 +56,19 @@ def mette(tmp_path: Path, place: FolderPlace, recipients: tuple[Recipient, ...])
 
 
 @pytest.fixture
-def jonas(tmp_path: Path, place: FolderPlace) -> House:
-    return EncryptedHouse(tmp_path / "jonas", place)
+def jonas(tmp_path: Path, remote: FolderRemote) -> House:
+    return EncryptedHouse(tmp_path / "jonas", remote)
 
 
 def everything(folder: Path) -> bytes:
     """All names and all bytes below a folder, but for the settings of the archive.
 
-    Of a place only those of its objects: a store has no folders.
+    Of a remote only those of its objects: a store has no folders.
     """
     return b"\n".join(
         str(file.relative_to(folder)).encode() + (file.read_bytes() if file.is_file() else b"")
         for file in folder.rglob("*")
-        if file.name != "archive.toml" and (file.is_file() or folder.name != "place")
+        if file.name != "archive.toml" and (file.is_file() or folder.name != "remote")
     )
 
 
@@ -79,15 +79,15 @@ def test_nothing_there_or_in_the_ledger_tells_a_word_a_team_or_a_day(
     jonas.exchange()
     assert list(jonas.notes().items()) == list(mette.notes().items())
     assert len(jonas.notes()) == 1
-    for folder in (tmp_path / "place", mette.folder, jonas.folder):
+    for folder in (tmp_path / "remote", mette.folder, jonas.folder):
         for word in WORDS:
             assert word.encode() not in everything(folder), (folder, word)
 
 
 def test_an_archive_that_is_encrypted_later_leaves_nothing_plain_anywhere(
-    tmp_path: Path, place: FolderPlace, recipients: tuple[Recipient, ...]
+    tmp_path: Path, remote: FolderRemote, recipients: tuple[Recipient, ...]
 ) -> None:
-    houses = [EncryptedHouse(tmp_path / name, place) for name in ("mette", "jonas")]
+    houses = [EncryptedHouse(tmp_path / name, remote) for name in ("mette", "jonas")]
     mette, jonas = houses
     mette.write()
     mette.write("2026-05-20-bbbb", "Team Nord")
@@ -101,7 +101,7 @@ def test_an_archive_that_is_encrypted_later_leaves_nothing_plain_anywhere(
         assert not result.waiting
     assert len(mette.notes()) == 2
     assert mette.notes() == jonas.notes()
-    for folder in (tmp_path / "place", mette.folder, jonas.folder):
+    for folder in (tmp_path / "remote", mette.folder, jonas.folder):
         for word in (*WORDS, "Nord"):
             assert word.encode() not in everything(folder), (folder, word)
 
@@ -166,7 +166,7 @@ def test_a_plain_note_beside_encrypted_ones_is_named_and_not_sent(
     (problem,) = mette.exchange().problems
     assert problem.path == plain
     assert "archive encrypt" in str(problem.msgid)
-    assert b"Nord" not in everything(tmp_path / "place")
+    assert b"Nord" not in everything(tmp_path / "remote")
     jonas.exchange()
     assert len(jonas.notes()) == 1
 
@@ -178,7 +178,7 @@ def test_a_team_that_is_named_at_connecting_is_kept_by_its_code(
     folder = tmp_path / "third"
     folder.mkdir()
     connect(folder, Connection("s3://tests", teams=("Team Blåbær",)))
-    monkeypatch.setattr(Connection, "place", lambda _self, retries: mette.place)  # noqa: ARG005
+    monkeypatch.setattr(Connection, "remote", lambda _self, retries: mette.remote)  # noqa: ARG005
     store = connection(folder)
     assert store
     store.exchange(folder)

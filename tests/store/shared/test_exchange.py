@@ -1,4 +1,4 @@
-"""Two people's folders and one place: what one writes the other has, and nothing is lost."""
+"""Two people's folders and one remote: what one writes the other has, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.layout import path_of
 from facilitator.store.shared.local import Local, changed_here, waiting
-from facilitator.store.shared.place import Object, Unreachable
+from facilitator.store.shared.remote import Object, Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 from tests.store.shared.houses import NOTE, Breaking, House
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.store.shared.place import Place
+    from facilitator.store.shared.remote import Remote
 
 
 PATIENCE = 5.0
 
 
 @pytest.fixture
-def one(tmp_path: Path, place: Place) -> House:
-    return House(tmp_path / "one", place)
+def one(tmp_path: Path, remote: Remote) -> House:
+    return House(tmp_path / "one", remote)
 
 
 @pytest.fixture
-def other(tmp_path: Path, place: Place) -> House:
-    return House(tmp_path / "other", place)
+def other(tmp_path: Path, remote: Remote) -> House:
+    return House(tmp_path / "other", remote)
 
 
 def test_a_note_of_one_is_with_the_other(one: House, other: House) -> None:
@@ -69,7 +69,7 @@ def test_what_only_comes_is_looked_at_twice(
     assert len(looks) == 2
 
 
-class Versioned(FolderPlace):
+class Versioned(FolderRemote):
     """A store whose lists leave out the number of a version, as Google's and S3 with versions."""
 
     def __init__(self, folder: Path) -> None:
@@ -94,25 +94,25 @@ def test_what_is_listed_without_its_version_is_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("facilitator.store.shared.exchange._MOST_LINES", 0)  # all are listed
-    place = Versioned(tmp_path / "there")
-    one, other = House(tmp_path / "one", place), House(tmp_path / "other", place)
+    remote = Versioned(tmp_path / "there")
+    one, other = House(tmp_path / "one", remote), House(tmp_path / "other", remote)
     for number in range(3):
         one.write(f"2026-05-20-aaa{number}")
     assert one.exchange().sent == 3
     assert other.exchange().received == 3
-    place.reads.clear()
+    remote.reads.clear()
 
     one.write("2026-05-29-bbbb")
     one.exchange()
     assert other.exchange().received == 1
-    assert [name.rpartition("/")[2] for name in place.reads] == ["2026-05-29-bbbb.toml"]
+    assert [name.rpartition("/")[2] for name in remote.reads] == ["2026-05-29-bbbb.toml"]
     assert len(other.notes()) == 4
 
 
 def test_where_the_store_breaks_off_no_file_that_was_made_ahead_stays_open(
-    tmp_path: Path, place: Place, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, remote: Remote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = House(tmp_path / "one", place), House(tmp_path / "other", place)
+    one, other = House(tmp_path / "one", remote), House(tmp_path / "other", remote)
     for number in range(9):
         one.write(f"2026-05-20-aaa{number}")
     one.exchange()
@@ -125,7 +125,7 @@ def test_where_the_store_breaks_off_no_file_that_was_made_ahead_stays_open(
             all_made.set()
         return made[-1]
 
-    read = place.read
+    read = remote.read
 
     def breaks(name: str) -> Object:
         if name.endswith("-aaa0.toml"):
@@ -135,7 +135,7 @@ def test_where_the_store_breaks_off_no_file_that_was_made_ahead_stays_open(
 
     with monkeypatch.context() as patched:
         patched.setattr("facilitator.store.shared.exchange.finish_file", finished)
-        patched.setattr(place, "read", breaks)
+        patched.setattr(remote, "read", breaks)
         with pytest.raises(Unreachable):
             other.exchange()
 
@@ -241,7 +241,7 @@ def test_a_deletion_reaches_store_cache_index_and_the_other(one: House, other: H
     assert one.exchange().sent == 1
     assert other.exchange().forgotten == 1
     assert one.notes() == other.notes() == {}
-    assert [i.name for i in one.place.names("teams") if "/notes/" in i.name] == []
+    assert [i.name for i in one.remote.names("teams") if "/notes/" in i.name] == []
     for folder in (one.folder, other.folder):
         for path in folder.rglob("*"):
             if path.is_file():
@@ -299,7 +299,7 @@ def test_a_version_of_what_was_deleted_there_is_never_sent_again(one: House, oth
         house.exchange()
     assert one.notes() == {}
     assert [name for name in other.notes() if "(here)" not in name] == []
-    assert [i.name for i in one.place.names("teams") if "/notes/" in i.name] == []
+    assert [i.name for i in one.remote.names("teams") if "/notes/" in i.name] == []
 
 
 def test_a_file_that_vanished_comes_back(one: House) -> None:
@@ -322,7 +322,7 @@ def test_a_broken_file_is_never_sent_over_a_whole_one(one: House, other: House) 
 
 
 def test_objects_that_lead_out_of_the_folder_are_passed_over(one: House, tmp_path: Path) -> None:
-    place = FolderPlace(tmp_path / "hostile")
+    remote = FolderRemote(tmp_path / "hostile")
     for name in (
         "teams/Team A/notes/x y.toml",
         "teams/con/notes/a.toml",
@@ -332,9 +332,9 @@ def test_objects_that_lead_out_of_the_folder_are_passed_over(one: House, tmp_pat
         "teams/Team A/other/a.toml",
         "teams/a.toml",
     ):
-        place.create(name, NOTE.format(id="a", team="x").encode())
+        remote.create(name, NOTE.format(id="a", team="x").encode())
     before = sorted(tmp_path.rglob("*"))
-    Exchange(one.folder, place).run()
+    Exchange(one.folder, remote).run()
     new = {p for p in set(tmp_path.rglob("*")) - set(before) if "hostile" not in p.parts}
     assert {p.name for p in new if p.is_file()} <= {"ledger.sqlite3", "ledger.sqlite3-journal"}
 
@@ -342,8 +342,8 @@ def test_objects_that_lead_out_of_the_folder_are_passed_over(one: House, tmp_pat
 @pytest.mark.parametrize("after", [False, True])
 def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: bool) -> None:
     for at in range(1, 40):
-        house = House(tmp_path / f"a{at}", FolderPlace(tmp_path / f"p{at}"))
-        other = House(tmp_path / f"b{at}", house.place)
+        house = House(tmp_path / f"a{at}", FolderRemote(tmp_path / f"p{at}"))
+        other = House(tmp_path / f"b{at}", house.remote)
         house.write("2026-05-20-aaaa")
         gone = house.write("2026-05-20-bbbb", "Team B")
         house.exchange()
@@ -352,7 +352,7 @@ def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: 
         changed.write_text(changed.read_text("utf-8").replace("open", "done"), "utf-8")
         delete(Index(house.folder), gone)
         new = house.write("2026-05-20-cccc", "Team C")
-        breaking = Breaking(house.place, at, after=after)
+        breaking = Breaking(house.remote, at, after=after)
         try:
             Exchange(house.folder, breaking).run()  # type: ignore[arg-type]
         except Unreachable:
@@ -369,7 +369,7 @@ def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: 
         pytest.fail("it never went through")
 
 
-class LosesAnswers(FolderPlace):
+class LosesAnswers(FolderRemote):
     """Takes what is sent, but whoever has sent it is never told."""
 
     loses = False
@@ -391,19 +391,19 @@ class LosesAnswers(FolderPlace):
 def test_what_has_come_there_unheard_is_no_version_of_somebody_else(
     tmp_path: Path, is_new: bool, times: int
 ) -> None:
-    place = LosesAnswers(tmp_path / "store")
-    one, other = House(tmp_path / "one", place), House(tmp_path / "other", place)
+    remote = LosesAnswers(tmp_path / "store")
+    one, other = House(tmp_path / "one", remote), House(tmp_path / "other", remote)
     one.write()
     if not is_new:
         one.exchange()
         other.exchange()
         one.set_status("c1", Status.DONE)
-    place.loses = True
+    remote.loses = True
     for status in (Status.CONTINUING, Status.RELEASED)[:times]:
         with pytest.raises(Unreachable):
             one.exchange()
         one.set_status("c1", status)  # and goes on in the same place
-    place.loses = False
+    remote.loses = False
 
     result = one.exchange()
     other.exchange()

@@ -12,18 +12,18 @@ from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.words import refusal_words
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from facilitator.store.shared.place import Object
+    from facilitator.store.shared.remote import Object
 
 
-class During(FolderPlace):
-    """A place at which something else is done by somebody before a note is read."""
+class During(FolderRemote):
+    """A remote at which something else is done by somebody before a note is read."""
 
     def __init__(self, folder: Path, act: Callable[[], object]) -> None:
         super().__init__(folder)
@@ -37,12 +37,12 @@ class During(FolderPlace):
 
 @pytest.fixture
 def mette(tmp_path: Path) -> House:
-    return House(tmp_path / "mette", FolderPlace(tmp_path / "place"))
+    return House(tmp_path / "mette", FolderRemote(tmp_path / "remote"))
 
 
 @pytest.fixture
 def jonas(tmp_path: Path) -> House:
-    return House(tmp_path / "jonas", FolderPlace(tmp_path / "place"))
+    return House(tmp_path / "jonas", FolderRemote(tmp_path / "remote"))
 
 
 def test_what_is_changed_while_it_is_deleted_there_stays(
@@ -60,12 +60,12 @@ def test_what_is_changed_while_it_is_deleted_there_stays(
             jonas.set_status("c1", Status.DONE)
             done.append(True)
 
-    Exchange(jonas.folder, During(tmp_path / "place", act)).run()
+    Exchange(jonas.folder, During(tmp_path / "remote", act)).run()
     assert done
     assert jonas.exchange().problems
     (text,) = jonas.notes().values()
     assert 'status = "done"' in text
-    assert list(jonas.place.names("teams/Team Blåbær/notes")) == []
+    assert list(jonas.remote.names("teams/Team Blåbær/notes")) == []
 
 
 @pytest.mark.parametrize("at", [0, 1])
@@ -82,10 +82,10 @@ def test_what_is_deleted_here_while_it_comes_is_deleted(
                 delete(Index(jonas.folder), file)
         return True
 
-    Exchange(jonas.folder, jonas.place, go_on=go_on).run()
+    Exchange(jonas.folder, jonas.remote, go_on=go_on).run()
     for house in (jonas, mette, jonas) if at else (mette, jonas, mette):
         house.exchange()
-    assert list(jonas.place.names("teams/Team A/notes")) == []
+    assert list(jonas.remote.names("teams/Team A/notes")) == []
     assert len(jonas.notes()) == len(mette.notes()) == 1
 
 
@@ -102,7 +102,7 @@ def test_a_note_deleted_here_while_it_is_fetched_again_stays_deleted(
         for file in jonas.folder.glob("Team*/*.toml"):
             delete(Index(jonas.folder), file)
 
-    Exchange(jonas.folder, During(tmp_path / "place", act)).run()
+    Exchange(jonas.folder, During(tmp_path / "remote", act)).run()
     assert jonas.notes() == {}
     for house in (jonas, mette, jonas):
         house.exchange()
@@ -140,8 +140,8 @@ def test_a_damaged_ledger_is_said_with_what_to_do(mette: House) -> None:
     assert len(mette.notes()) == 1
 
 
-class BeforeItIsTold(FolderPlace):
-    """A place at which somebody else writes between a note and the line that tells of it."""
+class BeforeItIsTold(FolderRemote):
+    """A remote at which somebody else writes between a note and the line that tells of it."""
 
     def __init__(self, folder: Path, act: Callable[[], object]) -> None:
         super().__init__(folder)
@@ -168,7 +168,7 @@ def test_who_wrote_first_and_tells_last_gets_what_was_written_after(
             jonas.set_status("c2", Status.RELEASED)
             jonas.exchange()
 
-    Exchange(mette.folder, BeforeItIsTold(tmp_path / "place", act)).run()
+    Exchange(mette.folder, BeforeItIsTold(tmp_path / "remote", act)).run()
     assert done
     for house in (mette, jonas, mette):
         house.exchange()

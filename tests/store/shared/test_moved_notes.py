@@ -12,10 +12,10 @@ from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.local import waiting
-from facilitator.store.shared.place import Unreachable
+from facilitator.store.shared.remote import Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 from tests.store.shared.houses import Breaking, House
 
 if TYPE_CHECKING:
@@ -25,23 +25,23 @@ ID = "2026-05-20-aaaa"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> FolderPlace:
-    return FolderPlace(tmp_path / "place")
+def remote(tmp_path: Path) -> FolderRemote:
+    return FolderRemote(tmp_path / "remote")
 
 
 @pytest.fixture
-def mette(tmp_path: Path, place: FolderPlace) -> House:
-    return House(tmp_path / "mette", place)
+def mette(tmp_path: Path, remote: FolderRemote) -> House:
+    return House(tmp_path / "mette", remote)
 
 
 @pytest.fixture
-def jonas(tmp_path: Path, place: FolderPlace) -> House:
-    return House(tmp_path / "jonas", place)
+def jonas(tmp_path: Path, remote: FolderRemote) -> House:
+    return House(tmp_path / "jonas", remote)
 
 
 def in_store(house: House) -> list[str]:
     """The notes in the store: the folder of the team and the id."""
-    names = [i.name.split("/") for i in house.place.names("teams") if "/notes/" in i.name]
+    names = [i.name.split("/") for i in house.remote.names("teams") if "/notes/" in i.name]
     return [f"{words[1]}/{words[3].removesuffix('.toml')}" for words in names]
 
 
@@ -289,15 +289,15 @@ def test_two_files_that_change_places_are_two_notes_that_were_moved(
 @pytest.mark.parametrize("after", [False, True])
 def test_cut_off_while_it_is_moved_nothing_is_lost_or_twice(tmp_path: Path, *, after: bool) -> None:
     for at in range(1, 30):
-        place = FolderPlace(tmp_path / f"p{at}")
-        mette, jonas = House(tmp_path / f"a{at}", place), House(tmp_path / f"b{at}", place)
+        remote = FolderRemote(tmp_path / f"p{at}")
+        mette, jonas = House(tmp_path / f"a{at}", remote), House(tmp_path / f"b{at}", remote)
         file = mette.write()
         mette.exchange()
         jonas.exchange()
         moved(file, "Team Nord")
         jonas.set_status("c1", Status.DONE)
         try:
-            Exchange(mette.folder, Breaking(place, at, after=after)).run()  # type: ignore[arg-type]
+            Exchange(mette.folder, Breaking(remote, at, after=after)).run()  # type: ignore[arg-type]
         except Unreachable:
             pass
         else:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.store.shared.place import NotProven, ObjectPlace, prove
+from facilitator.store.shared.remote import NotProven, ObjectStore, prove
 from tests.store.shared.azurite import ACCOUNT
 from tests.store.shared.proxy import Proxy, Reply
 
@@ -14,20 +14,20 @@ NOTHING = b"<DeleteResult><Deleted><Key>x</Key></Deleted></DeleteResult>"
 
 
 def test_a_store_that_keeps_its_word_is_proven(server: str, bucket: str) -> None:
-    place = ObjectPlace(f"s3://{bucket}/arkiv", endpoint=server)
-    assert prove(place)
-    assert list(place.names("")) == []
+    remote = ObjectStore(f"s3://{bucket}/arkiv", endpoint=server)
+    assert prove(remote)
+    assert list(remote.names("")) == []
 
 
 def test_azure_keeps_its_word(azure: str) -> None:
-    place = ObjectPlace(f"az://{ACCOUNT}/arkiv/proof", endpoint=azure)
-    assert prove(place)
-    assert list(place.names("")) == []
+    remote = ObjectStore(f"az://{ACCOUNT}/arkiv/proof", endpoint=azure)
+    assert prove(remote)
+    assert list(remote.names("")) == []
 
 
 def test_one_that_keeps_versions_says_so(server: str, bucket: str, client: Any) -> None:
     client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    assert not prove(ObjectPlace(f"s3://{bucket}/arkiv", endpoint=server))
+    assert not prove(ObjectStore(f"s3://{bucket}/arkiv", endpoint=server))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_one_that_ignores_conditions_is_refused(
             headers.pop(name, None)
 
     with Proxy(server, forget) as proxy, pytest.raises(NotProven):
-        prove(ObjectPlace(f"s3://{bucket}/arkiv", endpoint=proxy.address))
+        prove(ObjectStore(f"s3://{bucket}/arkiv", endpoint=proxy.address))
 
 
 def test_one_that_deletes_nothing_is_refused(server: str, bucket: str) -> None:
@@ -52,4 +52,4 @@ def test_one_that_deletes_nothing_is_refused(server: str, bucket: str) -> None:
             raise Reply(200 if method == "POST" else 204, body=NOTHING if method == "POST" else b"")
 
     with Proxy(server, keep) as proxy, pytest.raises(NotProven):
-        prove(ObjectPlace(f"s3://{bucket}/arkiv", endpoint=proxy.address))
+        prove(ObjectStore(f"s3://{bucket}/arkiv", endpoint=proxy.address))

@@ -17,7 +17,7 @@ from facilitator.store.index.notes import notes_by_team
 from facilitator.store.notes import read_document
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.local import waiting
-from facilitator.store.shared.place import ObjectPlace
+from facilitator.store.shared.remote import ObjectStore
 from tests.store.shared import acting
 from tests.store.shared.azurite import ACCOUNT
 from tests.store.shared.seaweed import seaweed
@@ -57,9 +57,9 @@ def test_eight_programs_at_once_lose_nothing(tmp_path: Path, store: tuple[str, s
     told = [program.communicate(timeout=600)[0].splitlines() for program in programs]
     assert all(lines[-1].startswith("over") for lines in told)
     assert [program.returncode for program in programs] == [0] * acting.ACTORS
-    place = ObjectPlace(store[0], endpoint=store[1])
+    remote = ObjectStore(store[0], endpoint=store[1])
     for folder in folders * 3:
-        Exchange(folder, place).run()
+        Exchange(folder, remote).run()
     said = [line.split() for lines in told for line in lines]
     made = [words[1] for words in said if words[0] == "made"]
     deleted = {words[1] for words in said if words[0] == "deleted"}
@@ -102,11 +102,11 @@ def test_killed_anywhere_while_it_sends_each_note_is_there_once(
         said = [line.split() for line in program.communicate()[0].splitlines()]
         made += [words[1] for words in said if words[0] == "made"]
         deleted |= {words[1] for words in said if words[0] == "deleted"}
-    place = ObjectPlace(store[0], endpoint=store[1])
-    Exchange(folder, place).run()
+    remote = ObjectStore(store[0], endpoint=store[1])
+    Exchange(folder, remote).run()
     other = tmp_path / "other"
     other.mkdir()
-    Exchange(other, place).run()
+    Exchange(other, remote).run()
     assert read(other) == read(folder)
     assert set(made) - deleted <= set(read(folder))
     assert waiting(folder).number == 0

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.store.archive import Archive
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.session_file import Keeper
 from tests.store.samples import a_session
 from tests.ui.desk import StoppedClock, at_desk

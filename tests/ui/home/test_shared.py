@@ -13,12 +13,12 @@ from facilitator.core.errors import Refused
 from facilitator.store.archive import Archive
 from facilitator.store.shared.connection import Connection, connect
 from facilitator.store.shared.exchange import Exchange
-from facilitator.store.shared.place import Unreachable
+from facilitator.store.shared.remote import Unreachable
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import refusal_words, set_language
 from tests.store.samples import a_note, put
-from tests.store.shared.folder_place import FolderPlace
+from tests.store.shared.folder_remote import FolderRemote
 from tests.ui.desk import at_desk, until
 
 if TYPE_CHECKING:
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from facilitator.store.shared.place import Place
+    from facilitator.store.shared.remote import Remote
     from tests.ui.desk import Desk
 
 
-def follow(folder: Path, place: Place | Refused, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the archive in a folder follow that place; a refusal: it cannot be reached."""
+def follow(folder: Path, remote: Remote | Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the archive in a folder follow that remote; a refusal: it cannot be reached."""
     connect(folder, Connection("s3://tests"))
 
-    def opened(_store: Connection, *, retries: int) -> Place:  # noqa: ARG001
-        if isinstance(place, Refused):
-            raise place
-        return place
+    def opened(_store: Connection, *, retries: int) -> Remote:  # noqa: ARG001
+        if isinstance(remote, Refused):
+            raise remote
+        return remote
 
-    monkeypatch.setattr(Connection, "place", opened)
+    monkeypatch.setattr(Connection, "remote", opened)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ async def in_archive(desk: Desk) -> Screen[object]:
 async def test_what_somebody_else_wrote_comes_while_home_is_open(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    there = FolderPlace(tmp_path / "store")
+    there = FolderRemote(tmp_path / "store")
     other = shutil.copytree(request.config.rootpath / "sessions", tmp_path / "other")
     Exchange(other, there).run()
     follow(here, there, monkeypatch)
@@ -83,7 +83,7 @@ async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
 async def test_what_comes_under_another_screen_comes_quietly_and_is_said_on_home(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    there = FolderPlace(tmp_path / "store")
+    there = FolderRemote(tmp_path / "store")
     follow(here, there, monkeypatch)
     async with at_desk(here) as desk:
         archive = await in_archive(desk)
@@ -110,7 +110,7 @@ async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
 ) -> None:
     over = threading.Event()
 
-    class Hanging(FolderPlace):
+    class Hanging(FolderRemote):
         def folders(self, under: str) -> tuple[str, ...]:
             over.wait(60)
             return super().folders(under)
@@ -128,7 +128,7 @@ async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
 async def test_what_is_written_under_another_screen_is_sent_at_once(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = FolderPlace(tmp_path / "store")
+    there = FolderRemote(tmp_path / "store")
     follow(here, there, monkeypatch)
     async with at_desk(here) as desk:
         screen = await in_archive(desk)

@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.session.board import KeepText, SetPurpose
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in
-from facilitator.store.places import answers_folder
+from facilitator.store.paths import answers_folder
 from facilitator.ui.measurement.answering import HandOver
 from facilitator.ui.measurement.door import OpenMeasure
 from facilitator.ui.measurement.result import ResultScreen

@@ -11,7 +11,7 @@ import pytest
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper, number_answered
 from facilitator.store.measurement.notes import measurements_in
-from facilitator.store.places import answers_folder
+from facilitator.store.paths import answers_folder
 from facilitator.ui.home import HomeScreen
 from facilitator.ui.measurement.answering import HandOver
 from facilitator.ui.measurement.result import ResultScreen

@@ -11,7 +11,7 @@ from textual.widgets._toast import Toast
 
 from facilitator.core.session.board import Tally
 from facilitator.store.guides import foundations
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.wall import Large
 from tests.ui.desk import FIVE, at_desk, begun, to_phase

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.store.archive import Archive
 from facilitator.store.notes import read_note_file
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.state import StateFile
 from tests.ui.desk import at_desk, begun, until
 

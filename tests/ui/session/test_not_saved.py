@@ -11,7 +11,7 @@ import pytest
 
 from facilitator.store import files
 from facilitator.store.notes import read_note_file
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from tests.ui.desk import at_desk, begun, written
 
 if TYPE_CHECKING:

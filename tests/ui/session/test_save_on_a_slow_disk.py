@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.core.session.phases import Prolong
 from facilitator.store.notes import read_note_file
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.store.state import StateFile
 from facilitator.ui.home import HomeScreen
 from facilitator.ui.kit.cover import Blank

@@ -21,7 +21,7 @@ from facilitator.core.session.board import (
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.people import AssignRole, PassOn, PassTurn
 from facilitator.core.session.phases import NextPhase
-from facilitator.store.places import sessions_folder
+from facilitator.store.paths import sessions_folder
 from facilitator.words import language
 from tests.ui.desk import at_desk, begun, to_phase, written
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.places import settings_file
+from facilitator.store.paths import settings_file
 from facilitator.store.user_settings import Settings, read_settings
 from facilitator.ui.settings import SETTINGS, SettingsScreen
 from facilitator.words import language, set_language

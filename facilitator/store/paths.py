@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = "facilitator"
 ARCHIVE_FILE: Final = "archive.toml"
+"""The file that makes a folder an archive."""
 ENCRYPTION_FILE: Final = "encryption.toml"
+"""The file that makes it an encrypted one."""
 SEALED: Final = ".toml.age"
 """How the name of an encrypted note ends."""
-"""The file that makes a folder an archive."""
 SHARED: Final = ".facilitator"
 """The folder in an archive that says that it follows a store."""
 STORE: Final = "store.toml"
@@ -176,7 +177,7 @@ def blake2b(data: bytes, size: int) -> bytes:
     return digest(data, digest_size=size).digest()
 
 
-def sharing_folder() -> Path | None:
+def export_folder() -> Path | None:
     """The folder to propose for a shared file: the user's documents, else the user's home.
 
     Neither within a checkout, whose history would keep it, nor within an archive; None where both

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.places import archive_folder, where
+from facilitator.store.paths import archive_folder, where
 from facilitator.words import _
 
 if TYPE_CHECKING:

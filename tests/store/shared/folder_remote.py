@@ -1,4 +1,4 @@
-"""A place whose objects are the files of a folder: as strict as a store, and without one."""
+"""A remote whose objects are the files of a folder: as strict as a store, and without one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.shared.place import (
+from facilitator.store.shared.remote import (
     Forbidden,
     Gone,
     ListedObject,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class FolderPlace:
+class FolderRemote:
     """Objects as the files of a folder."""
 
     def __init__(self, folder: Path) -> None:

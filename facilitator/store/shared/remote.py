@@ -1,4 +1,4 @@
-"""Places of a shared archive's objects: an object store, its credentials, and trying it.
+"""The remote of a shared archive: an object store, its credentials, and trying it.
 
 An object has a name, in words parted by `/`, and bytes; its tag tells one version of it from every
 other. Nothing unknown is ever overwritten: an object is created only where there is none, and
@@ -21,7 +21,7 @@ from facilitator.store.files import Overtaken
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from obstore.store import ObjectStore
+    from obstore.store import ObjectStore as OpenStore
 
 _AWS_GIVEN: Final = (
     "AWS_ACCESS_KEY_ID",
@@ -128,8 +128,8 @@ class Object(NamedTuple):
     tag: str
 
 
-class Place(Protocol):
-    """A place for objects. Threads may share it.
+class Remote(Protocol):
+    """What holds the objects of a shared archive. Threads may share it.
 
     Every method raises Unreachable, after a few tries, or Forbidden.
     """
@@ -164,8 +164,8 @@ _TIMEOUT: Final = "10s"
 _RETRIES: Final = 3
 
 
-class ObjectPlace:
-    """Objects in a store that knows conditional writes: S3 and what speaks it, Azure, Google.
+class ObjectStore:
+    """A store that knows conditional writes: S3 and what speaks it, Azure, Google.
 
     Credentials come from where such tools look for them; none is kept here. `endpoint` is the
     address of a store that is not the provider's own.
@@ -251,7 +251,7 @@ def _tag_of(meta: Any) -> str:
     return f"{e_tag} {version}" if version else str(e_tag)
 
 
-def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
+def _opened(url: str, endpoint: str, retries: int) -> OpenStore:
     try:
         from obstore.exceptions import BaseError
         from obstore.store import from_url
@@ -360,7 +360,7 @@ class NotProven(Refused):
     """The store does not do what is required. Nothing of ours is left in it."""
 
 
-def prove(place: ObjectPlace) -> bool:
+def prove(remote: ObjectStore) -> bool:
     """Try everything that is required of a store, with an object of its own.
 
     Returns whether deleted objects are really deleted; where they are not, versions are kept, and
@@ -368,25 +368,25 @@ def prove(place: ObjectPlace) -> bool:
     """
     name = f"{_FOLDER}/{token_hex(8)}"
     try:
-        first = place.create(name, b"1")
-        _refused(lambda: place.create(name, b"2"), _CREATES_TWICE)
-        _is(place, name, b"1", _CREATES_TWICE)
-        second = place.replace(name, b"3", first)
+        first = remote.create(name, b"1")
+        _refused(lambda: remote.create(name, b"2"), _CREATES_TWICE)
+        _is(remote, name, b"1", _CREATES_TWICE)
+        second = remote.replace(name, b"3", first)
         if second == first:
             raise NotProven(N_("The store gives two versions of an object one tag."))
-        _refused(lambda: place.replace(name, b"4", first), _REPLACES_ANYTHING)
-        _is(place, name, b"3", _REPLACES_ANYTHING)
-        if [item.name for item in place.names(_FOLDER, name[:-1])][:1] != [name]:
+        _refused(lambda: remote.replace(name, b"4", first), _REPLACES_ANYTHING)
+        _is(remote, name, b"3", _REPLACES_ANYTHING)
+        if [item.name for item in remote.names(_FOLDER, name[:-1])][:1] != [name]:
             raise NotProven(N_("The store does not list what was just written."))
-        place.delete(name)
+        remote.delete(name)
         with suppress(Gone):
-            place.read(name)
+            remote.read(name)
             raise NotProven(N_("The store does not delete what it is told to delete."))
-        _refused(lambda: place.replace(name, b"5", second), _REPLACES_ANYTHING)
-        return not (place.is_kept(name, first) or place.is_kept(name, second))
+        _refused(lambda: remote.replace(name, b"5", second), _REPLACES_ANYTHING)
+        return not (remote.is_kept(name, first) or remote.is_kept(name, second))
     finally:
         with suppress(Refused):
-            place.delete(name)
+            remote.delete(name)
 
 
 _CREATES_TWICE: Final = N_(
@@ -407,6 +407,6 @@ def _refused(write: Callable[[], str], why: str) -> None:
     raise NotProven(why)
 
 
-def _is(place: ObjectPlace, name: str, data: bytes, why: str) -> None:
-    if place.read(name).data != data:
+def _is(remote: ObjectStore, name: str, data: bytes, why: str) -> None:
+    if remote.read(name).data != data:
         raise NotProven(why)

@@ -25,7 +25,7 @@ def is_private(note: Note, private: Collection[str]) -> bool:
     return note.private is True or note.guide in private
 
 
-def shared(note: Note) -> Note:
+def redacted(note: Note) -> Note:
     """A closed note as others may have it: known fields alone, CPR numbers masked.
 
     Of a cleared board there are no questions but what was tallied; a keyword that was chosen out is
@@ -49,17 +49,6 @@ def shared(note: Note) -> Note:
             ),
         }
     )
-
-
-def owners(note: Note) -> int:
-    """How many commitments name somebody."""
-    return sum(commitment.owner is not None for commitment in note.commitments)
-
-
-def lines(note: Note) -> int:
-    """How many lines were kept: keywords, learning points and commitments."""
-    keywords = sum(len(question.keywords) for question in note.questions)
-    return keywords + len(note.learning_points) + len(note.commitments)
 
 
 def _kept(keywords: tuple[Keyword, ...], board: BoardAtClose, day: date) -> tuple[Keyword, ...]:
