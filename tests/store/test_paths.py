@@ -68,7 +68,7 @@ def test_the_store_loads_no_screen_and_nothing_it_does_not_need_at_once() -> Non
         "archive",
         "guides",
         "index.notes",
-        "places",
+        "paths",
         "remembered_order",
         "session_file",
         "settings",
