@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.events import conduct
-from facilitator.core.session.opening import new_session
+from facilitator.core.session.opening import SessionSetup, new_session
 from facilitator.core.session.phases import Start
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
@@ -24,9 +24,8 @@ def session_of(keywords: int) -> Session:
     now = datetime.now(UTC)
     guide = Guides().guide("check-out", "da")
     names = ("Mette", "Jonas", "Søren", "Aïsha", "Bo")
-    session = new_session(
-        guide, session_id=new_id(now.date()), team="Nord", today=now.date(), now=now, names=names
-    )
+    setup = SessionSetup(guide, "Nord", names)
+    session = new_session(setup, session_id=new_id(now.date()), today=now.date(), now=now)
     session = conduct(session, Start(), now)
     for number in range(keywords):
         question = guide.questions[number % len(guide.questions)].id

@@ -13,13 +13,13 @@ from facilitator.core.session.board import (
     DeleteCommitment,
     DeleteKeyword,
     EditKeyword,
+    FollowUp,
     KeepCommitment,
     KeepKeyword,
     KeepTally,
     KeepText,
     SetPurpose,
     SetThemeWord,
-    without_mark,
 )
 from facilitator.core.session.closing import ItemKind, leaves_note, naming
 from facilitator.core.session.model import Followed
@@ -49,7 +49,7 @@ def keeping(item: ClosingItem) -> Event:
         case ItemKind.TALLY:
             return KeepTally(item.column, keep)
         case ItemKind.FOLLOWED:
-            return _without_mark(entry)
+            return _taken_back(entry)
         case _:
             assert_never(item.kind)
 
@@ -68,15 +68,15 @@ def deletion(item: ClosingItem) -> Event:
         case ItemKind.TALLY:
             return KeepTally(item.column, keep=False)
         case ItemKind.FOLLOWED:
-            return _without_mark(item.entry)
+            return _taken_back(item.entry)
         case _:
             assert_never(item.kind)
 
 
-def _without_mark(entry: object) -> Event:
+def _taken_back(entry: object) -> Event:
     if not isinstance(entry, Followed):
         raise TypeError
-    return without_mark(entry)
+    return FollowUp(entry, is_taken_back=True)
 
 
 def words_of(item: ClosingItem) -> str | None:

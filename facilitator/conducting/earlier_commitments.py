@@ -9,12 +9,12 @@ from facilitator.conducting.format import SIGNS, with_status
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
 from facilitator.core.session.board import FollowUp
+from facilitator.core.session.model import Followed
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from facilitator.core.session.model import Followed
     from facilitator.store.commitments import Unwritten
     from facilitator.store.index.commitments import KeptCommitment
 
@@ -43,14 +43,15 @@ def earlier_words(
 def follow_up(kept: KeptCommitment, status: Status | None) -> FollowUp:
     """The event that says what has become of a commitment; None: takes that back."""
     commitment = kept.commitment
-    return FollowUp(
-        kept.note_id,
-        commitment.id,
-        commitment.what,
-        commitment.status,
-        commitment.revision,
-        status,
+    followed = Followed(
+        note=kept.note_id,
+        commitment=commitment.id,
+        what=commitment.what,
+        before=commitment.status,
+        revision=commitment.revision,
+        status=status or Status.OPEN,
     )
+    return FollowUp(followed, is_taken_back=status is None)
 
 
 # Where its note cannot be written

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.session.plan import minutes_behind
 from facilitator.core.session.stage import Pace, time_view
-from facilitator.core.session.timing import elapsed
+from facilitator.core.session.timing import elapsed, minutes_behind
 from facilitator.words import _, ngettext, number_words
 
 if TYPE_CHECKING:
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from facilitator.core.session.model import Session
-    from facilitator.core.session.plan import Refit
     from facilitator.core.session.stage import StageView, TimeView, TurnView
+    from facilitator.core.session.timing import Refit
 
 
 def time_words(view: TimeView) -> str:

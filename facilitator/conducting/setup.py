@@ -6,9 +6,10 @@ The models are loaded where a session is made: names are asked about before that
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import SystemRandom
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import ROLE_TITLES
@@ -87,16 +88,13 @@ def people_meant(guide: Guide) -> str:
 
 def refusals(setup: SessionSetup) -> dict[str, Refused]:
     """Why no session can begin like this, by field: "team", "people", or `role-` and an id."""
-    from facilitator.core.session.opening import new_session
+    from facilitator.core.session.opening import SessionSetup, new_session
 
-    def attempt(team: str, names: Sequence[str], roles: Sequence[tuple[str, str]]) -> None:
-        now = datetime(2000, 1, 1, tzinfo=UTC)
-        new_session(
-            setup.guide, session_id="x", team=team, today=now.date(), now=now,
-            names=names, roles=dict(roles), gates_passed=True,
-        )  # fmt: skip
-
-    return _refusals(setup, attempt)
+    now = datetime(2000, 1, 1, tzinfo=UTC)
+    bare = SessionSetup(setup.guide, setup.team, setup.names, setup.roles, gates_passed=True)
+    return _refusals(
+        bare, lambda tried: new_session(tried, session_id="x", today=now.date(), now=now)
+    )
 
 
 def refusals_while_running(
@@ -105,29 +103,26 @@ def refusals_while_running(
     """Why a running session cannot be changed like this, by field as in `refusals`."""
     from facilitator.core.session.opening import Prepare
 
-    def attempt(team: str, names: Sequence[str], roles: Sequence[tuple[str, str]]) -> None:
-        Prepare(team, tuple(names), tuple(roles), "", None).apply(session, now)
-
-    return _refusals(setup, attempt)
-
-
-_Attempt: TypeAlias = "Callable[[str, Sequence[str], Sequence[tuple[str, str]]], None]"
+    return _refusals(
+        setup,
+        lambda tried: Prepare(tried.team, tried.names, tried.roles, "", None).apply(session, now),
+    )
 
 
-def _refusals(setup: SessionSetup, attempt: _Attempt) -> dict[str, Refused]:
+def _refusals(setup: SessionSetup, attempt: Callable[[SessionSetup], object]) -> dict[str, Refused]:
     refused: dict[str, Refused] = {}
 
-    def note(line: str, team: str, names: Sequence[str], *roles: tuple[str, str]) -> None:
+    def note(line: str, tried: SessionSetup) -> None:
         try:
-            attempt(team, names, roles)
+            attempt(tried)
         except Refused as why:
             refused[line] = why
 
-    note("team", setup.team, ())
-    note("people", "-", setup.names)
+    note("team", replace(setup, names=(), roles=()))
+    note("people", replace(setup, team="-", roles=()))
     if not refused:
         for at, (role, _name) in enumerate(setup.roles, 1):
-            note(f"role-{role}", setup.team, setup.names, *setup.roles[:at])
+            note(f"role-{role}", replace(setup, roles=setup.roles[:at]))
     return refused
 
 
@@ -138,17 +133,9 @@ def session_of(setup: SessionSetup, clock: Clock) -> Session:
 
     today = clock.today().date()
     return new_session(
-        setup.guide,
+        setup,
         session_id=new_id(today),
-        team=setup.team,
         today=today,
         now=clock.now(),
-        names=setup.names,
-        roles=dict(setup.roles),
-        purpose=setup.purpose,
-        order=setup.order,
         seed=SystemRandom().getrandbits(32),
-        without=setup.without,
-        begin_at=setup.begin_at,
-        gates_passed=setup.gates_passed,
     )

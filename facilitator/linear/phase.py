@@ -16,9 +16,8 @@ from facilitator.core.commitments import are_too_many
 from facilitator.core.errors import N_
 from facilitator.core.note import LEARNING
 from facilitator.core.session.people import minutes_each
-from facilitator.core.session.plan import minutes_behind
 from facilitator.core.session.stage import stage_view, time_view, turn_view
-from facilitator.core.session.timing import elapsed
+from facilitator.core.session.timing import elapsed, minutes_behind
 from facilitator.export.plain_text import commitment_text, keyword_text
 from facilitator.linear.names import NAMES, typed_command
 from facilitator.store.guides import foundations

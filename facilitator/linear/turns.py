@@ -36,8 +36,7 @@ from facilitator.core.session.phases import (
     WrapUp,
     a_minute_more,
 )
-from facilitator.core.session.plan import refit, time_left
-from facilitator.core.session.timing import elapsed
+from facilitator.core.session.timing import elapsed, refit, time_left
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import minutes_of
 from facilitator.linear.close import close

@@ -32,7 +32,7 @@ from facilitator.core.session.board import (
 )
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.events import History
-from facilitator.core.session.opening import new_session
+from facilitator.core.session.opening import SessionSetup, new_session
 from facilitator.core.session.people import Arrive, PassOn, PassTurn
 from facilitator.core.session.phases import (
     BeginClose,
@@ -66,10 +66,8 @@ class Leading:
         self.words: set[str] = set()
         guide = guides.guide(guide_id, lang)  # type: ignore[arg-type]
         people = () if guide.private else NAMES[: guide.people_at_most or len(NAMES)]
-        session = new_session(
-            guide, session_id="2026-11-18-test", team="Team", today=NOW.date(), now=NOW,
-            names=people, purpose=self.word(), gates_passed=True,
-        )  # fmt: skip
+        setup = SessionSetup(guide, "Team", people, purpose=self.word(), gates_passed=True)
+        session = new_session(setup, session_id="2026-11-18-test", today=NOW.date(), now=NOW)
         self.history = History(session)
 
     def word(self) -> str:

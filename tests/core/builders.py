@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.guide.model import Guide, Order
 from facilitator.core.session.events import Event, conduct
-from facilitator.core.session.opening import new_session
+from facilitator.core.session.opening import SessionSetup, new_session
 from facilitator.core.session.phases import Start
 
 if TYPE_CHECKING:
@@ -159,6 +159,13 @@ def one_each() -> Guide:
     )
 
 
+def opened(setup: SessionSetup, seed: int = 0) -> Session:
+    """The session that begins with this, at noon."""
+    return new_session(
+        setup, session_id="2026-03-03-test", today=date(2026, 3, 3), now=NOON, seed=seed
+    )
+
+
 def session_of(
     of: Guide,
     *names: str,
@@ -170,20 +177,17 @@ def session_of(
     gates_passed: bool = False,
 ) -> Session:
     """A session that is about to begin, at noon."""
-    return new_session(
+    setup = SessionSetup(
         of,
-        session_id="2026-03-03-test",
-        team="Birkelunden",
-        today=date(2026, 3, 3),
-        now=NOON,
-        names=names,
-        roles=roles,
+        "Birkelunden",
+        names,
+        tuple((roles or {}).items()),
         order=order,
-        seed=seed,
-        without=without,
+        without=tuple(without),
         begin_at=begin_at,
         gates_passed=gates_passed,
     )
+    return opened(setup, seed)
 
 
 def begun(

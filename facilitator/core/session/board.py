@@ -16,7 +16,7 @@ from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword
 from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.people import MOST_PEOPLE, TOO_MANY_PEOPLE
-from facilitator.core.session.plan import replanned
+from facilitator.core.session.timing import replanned
 from facilitator.core.text.plain import one_line, search_key
 from facilitator.core.text.tags import split_tags
 
@@ -90,16 +90,15 @@ class EditKeyword(NamedTuple):
     text: str
 
     def apply(self, session: Session, _: datetime) -> Session:
-        entries = _entries(session, self.column)
-        before, typed = _at(entries, self.at), _keyword(self.text)
-        after = before.model_copy(
-            update={
-                "text": typed.text,
-                "kind": typed.kind or before.kind,
-                "theme": typed.theme or before.theme,
-            }
+        before, typed = _at(_entries(session, self.column), self.at), _keyword(self.text)
+        return _with_keyword(
+            session,
+            self.column,
+            self.at,
+            text=typed.text,
+            kind=typed.kind or before.kind,
+            theme=typed.theme or before.theme,
         )
-        return _with(session, self.column, _replaced(entries, self.at, after))
 
 
 class MoveKeyword(NamedTuple):
@@ -147,8 +146,7 @@ class Vote(NamedTuple):
         others = sum(entry.votes or 0 for entry in entries) - (keyword.votes or 0)
         if not 0 <= self.votes <= most - others:
             raise Refused(N_("There are {most} votes in all."), most=most)
-        after = keyword.model_copy(update={"votes": self.votes or None})
-        return _with(session, self.column, _replaced(entries, self.at, after))
+        return _with_keyword(session, self.column, self.at, votes=self.votes or None)
 
 
 class AddVotes(NamedTuple):
@@ -198,8 +196,7 @@ class Pick(NamedTuple):
         others = [entry for entry in entries if entry.picked and entry is not keyword]
         if self.picked and len(others) >= choose.picks:
             raise Refused(N_("{most} can be picked: take another back first."), most=choose.picks)
-        after = keyword.model_copy(update={"picked": self.picked or None})
-        return replanned(_with(session, self.column, _replaced(entries, self.at, after)))
+        return replanned(_with_keyword(session, self.column, self.at, picked=self.picked or None))
 
 
 class Tally(NamedTuple):
@@ -250,11 +247,10 @@ class KeepKeyword(NamedTuple):
     def apply(self, session: Session, _: datetime) -> Session:
         if self.keep and session.guide.board is BoardAtClose.CLEARED:
             kept_by(session, Keeps.LEARNING_POINTS)
-        entries = _entries(session, self.column)
+        after = _with_keyword(session, self.column, self.at, keep=self.keep)
         if self.column not in {LEARNING, *session.guide.kept_questions}:
             raise Refused(N_("Nothing of this question is kept."))
-        after = _at(entries, self.at).model_copy(update={"keep": self.keep})
-        return _with(session, self.column, _replaced(entries, self.at, after))
+        return after
 
 
 class KeepText(NamedTuple):
@@ -330,6 +326,22 @@ class DeleteCommitment(NamedTuple):
         gone = _at(commitments, self.at).id
         session = _choosing(session, gone)  # another may get its id
         return _with_commitments(session, _replaced(commitments, self.at))
+
+
+class FollowUp(NamedTuple):
+    """The group says what has become of a commitment of an earlier session, or takes that back."""
+
+    followed: Followed
+    is_taken_back: bool = False
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        marks = {(each.note, each.commitment): each for each in session.live.followed}
+        place = self.followed.note, self.followed.commitment
+        if not self.is_taken_back:
+            marks[place] = self.followed
+        elif marks.pop(place, None) is None:
+            raise Refused(N_("It is no longer there."))
+        return session.with_live(followed=tuple(marks.values()))
 
 
 class SetThemeWord(NamedTuple):
@@ -428,6 +440,13 @@ def _with(session: Session, column: str, entries: tuple[Keyword, ...]) -> Sessio
     return session.with_note(session.note.with_entries(column, entries))
 
 
+def _with_keyword(session: Session, column: str, at: int, **changes: object) -> Session:
+    """The session with other values in a keyword."""
+    entries = _entries(session, column)
+    after = _at(entries, at).model_copy(update=changes)
+    return _with(session, column, _replaced(entries, at, after))
+
+
 def _with_column(session: Session, column: BoardColumn) -> Session:
     """The session with what is new in a column, if there is one of its id whose words are kept."""
     kept = {q.id for q in session.guide.questions if not q.scale} & session.guide.kept_questions
@@ -480,47 +499,3 @@ def _at(items: tuple[T, ...], index: int) -> T:
 
 def _replaced(items: tuple[T, ...], index: int, *by: T) -> tuple[T, ...]:
     return (*items[:index], *by, *items[index + 1 :])
-
-
-class FollowUp(NamedTuple):
-    """The group says what has become of a commitment of an earlier session; None: nothing yet.
-
-    `before` and `revision` are as it was seen.
-    """
-
-    note: str
-    commitment: str
-    what: str
-    before: Status
-    revision: int | None
-    status: Status | None
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        others = [f for f in session.live.followed if (f.note, f.commitment) != self[:2]]
-        if self.status is None:
-            if len(others) == len(session.live.followed):
-                raise Refused(N_("It is no longer there."))
-            return session.with_live(followed=tuple(others))
-        marked = Followed(
-            note=self.note,
-            commitment=self.commitment,
-            what=self.what,
-            before=self.before,
-            revision=self.revision,
-            status=self.status,
-        )
-        at = next((i for i, f in enumerate(session.live.followed)
-                   if (f.note, f.commitment) == self[:2]), len(others))  # fmt: skip
-        return session.with_live(followed=(*others[:at], marked, *others[at:]))
-
-
-def without_mark(followed: Followed) -> FollowUp:
-    """What takes a mark back."""
-    return FollowUp(
-        followed.note,
-        followed.commitment,
-        followed.what,
-        followed.before,
-        followed.revision,
-        None,
-    )

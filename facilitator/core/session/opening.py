@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -21,7 +20,7 @@ from facilitator.core.session.people import (
     in_order,
     with_people_named,
 )
-from facilitator.core.session.plan import first_plan
+from facilitator.core.session.timing import first_plan
 from facilitator.core.text.names import names_somebody
 from facilitator.core.text.plain import one_line
 
@@ -51,7 +50,8 @@ class SessionSetup:
     without: tuple[str, ...] = ()
     """The ids of the optional phases that are left out."""
     begin_at: str | None = None
-    """The id of the phase to begin with, as a gate may have it; None: the first."""
+    """The id of the phase to begin with, as a gate may have it; None: the first. All before it are
+    left out."""
     gates_passed: bool = False
     """Whether the guide's gates were asked about, and opened."""
 
@@ -61,33 +61,20 @@ class GatesNotPassed(Refused):
 
 
 def new_session(
-    guide: Guide,
-    *,
-    session_id: str,
-    team: str,
-    today: date,
-    now: datetime,
-    names: Sequence[str] = (),
-    roles: Mapping[str, str] | None = None,
-    purpose: str = "",
-    order: Order | None = None,
-    seed: int = 0,
-    without: Collection[str] = (),
-    begin_at: str | None = None,
-    gates_passed: bool = False,
+    setup: SessionSetup, *, session_id: str, today: date, now: datetime, seed: int = 0
 ) -> Session:
     """A session that is about to begin: its ground rules are shown, its clock stands.
 
     `today` is the date in the room, `now` the moment in UTC, `seed` what a random order is drawn
-    from. The optional phases `without` are left out, and all before `begin_at`. Raises Refused for
-    a team without a name, or people who cannot be told apart, and GatesNotPassed. Whom the purpose
-    names was asked about where it was filled in.
+    from. Raises Refused for a team without a name, or people who cannot be told apart, and
+    GatesNotPassed. Whom the purpose names was asked about where it was filled in.
     """
-    if guide.gates and not gates_passed:
+    guide = setup.guide
+    if guide.gates and not setup.gates_passed:
         raise GatesNotPassed(N_("This guide asks something before it begins. Start it from home."))
     note = Note(
         id=session_id,
-        team=_team(team),
+        team=_team(setup.team),
         guide=guide.id,
         title=guide.title,
         language=guide.language,
@@ -96,14 +83,14 @@ def new_session(
         private=guide.private or None,
         questions=tuple(BoardColumn(id=q.id, text=q.text, scale=q.scale) for q in guide.questions),
     )
-    out = _left_out_before(guide, without, begin_at)
+    out = _left_out(setup)
     phases = first_plan(guide, out)
     first = next((i for i, phase in enumerate(phases) if not phase.left_out), None)
     if first is None:
         raise Refused(N_("No phase is left of this guide."))
     live = Live(
         seen=now,
-        order=order,
+        order=setup.order,
         seed=seed,
         without=out,
         position=first,
@@ -111,28 +98,27 @@ def new_session(
         guide=guide,
     )
     session = Session(note=note, live=live)
-    for name in names:
+    for name in setup.names:
         session = Arrive(name).apply(session, now)
-    for role, name in (roles or {}).items():
+    for role, name in setup.roles:
         person = called(session, name)
         if person is None:
             raise Refused(NOBODY_OF_THAT_NAME)
         session = AssignRole(role, person).apply(session, now)
-    if purpose:
-        session = SetPurpose(purpose).apply(session, now)
+    if setup.purpose:
+        session = SetPurpose(setup.purpose).apply(session, now)
     session = masked(session)
-    if session.note.purpose and names_somebody(session.note.purpose, names):
+    if session.note.purpose and names_somebody(session.note.purpose, setup.names):
         session = session.with_live(kept_texts=(session.note.purpose,))
     return session
 
 
-def _left_out_before(
-    guide: Guide, without: Collection[str], begin_at: str | None
-) -> tuple[str, ...]:
+def _left_out(setup: SessionSetup) -> tuple[str, ...]:
     """The ids of the phases that are left out from the start."""
-    ids = [phase.id for phase in guide.phases]
-    before = ids[: ids.index(begin_at)] if begin_at else []
-    optional = [phase.id for phase in guide.phases if phase.optional and phase.id in without]
+    phases = setup.guide.phases
+    ids = [phase.id for phase in phases]
+    before = ids[: ids.index(setup.begin_at)] if setup.begin_at else []
+    optional = [phase.id for phase in phases if phase.optional and phase.id in setup.without]
     return tuple(dict.fromkeys([*before, *optional]))
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Order, Role
 from facilitator.core.session.model import Person, Session
-from facilitator.core.session.plan import replanned
+from facilitator.core.session.timing import replanned
 from facilitator.core.session.turns import (
     Round,
     Turn,

@@ -9,8 +9,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.room import KeptRoom
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import entered, refuse_at_close, refuse_unless_begun
-from facilitator.core.session.plan import Refit, replanned
-from facilitator.core.session.timing import banked, minutes_left, woken
+from facilitator.core.session.timing import Refit, banked, minutes_left, replanned, woken
 
 LONGEST = 600
 """Minutes: no phase is longer."""

@@ -850,7 +850,8 @@ class SessionScreen(ConductorScreen):
         """Say what has become of the marked commitment."""
         event = self.query_one(EarlierCommitments).answer(digit)
         if event and self.do(event):
-            self.say(status_words(event.status) if event.status else _("Nothing is said of it."))
+            nothing = _("Nothing is said of it.")
+            self.say(nothing if event.is_taken_back else status_words(event.followed.status))
 
     def action_question_up(self) -> None:
         self._choose_by(-1)

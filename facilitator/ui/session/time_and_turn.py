@@ -14,8 +14,8 @@ from facilitator.conducting.guard import Guard
 from facilitator.conducting.pace import behind_words, plan_rows, time_in_words, waiting_words
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
-from facilitator.core.session.plan import Refit, refit, time_left
 from facilitator.core.session.stage import Pace, TimeView, TurnView
+from facilitator.core.session.timing import Refit, refit, time_left
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog

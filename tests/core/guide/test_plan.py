@@ -5,8 +5,7 @@ from __future__ import annotations
 from facilitator.core.guide.plan import total_minutes, unfolded
 from facilitator.core.session.people import Arrive, Leave
 from facilitator.core.session.phases import AcceptRefit, NextPhase, PreviousPhase
-from facilitator.core.session.plan import minutes_behind, refit
-from facilitator.core.session.timing import elapsed_in_all
+from facilitator.core.session.timing import elapsed_in_all, minutes_behind, refit
 from tests.core.builders import (
     at,
     begun,

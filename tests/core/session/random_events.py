@@ -24,6 +24,7 @@ from facilitator.core.session.board import (
     Tally,
     Vote,
 )
+from facilitator.core.session.model import Followed
 from facilitator.core.session.opening import Prepare
 from facilitator.core.session.people import (
     Arrive,
@@ -121,11 +122,15 @@ BOARD = st.one_of(
     st.builds(KeepTally, columns, maybe),
     st.builds(
         FollowUp,
-        st.sampled_from(("2026-02-01-test", "2026-02-08-test")),
-        st.sampled_from(("c1", "c2")),
-        st.just("Vi ringer"),
-        st.just(Status.OPEN),
-        st.none(),
-        st.none() | st.sampled_from((Status.DONE, Status.CONTINUING, Status.RELEASED)),
+        st.builds(
+            Followed,
+            note=st.sampled_from(("2026-02-01-test", "2026-02-08-test")),
+            commitment=st.sampled_from(("c1", "c2")),
+            what=st.just("Vi ringer"),
+            before=st.just(Status.OPEN),
+            revision=st.none(),
+            status=st.sampled_from((Status.DONE, Status.CONTINUING, Status.RELEASED)),
+        ),
+        is_taken_back=maybe,
     ),
 )

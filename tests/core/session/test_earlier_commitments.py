@@ -8,19 +8,34 @@ import pytest
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.session.board import FollowUp, without_mark
+from facilitator.core.session.board import FollowUp
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.events import conduct
+from facilitator.core.session.model import Followed
 from tests.store.samples import NOW, a_session
 
 LATER = NOW + timedelta(minutes=1)
-DONE = FollowUp("n1", "c1", "Vi ringer først", Status.OPEN, None, Status.DONE)
+
+
+def marked(
+    note: str = "n1",
+    commitment: str = "c1",
+    what: str = "Vi ringer først",
+    status: Status = Status.DONE,
+) -> FollowUp:
+    """What says that this has become of an earlier commitment."""
+    return FollowUp(
+        Followed(note=note, commitment=commitment, what=what, before=Status.OPEN, status=status)
+    )
+
+
+DONE = marked()
 
 
 def test_what_is_said_last_counts_and_keeps_its_place() -> None:
     session = conduct(a_session(), DONE, LATER)
-    session = conduct(session, DONE._replace(commitment="c2", what="Vi spørger"), LATER)
-    session = conduct(session, DONE._replace(status=Status.ADJUSTED), LATER)
+    session = conduct(session, marked(commitment="c2", what="Vi spørger"), LATER)
+    session = conduct(session, marked(status=Status.ADJUSTED), LATER)
     assert [(f.commitment, f.status) for f in session.live.followed] == [
         ("c1", Status.ADJUSTED),
         ("c2", Status.DONE),
@@ -29,15 +44,15 @@ def test_what_is_said_last_counts_and_keeps_its_place() -> None:
 
 def test_a_mark_is_taken_back_and_one_that_is_not_there_is_refused() -> None:
     session = conduct(a_session(), DONE, LATER)
-    session = conduct(session, without_mark(session.live.followed[0]), LATER)
+    session = conduct(session, FollowUp(session.live.followed[0], is_taken_back=True), LATER)
     assert session.live.followed == ()
     with pytest.raises(Refused):
-        conduct(session, DONE._replace(status=None), LATER)
+        conduct(session, DONE._replace(is_taken_back=True), LATER)
 
 
 def test_two_commitments_of_one_id_in_two_notes_are_two() -> None:
     session = conduct(a_session(), DONE, LATER)
-    session = conduct(session, DONE._replace(note="n2"), LATER)
+    session = conduct(session, marked(note="n2"), LATER)
     assert len(session.live.followed) == 2
 
 

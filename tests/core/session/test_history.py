@@ -48,8 +48,7 @@ from facilitator.core.session.phases import (
     Woke,
     WrapUp,
 )
-from facilitator.core.session.plan import Refit
-from facilitator.core.session.timing import elapsed, elapsed_in_all
+from facilitator.core.session.timing import Refit, elapsed, elapsed_in_all
 from tests.core.builders import (
     at,
     begun,

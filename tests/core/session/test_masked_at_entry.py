@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,10 +19,10 @@ from facilitator.core.session.board import (
 )
 from facilitator.core.session.events import conduct
 from facilitator.core.session.masking import written_down
-from facilitator.core.session.opening import new_session
+from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.people import Arrive
 from facilitator.core.text.guard import CPR_MASK
-from tests.core.builders import NOON, begun, check_out, done, supervision
+from tests.core.builders import NOON, begun, check_out, done, opened, supervision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,9 +71,7 @@ def test_a_number_is_masked_in_every_text_that_is_put_right(event: Event) -> Non
 
 
 def test_a_number_is_masked_in_the_teams_name() -> None:
-    session = new_session(
-        supervision(), session_id="s", team="Hos 010136-4007", today=date(2026, 3, 3), now=NOON
-    )
+    session = opened(SessionSetup(supervision(), "Hos 010136-4007"))
 
     assert session.note.team == f"Hos {CPR_MASK}"
 
@@ -88,15 +85,7 @@ def test_a_number_with_a_tag_in_its_middle_is_masked(field: str) -> None:
 
 def test_a_name_that_is_a_number_is_masked_and_may_have_a_role() -> None:
     number = "010136-4007"
-    session = new_session(
-        supervision(),
-        session_id="s",
-        team="Nord",
-        today=date(2026, 3, 3),
-        now=NOON,
-        names=[number],
-        roles={Role.SUPERVISEE: number},
-    )
+    session = opened(SessionSetup(supervision(), "Nord", (number,), ((Role.SUPERVISEE, number),)))
 
     assert session.name(session.live.roles[Role.SUPERVISEE]) == CPR_MASK
 

@@ -23,7 +23,7 @@ from facilitator.core.session.opening import (
     LONGEST_TEAM,
     GatesNotPassed,
     Prepare,
-    new_session,
+    SessionSetup,
 )
 from facilitator.core.session.people import AssignRole, PassOn, PassTurn
 from facilitator.core.session.phases import NextPhase
@@ -33,6 +33,7 @@ from tests.core.builders import (
     check_out,
     done,
     guide,
+    opened,
     phase,
     planned,
     session_of,
@@ -41,9 +42,7 @@ from tests.core.builders import (
 
 
 def open_for(team: str, purpose: str = "") -> Session:
-    return new_session(
-        check_out(), session_id="s", team=team, today=date(2026, 3, 3), now=NOON, purpose=purpose
-    )
+    return opened(SessionSetup(check_out(), team, purpose=purpose))
 
 
 def test_the_note_holds_the_guide_the_team_the_day_and_the_questions() -> None:

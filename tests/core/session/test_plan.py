@@ -21,7 +21,7 @@ from facilitator.core.session.phases import (
     Start,
     WrapUp,
 )
-from facilitator.core.session.plan import (
+from facilitator.core.session.timing import (
     SHORTEST,
     Refit,
     minutes_behind,
