@@ -14,14 +14,13 @@ from benchmarks.figures import Figure, medians
 from benchmarks.sessions import archive
 from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
-from facilitator.store.encrypting import begin
-from facilitator.store.encryption.archive_keys import Recipient, forget_archive, keys_of
+from facilitator.store.encryption.archive_keys import Recipient, create_keys, keys_of
 from facilitator.store.encryption.own_key import close_own_key, make_own_key
 from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.notes import listing
 from facilitator.store.index.search import hits
-from facilitator.store.paths import index_folder, own_key_file
+from facilitator.store.paths import index_folder, known_archives_file, own_key_file
 from facilitator.store.toml import parsed
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _archives() -> Iterator[tuple[Path, Path]]:
     encrypted = plain.with_name("archive-encrypted")
     make(plain, NOTES)
     own = Recipient("Mette", make_own_key("a key for a benchmark").recipient)
-    begin(encrypted, (own, Recipient("Print", str(x25519.Identity.generate().to_public()))))
+    create_keys(encrypted, (own, Recipient("Print", str(x25519.Identity.generate().to_public()))))
     keys = keys_of(encrypted)
     for file in plain.glob("*/*.toml"):
         data = file.read_bytes()
@@ -79,9 +78,9 @@ def _archives() -> Iterator[tuple[Path, Path]]:
     try:
         yield encrypted, plain
     finally:
-        forget_archive(encrypted)
         close_own_key()
         own_key_file().unlink()
+        known_archives_file().unlink()
         shutil.rmtree(plain)
         shutil.rmtree(encrypted)
 

@@ -123,9 +123,8 @@ def _encrypt(
     page: Path | None,
     name: str | None,
 ) -> int:
-    from facilitator.store.encrypting import begin
     from facilitator.store.encryption import is_encrypted
-    from facilitator.store.encryption.archive_keys import Recipient
+    from facilitator.store.encryption.archive_keys import Recipient, create_keys
     from facilitator.store.index.encrypted import check_library
     from facilitator.store.paths import private_folder
 
@@ -153,13 +152,13 @@ def _encrypt(
     )
     if not stderr.agreed(_("Encrypt?")):
         stderr.fail(_("Nothing was encrypted."))
-    begin(resources.folder, (me, second))
+    create_keys(resources.folder, (me, second))
     return _convert(resources)
 
 
 def _convert(resources: Resources) -> int:
     """Encrypt all notes, and print the outcome."""
-    from facilitator.store.encrypting import convert
+    from facilitator.store.conversion import convert
     from facilitator.store.index import Index
     from facilitator.store.state import encrypt_keys
 
@@ -302,8 +301,11 @@ def _show(recipients: Sequence[Recipient], own: OwnKey | None) -> None:
 
 
 def _add(resources: Resources, key: str, name: str) -> int:
-    from facilitator.store.encrypting import change_recipients
-    from facilitator.store.encryption.archive_keys import Recipient, recipient_key
+    from facilitator.store.encryption.archive_keys import (
+        Recipient,
+        change_recipients,
+        recipient_key,
+    )
 
     keys = _keys(resources)
     with wrong_use():
@@ -318,7 +320,7 @@ def _add(resources: Resources, key: str, name: str) -> int:
 
 
 def _remove(resources: Resources, who: str, *, yes: bool) -> int:
-    from facilitator.store.encrypting import change_recipients
+    from facilitator.store.encryption.archive_keys import change_recipients
 
     keys = _keys(resources)
     left = tuple(each for each in keys.recipients if who not in (each.name, each.key))
@@ -340,8 +342,7 @@ def _remove(resources: Resources, who: str, *, yes: bool) -> int:
 
 
 def _rekey(resources: Resources, *, drop_old: bool) -> int:
-    from facilitator.store.encrypting import change_recipients
-    from facilitator.store.encryption.archive_keys import Recipient
+    from facilitator.store.encryption.archive_keys import Recipient, change_recipients
     from facilitator.store.encryption.own_key import (
         add_identity,
         drop_older_identities,
@@ -373,8 +374,12 @@ def _rekey(resources: Resources, *, drop_old: bool) -> int:
 
 
 def _recover(resources: Resources, name: str | None) -> int:
-    from facilitator.store.encrypting import change_recipients
-    from facilitator.store.encryption.archive_keys import Recipient, read_keys, recipients_listed
+    from facilitator.store.encryption.archive_keys import (
+        Recipient,
+        change_recipients,
+        read_keys,
+        recipients_listed,
+    )
     from facilitator.store.encryption.own_key import opened_by, own_key
 
     _must_be_encrypted(resources)
@@ -407,8 +412,12 @@ def _recover(resources: Resources, name: str | None) -> int:
 
 def _houses(key: str, identity: Path | None) -> Recipient:
     """The organisation's own key as a recipient, once it has been shown to open a test message."""
-    from facilitator.store.encrypting import challenge, is_opened_by
-    from facilitator.store.encryption.archive_keys import Recipient, recipient_key
+    from facilitator.store.encryption.archive_keys import (
+        Recipient,
+        challenge,
+        is_opened_by,
+        recipient_key,
+    )
     from facilitator.store.encryption.own_key import identities_in
 
     with wrong_use():
@@ -466,7 +475,7 @@ def _printed(page: Path | None) -> Recipient:
 
 def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
     """The identity of a printed key that is typed and opens what is encrypted for one of these."""
-    from facilitator.store.encrypting import is_opened_by
+    from facilitator.store.encryption.archive_keys import is_opened_by
     from facilitator.store.encryption.own_key import identity_of
 
     for _try in range(TRIES):

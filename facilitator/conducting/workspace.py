@@ -110,8 +110,7 @@ class Workspace:
 
         What has been left open too long is ended first; `problems` tells what was destroyed.
         """
-        from facilitator.store.index.notes import running
-        from facilitator.store.index.unfinished import unfinished
+        from facilitator.store.index.notes import running, unfinished
         from facilitator.store.left_open import settle
 
         whole = self.look()

@@ -8,9 +8,14 @@ import pytest
 from pyrage import x25519
 
 from facilitator.store.archive import Archive
-from facilitator.store.encrypting import begin, change_recipients, convert
+from facilitator.store.conversion import convert
 from facilitator.store.encryption import own_key
-from facilitator.store.encryption.archive_keys import Recipient, keys_of
+from facilitator.store.encryption.archive_keys import (
+    Recipient,
+    change_recipients,
+    create_keys,
+    keys_of,
+)
 from tests.store.samples import a_note, put
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ def archive(own_home: Path, recipients: list[Recipient]) -> Archive:
     archive.prepare()
     for number in range(2):
         put(archive, f"Team Nordlys/{number}.toml", a_note(note_id=f"n{number}"))
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     assert convert(archive.folder).is_done
     return archive
 
@@ -85,7 +90,7 @@ def test_keys_in_doubt_are_said_wherever_one_looks_and_the_notes_are_still_read(
     elif how == "empty":
         file.write_bytes(b"")
     elif how == "another":
-        begin(own_home / "another", keys_of(archive.folder).recipients)
+        create_keys(own_home / "another", keys_of(archive.folder).recipients)
         file.write_bytes((own_home / "another" / "encryption.toml").read_bytes())
     elif how == "huge":
         with file.open("r+b") as written:

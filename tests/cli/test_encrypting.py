@@ -12,7 +12,7 @@ from facilitator.cli import encryption, passphrase, stderr
 from facilitator.conducting import exchanging
 from facilitator.conducting.exchanging import StoreNews
 from facilitator.core.errors import N_
-from facilitator.store import encrypting
+from facilitator.store import conversion
 from facilitator.store.archive import Archive
 from facilitator.store.encryption import own_key
 from facilitator.store.encryption.archive_keys import NotRecipient, Recipient
@@ -369,8 +369,8 @@ def test_one_that_was_broken_off_goes_on(
         return written[name != "encrypt"](*arguments, **more)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(encrypting, "create_privately", counted)
-        patch.setattr(encrypting, "rewrite", counted)
+        patch.setattr(conversion, "create_privately", counted)
+        patch.setattr(conversion, "rewrite", counted)
         broken = mette.types(*command)
     assert broken.code == 1
     assert "archive encrypt" in broken.err
@@ -392,7 +392,7 @@ def test_where_the_disk_is_full_nothing_is_lost_and_it_goes_on_later(
         raise NotWritten("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(encrypting, "create_privately", full)
+        patch.setattr(conversion, "create_privately", full)
         refused = mette.types("archive", "encrypt")
     assert refused.code == 1
     assert "Disken er fuld" in refused.err

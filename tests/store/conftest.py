@@ -8,9 +8,9 @@ import pytest
 from pyrage import x25519
 
 from facilitator.store.archive import Archive
-from facilitator.store.encrypting import begin, convert
+from facilitator.store.conversion import convert
 from facilitator.store.encryption import own_key
-from facilitator.store.encryption.archive_keys import Recipient
+from facilitator.store.encryption.archive_keys import Recipient, create_keys
 from tests.store.damage import KEY
 
 if TYPE_CHECKING:
@@ -64,6 +64,6 @@ def recipients(me: x25519.Identity, recovery: x25519.Identity) -> tuple[Recipien
 @pytest.fixture
 def encrypted(archive: Archive, recipients: tuple[Recipient, ...]) -> Archive:
     """An encrypted archive with nothing in it yet."""
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     assert convert(archive.folder).is_done
     return archive

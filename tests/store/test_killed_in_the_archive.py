@@ -25,9 +25,14 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note
 from facilitator.store import commitments
 from facilitator.store.archive import Archive
-from facilitator.store.encrypting import begin, change_recipients, convert
+from facilitator.store.conversion import convert
 from facilitator.store.encryption import is_sealed, own_key
-from facilitator.store.encryption.archive_keys import Recipient, read_keys
+from facilitator.store.encryption.archive_keys import (
+    Recipient,
+    change_recipients,
+    create_keys,
+    read_keys,
+)
 from facilitator.store.exporting import write_shared
 from facilitator.store.guides import new_guide
 from facilitator.store.measurement.answers import MeasurementKeeper, find_answers
@@ -125,7 +130,7 @@ def all_are_there(folder: Path) -> None:
 def encrypt(folder: Path) -> None:
     archive = archive_in(folder).folder
     if not (archive / "encryption.toml").exists():
-        begin(archive, PEOPLE[:2])
+        create_keys(archive, PEOPLE[:2])
     convert(archive)
 
 

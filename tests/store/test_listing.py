@@ -13,8 +13,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note
 from facilitator.store import scan
 from facilitator.store.archive import Archive
-from facilitator.store.index.notes import running, teams
-from facilitator.store.index.unfinished import unfinished
+from facilitator.store.index.notes import running, teams, unfinished
 from facilitator.store.notes import dumps
 from facilitator.words import refusal_words
 from tests.store.listing import find, listing, up_to_date

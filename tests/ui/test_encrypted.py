@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyrage import x25519
 
-from facilitator.store.encrypting import begin, convert
+from facilitator.store.conversion import convert
 from facilitator.store.encryption import own_key
-from facilitator.store.encryption.archive_keys import Recipient
+from facilitator.store.encryption.archive_keys import Recipient, create_keys
 from facilitator.store.paths import index_folder, state_folder
 from tests.ui.desk import at_desk
 from tests.ui.test_nothing_waits import SCREENS, kept
@@ -25,7 +25,7 @@ def encrypted(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     kept(archive)
     identities = [x25519.Identity.generate() for _ in range(2)]
     own_key._open[:] = identities[:1]
-    begin(archive, [Recipient(str(n), str(i.to_public())) for n, i in enumerate(identities)])
+    create_keys(archive, [Recipient(str(n), str(i.to_public())) for n, i in enumerate(identities)])
     assert convert(archive).is_done
 
 

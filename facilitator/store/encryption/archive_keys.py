@@ -22,7 +22,7 @@ import tomli_w
 
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.core.team import team_key
-from facilitator.store.encryption.own_key import ForOthers, Locked, decrypted
+from facilitator.store.encryption.own_key import ForOthers, Locked, decrypted, recipient_open
 from facilitator.store.files import (
     NotRead,
     NotWritten,
@@ -40,6 +40,8 @@ from facilitator.store.toml import FileProblem, parsed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from pyrage import x25519
 
     from facilitator.store.files import Stamp
 
@@ -157,12 +159,6 @@ def unmarked(sealed: bytes) -> tuple[bytes, str]:
     return data, mark.decode("ascii", "replace") if mark.startswith(b"%d " % number) else ""
 
 
-def new_keys(recipients: Sequence[Recipient]) -> ArchiveKeys:
-    """Keys for an archive to be encrypted; not written yet."""
-    secret = Secret(secrets.token_bytes(32), secrets.token_bytes(32))
-    return ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
-
-
 def keys_above(path: Path) -> ArchiveKeys:
     """The keys of the archive that a file lies in. Raises NotWritten as `keys_of` does."""
     for folder in path.parents:
@@ -235,12 +231,40 @@ def recipients_listed(archive: Path) -> tuple[Recipient, ...]:
     return _recipients(path, parsed(text_of(read_file(path, _MOST_BYTES)[0]), path))
 
 
-def create_keys(archive: Path, keys: ArchiveKeys) -> None:
-    """Make an archive an encrypted one. Raises NotWritten, FileExistsError where it is one."""
+def create_keys(archive: Path, recipients: Sequence[Recipient]) -> ArchiveKeys:
+    """Make an archive an encrypted one; its notes are encrypted by `conversion.convert`.
+
+    Raises Refused where it is one already, and where this user is no recipient, or the only one: a
+    lost key would be the loss of every note. NotWritten.
+    """
+    _check(recipients)
+    secret = Secret(secrets.token_bytes(32), secrets.token_bytes(32))
+    keys = ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
     make_private_folder(archive)
-    with one_at_a_time(archive / ENCRYPTION_FILE, _IN_USE):  # no plain note is being created
-        create_privately(archive / ENCRYPTION_FILE, _written(keys))
+    try:
+        with one_at_a_time(archive / ENCRYPTION_FILE, _IN_USE):  # no plain note is being created
+            create_privately(archive / ENCRYPTION_FILE, _written(keys))
+    except FileExistsError:
+        raise Refused(N_("This archive is encrypted already.")) from None
     _remember(archive, keys)
+    return keys
+
+
+def change_recipients(
+    archive: Path, before: ArchiveKeys, recipients: Sequence[Recipient], *, sign_anew: bool = False
+) -> ArchiveKeys:
+    """Encrypt for these recipients from now on, and no longer for the former ones.
+
+    Existing notes are encrypted by `conversion.convert`. `sign_anew` where somebody has left, who
+    knows the signing key. Raises as `create_keys` and `replace_keys`.
+    """
+    _check(recipients)
+    secret = before.secret
+    if sign_anew:
+        secret = Secret(secret.naming, secrets.token_bytes(32))
+    changed = ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
+    replace_keys(archive, before, changed)
+    return changed
 
 
 def replace_keys(archive: Path, before: ArchiveKeys, keys: ArchiveKeys) -> None:
@@ -268,12 +292,35 @@ def is_known(archive: Path) -> bool:
     return path_hash(archive) in _known_archives()
 
 
-def forget_archive(archive: Path) -> None:
-    """Know it no longer as an encrypted one. Raises NotWritten."""
-    with _known_locked():
-        archives = _known_archives()
-        archives.pop(path_hash(archive), None)
-        _write_known_archives(archives)
+def _check(recipients: Sequence[Recipient]) -> None:
+    keys = {each.key for each in recipients}
+    if recipient_open() not in keys:
+        raise Refused(N_("You would not be able to read this archive any more."))
+    if len(keys) < 2:  # noqa: PLR2004
+        raise Refused(
+            N_("There has to be a second recipient: who loses the only key loses every note.")
+        )
+
+
+def is_opened_by(recipient: Recipient, identities: Sequence[x25519.Identity]) -> bool:
+    """Whether these identities can decrypt for a recipient: tried, not compared."""
+    from pyrage import encrypt, x25519
+
+    probe = secrets.token_bytes(32)
+    key = x25519.Recipient.from_str(recipient.key)
+    try:
+        return decrypted(encrypt(probe, [key]), identities) == probe
+    except NotRead:
+        return False
+
+
+def challenge(recipient: Recipient) -> tuple[str, str]:
+    """An armoured age text for a recipient, and the word in it that proves who can open it."""
+    from pyrage import encrypt, x25519
+
+    word = secrets.token_hex(4)
+    key = x25519.Recipient.from_str(recipient.key)
+    return encrypt(word.encode(), [key], armored=True).decode(), word
 
 
 def _written(keys: ArchiveKeys) -> bytes:

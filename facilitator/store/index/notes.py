@@ -8,25 +8,28 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.team import same_team, team_key
+from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.index.database import NEWEST_FIRST, SHOWN
 from facilitator.store.index.problems import claiming, not_found, problems
 from facilitator.store.running import running as sessions_running
+from facilitator.store.toml import FileProblem
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from facilitator.store.archive import Archive
+    from facilitator.store.files import Stamp
     from facilitator.store.index import Index
     from facilitator.store.index.database import Connection
     from facilitator.store.measurement.notes import Measurements
-    from facilitator.store.toml import FileProblem
 
 
 class Entry(NamedTuple):
@@ -200,6 +203,63 @@ def running(index: Index, kind: Literal["session", "measurement"] = "session") -
     sql = f"{_NOTE} WHERE n.main AND n.status = 'running' AND n.kind = ?{NEWEST_FIRST}"
     here = running_here(index.archive) if kind == "session" else ()
     return (*here, *_entries(index, sql, (kind,)))
+
+
+def unfinished(archive: Archive) -> tuple[Entry, ...]:
+    """The sessions and measurements that have not been closed, newest first.
+
+    For while the index is being built: it looks into every file, but parses only those that may be
+    one, and none twice.
+    """
+    from facilitator.store.scan import note_files
+
+    left = [
+        entry
+        for file in note_files(archive.folder)
+        if isinstance(file, Path) and _may_be_unfinished(file) and (entry := _unfinished(file))
+    ]
+    return (*running_here(archive.folder), *sorted(left, key=in_order, reverse=True))
+
+
+def _may_be_unfinished(path: Path) -> bool:
+    from facilitator.store.measurement.notes import is_measurement
+    from facilitator.store.notes import MOST_BYTES, may_run
+
+    try:
+        return may_run(path) or is_measurement(read_file(path, MOST_BYTES)[0])
+    except NotRead:
+        return False
+
+
+def _unfinished(path: Path) -> Entry | None:
+    """The entry of a file, where what is in it has not been closed; None where it is no note."""
+    try:
+        return _unfinished_as_of(path, stamp_of(path))
+    except (OSError, FileProblem):  # gone, or cut off, since the folder was read; or no note
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _unfinished_as_of(path: Path, _stamp: Stamp | None) -> Entry | None:
+    """The same, cached while the file does not change. Raises NoteError."""
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.session.model import Session
+    from facilitator.store.index.reading import note_in
+
+    note = note_in(path)
+    if isinstance(note, Session):
+        about = note.note
+        return Entry(
+            about.id, about.team, about.guide, about.title, about.language, about.date,
+            "running", str(path),
+        )  # fmt: skip
+    if isinstance(note, Measurement) and note.is_open:
+        title = note.label or _("Measurement")
+        return Entry(
+            note.id, note.team, "measurement", title, note.language, note.date,
+            "running", str(path), "measurement",
+        )  # fmt: skip
+    return None
 
 
 def latest_session(index: Index) -> Entry | None:

@@ -9,13 +9,12 @@ import tomli
 import tomli_w
 from pyrage import x25519
 
-from facilitator.store.encrypting import change_recipients
 from facilitator.store.encryption import is_encrypted, own_key
 from facilitator.store.encryption.archive_keys import (
     ArchiveKeys,
     Recipient,
     Secret,
-    forget_archive,
+    change_recipients,
     keys_of,
     read_keys,
     replace_keys,
@@ -55,9 +54,9 @@ def test_all_spellings_of_a_team_have_one_folder_whose_name_tells_nothing(
 def test_two_archives_name_one_team_differently(
     encrypted: Archive, recipients: tuple[Recipient, ...], tmp_path: Path
 ) -> None:
-    from facilitator.store.encrypting import begin
+    from facilitator.store.encryption.archive_keys import create_keys
 
-    other = begin(tmp_path / "andet", recipients)
+    other = create_keys(tmp_path / "andet", recipients)
     assert other.team_code("Nord") != keys_of(encrypted.folder).team_code("Nord")
 
 
@@ -133,9 +132,6 @@ def test_a_list_that_is_gone_does_not_make_the_archive_a_plain_one(encrypted: Ar
     assert is_encrypted(encrypted.folder)
     with pytest.raises(NotWritten, match="missing"):
         encrypted.team_folder("Nord")
-
-    forget_archive(encrypted.folder)
-    assert not is_encrypted(encrypted.folder)
 
 
 def test_who_is_no_recipient_is_told_so(encrypted: Archive) -> None:

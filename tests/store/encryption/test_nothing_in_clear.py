@@ -11,8 +11,9 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
 from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
-from facilitator.store.encrypting import begin, convert
+from facilitator.store.conversion import convert
 from facilitator.store.encryption import own_key
+from facilitator.store.encryption.archive_keys import create_keys
 from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.notes import listing
@@ -64,7 +65,7 @@ def test_nothing_of_it_stands_in_any_file_of_this_machine(
     plain.refresh()
     assert in_clear(own_home, archive.folder)
 
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     encrypt_keys(archive.folder)
     index = Index(archive.folder)
     index.refresh()

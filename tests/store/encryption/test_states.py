@@ -10,9 +10,13 @@ import pytest
 from pyrage import x25519
 
 from facilitator.store.archive import Archive
-from facilitator.store.encrypting import begin
 from facilitator.store.encryption import own_key
-from facilitator.store.encryption.archive_keys import Recipient, read_keys, replace_keys
+from facilitator.store.encryption.archive_keys import (
+    Recipient,
+    create_keys,
+    read_keys,
+    replace_keys,
+)
 from facilitator.store.encryption.openers import ask_with
 from facilitator.store.encryption.own_key import Locked
 from facilitator.store.files import read_file
@@ -206,7 +210,7 @@ def test_what_ran_before_an_archive_was_encrypted_is_found_and_its_keys_are_encr
     keeper.add(ROW)
     keeper.release()
     (tmp_path / "the same block").hardlink_to(path.with_suffix(".key"))
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
 
     encrypt_keys(archive.folder)
 

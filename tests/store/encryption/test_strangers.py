@@ -12,7 +12,8 @@ from pyrage import encrypt, x25519
 
 from facilitator.core.errors import Refused
 from facilitator.core.text.query import query_of
-from facilitator.store.encrypting import begin, convert
+from facilitator.store.conversion import convert
+from facilitator.store.encryption.archive_keys import create_keys
 from facilitator.store.index import Index
 from facilitator.store.index.notes import listing
 from facilitator.store.index.problems import problems, unread_files
@@ -165,8 +166,8 @@ def test_a_recipient_who_was_put_on_the_list_gets_nothing(filled: Archive) -> No
 def test_keys_of_an_older_time_are_noticed(
     archive: Archive, recipients: tuple[Recipient, ...], tmp_path: Path
 ) -> None:
-    begin(archive.folder, recipients)
-    begin(tmp_path / "other", recipients)
+    create_keys(archive.folder, recipients)
+    create_keys(tmp_path / "other", recipients)
     put(archive, "Nord/a.toml", a_note(["ord 0"]))
     assert convert(archive.folder).is_done
     shutil.copy(tmp_path / "other" / "encryption.toml", archive.folder)
@@ -182,7 +183,7 @@ def test_two_programs_that_encrypt_at_once_encrypt_each_note_once(
     for number in range(30):
         note = a_note([f"ord {number}"], note_id=f"2026-11-21-{number:04}", team="Nord")
         put(archive, f"Nord/{number}.toml", note)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
 
     def encrypting() -> None:
         try:

@@ -11,9 +11,9 @@ import pytest
 from pyrage import x25519
 
 from facilitator.store.archive import Archive
-from facilitator.store.encrypting import begin, convert
+from facilitator.store.conversion import convert
 from facilitator.store.encryption import own_key
-from facilitator.store.encryption.archive_keys import Recipient
+from facilitator.store.encryption.archive_keys import Recipient, create_keys
 from facilitator.store.paths import own_key_file
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.samples import a_note, put
@@ -67,7 +67,7 @@ def test_whoever_connects_to_an_encrypted_archive_is_told_so_and_what_to_do(
     one = Archive(tmp_path / "one")
     mette = Recipient("Mette", own_key.make_own_key(words).recipient)
     paper = Recipient("Papiret", str(x25519.Identity.generate().to_public()))
-    begin(one.folder, (mette, paper))
+    create_keys(one.folder, (mette, paper))
     put(one, "Nord/a.toml", a_note(["hemmeligt"]))
     assert convert(one.folder).is_done
     how = ("archive", "connect", url, "--endpoint", server, "--yes")

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.commitments import Status
-from facilitator.store.encrypting import begin, change_recipients, convert
+from facilitator.store.conversion import convert
 from facilitator.store.encryption import own_key
-from facilitator.store.encryption.archive_keys import Recipient, read_keys, recipients_listed
+from facilitator.store.encryption.archive_keys import (
+    Recipient,
+    change_recipients,
+    create_keys,
+    read_keys,
+    recipients_listed,
+)
 from facilitator.store.notes import read_note_bytes
 from facilitator.store.paths import ENCRYPTION_FILE
 from facilitator.store.shared.connection import Connection, connect, connection
@@ -50,7 +56,7 @@ def mette(tmp_path: Path, remote: FolderRemote, recipients: tuple[Recipient, ...
     """Her archive has a note, and is encrypted before it goes anywhere."""
     house = EncryptedHouse(tmp_path / "mette", remote)
     house.write()
-    begin(house.folder, recipients)
+    create_keys(house.folder, recipients)
     assert convert(house.folder).is_done
     return house
 
@@ -93,7 +99,7 @@ def test_an_archive_that_is_encrypted_later_leaves_nothing_plain_anywhere(
     mette.write("2026-05-20-bbbb", "Team Nord")
     for house in houses:
         house.exchange()
-    begin(mette.folder, recipients)
+    create_keys(mette.folder, recipients)
     assert convert(mette.folder).is_done
     for house in (mette, jonas, mette, jonas):
         result = house.exchange()

@@ -1,4 +1,4 @@
-"""Encrypting all notes of an archive: for the first time, or again for other recipients.
+"""Converting the notes of an archive: to encrypted ones, or for other recipients than before.
 
 Note by note, each read back before its source is removed. Which change is unfinished is written in
 the archive's keys; which notes are done, on this machine. So it goes on where it was killed, and
@@ -8,7 +8,6 @@ from the beginning on another machine: encrypting a note twice does no harm.
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,13 +16,9 @@ from facilitator.store.encryption import is_sealed
 from facilitator.store.encryption.archive_keys import (
     ArchiveKeys,
     Replaced,
-    Secret,
-    create_keys,
-    new_keys,
     read_keys,
     replace_keys,
 )
-from facilitator.store.encryption.own_key import decrypted, recipient_open
 from facilitator.store.files import (
     PRIVATE_FILE,
     NotRead,
@@ -41,12 +36,8 @@ from facilitator.store.shared.local import note_deletion
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
-
-    from pyrage import x25519
-
-    from facilitator.store.encryption.archive_keys import Recipient
 
 _TRIES: Final = 5
 
@@ -60,59 +51,6 @@ class Converted(NamedTuple):
     """What is left as it was, and why; also what is no note, and may hold the words of one."""
     is_done: bool
     """Whether every note is; else it goes on the next time."""
-
-
-def is_opened_by(recipient: Recipient, identities: Sequence[x25519.Identity]) -> bool:
-    """Whether these identities can decrypt for a recipient: tried, not compared."""
-    from pyrage import encrypt, x25519
-
-    probe = secrets.token_bytes(32)
-    key = x25519.Recipient.from_str(recipient.key)
-    try:
-        return decrypted(encrypt(probe, [key]), identities) == probe
-    except NotRead:
-        return False
-
-
-def challenge(recipient: Recipient) -> tuple[str, str]:
-    """An armoured age text for a recipient, and the word in it that proves who can open it."""
-    from pyrage import encrypt, x25519
-
-    word = secrets.token_hex(4)
-    key = x25519.Recipient.from_str(recipient.key)
-    return encrypt(word.encode(), [key], armored=True).decode(), word
-
-
-def begin(archive: Path, recipients: Sequence[Recipient]) -> ArchiveKeys:
-    """Make an archive an encrypted one; its notes are encrypted by `convert`.
-
-    Raises Refused where this user is no recipient, or the only one: a lost key would be the loss of
-    every note. NotWritten.
-    """
-    _check(recipients)
-    keys = new_keys(recipients)
-    try:
-        create_keys(archive, keys)
-    except FileExistsError:
-        raise Refused(N_("This archive is encrypted already.")) from None
-    return keys
-
-
-def change_recipients(
-    archive: Path, before: ArchiveKeys, recipients: Sequence[Recipient], *, sign_anew: bool = False
-) -> ArchiveKeys:
-    """Encrypt for these recipients from now on, and no longer for the former ones.
-
-    Existing notes are encrypted by `convert`. `sign_anew` where somebody has left, who knows the
-    signing key. Raises as `begin` and `replace_keys`.
-    """
-    _check(recipients)
-    secret = before.secret
-    if sign_anew:
-        secret = Secret(secret.naming, secrets.token_bytes(32))
-    changed = ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
-    replace_keys(archive, before, changed)
-    return changed
 
 
 def convert(archive: Path, go_on: Callable[[int, int], bool] = lambda _at, _of: True) -> Converted:
@@ -219,16 +157,6 @@ def _team_and_id(archive: Path, plain: Path, data: bytes) -> tuple[str, str]:
         if isinstance(team, str) and isinstance(note_id, str):
             return team, note_id
     return plain.parent.name, f"path {place}"
-
-
-def _check(recipients: Sequence[Recipient]) -> None:
-    keys = {each.key for each in recipients}
-    if recipient_open() not in keys:
-        raise Refused(N_("You would not be able to read this archive any more."))
-    if len(keys) < 2:  # noqa: PLR2004
-        raise Refused(
-            N_("There has to be a second recipient: who loses the only key loses every note.")
-        )
 
 
 class _Done:

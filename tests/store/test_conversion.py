@@ -10,15 +10,17 @@ from pyrage import DecryptError, decrypt, encrypt, x25519
 
 from facilitator.core.errors import Refused
 from facilitator.store import files
-from facilitator.store.encrypting import (
-    begin,
+from facilitator.store.conversion import convert
+from facilitator.store.encryption import is_sealed, opened, own_key
+from facilitator.store.encryption.archive_keys import (
+    Recipient,
     challenge,
     change_recipients,
-    convert,
+    create_keys,
     is_opened_by,
+    keys_of,
+    read_keys,
 )
-from facilitator.store.encryption import is_sealed, opened, own_key
-from facilitator.store.encryption.archive_keys import Recipient, keys_of, read_keys
 from facilitator.store.index import Index
 from facilitator.store.index.problems import encryption_problems
 from facilitator.store.measurement.answers import MeasurementKeeper
@@ -81,7 +83,7 @@ def test_every_note_says_the_same_afterwards_and_no_plain_word_is_left(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     before = filled(archive)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     done = convert(archive.folder)
 
     assert done.is_done
@@ -100,7 +102,7 @@ def test_a_note_is_opened_by_every_recipient_and_by_nobody_else(
     recovery: x25519.Identity,
 ) -> None:
     filled(archive, 1)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     convert(archive.folder)
     (file,) = notes_of(archive.folder)
     assert decrypt(file.read_bytes(), [me]) == decrypt(file.read_bytes(), [recovery])
@@ -113,7 +115,7 @@ def test_one_that_has_no_second_recipient_or_shuts_out_its_own_user_is_not_begun
 ) -> None:
     for wrong in (recipients[:1], recipients[:1] * 2, recipients[1:]):
         with pytest.raises(Refused):
-            begin(archive.folder, wrong)
+            create_keys(archive.folder, wrong)
     assert not (archive.folder / "encryption.toml").exists()
 
 
@@ -138,7 +140,7 @@ def test_it_goes_on_after_a_kill_and_no_note_is_lost_or_doubled(
     at: int,
 ) -> None:
     before = filled(archive)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     left = at
     flush = files.flush_folder
 
@@ -167,7 +169,7 @@ def test_a_note_changed_while_it_is_encrypted_is_kept_in_both_versions(
     filled(archive, 1)
     (plain,) = notes_of(archive.folder)
     first = plain.read_bytes()
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     changed: list[int] = []
 
     def slowly(path: Path) -> tuple[bytes, files.Stamp]:
@@ -175,7 +177,7 @@ def test_a_note_changed_while_it_is_encrypted_is_kept_in_both_versions(
             changed.append(plain.write_bytes(first + b"# til\n"))
         return read_note_bytes(path)
 
-    monkeypatch.setattr("facilitator.store.encrypting.read_note_bytes", slowly)
+    monkeypatch.setattr("facilitator.store.conversion.read_note_bytes", slowly)
     assert convert(archive.folder).is_done
     kept = [read_note_bytes(file)[0] for file in notes_of(archive.folder)]
     assert sorted(kept) == sorted([first, first + b"# til\n"])
@@ -187,7 +189,7 @@ def test_what_cannot_be_read_as_a_note_is_encrypted_as_it_is(
     broken = archive.folder / "Nord" / "2026-01-01-check-out.toml"
     broken.parent.mkdir()
     broken.write_bytes(b"ikke [ toml \xff Hvad observerede")
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     assert convert(archive.folder).is_done
     (file,) = notes_of(archive.folder)
     assert read_note_bytes(file)[0] == b"ikke [ toml \xff Hvad observerede"
@@ -201,7 +203,7 @@ def test_what_may_hold_the_words_of_a_note_is_named(
     (note,) = notes_of(archive.folder)
     backup = note.with_name(f"{note.name}.bak")
     backup.write_bytes(note.read_bytes())
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     done = convert(archive.folder)
     assert done.is_done
     assert [problem.path for problem in done.problems] == [backup]
@@ -211,7 +213,7 @@ def test_a_new_recipient_can_read_what_was_there_and_what_comes(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     filled(archive)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     convert(archive.folder)
     ali = x25519.Identity.generate()
 
@@ -232,7 +234,7 @@ def test_one_who_left_can_read_nothing_that_is_there_afterwards_and_sign_nothing
     filled(archive)
     ali = x25519.Identity.generate()
     with_ali = (*recipients, Recipient("Ali", str(ali.to_public())))
-    begin(archive.folder, with_ali)
+    create_keys(archive.folder, with_ali)
     convert(archive.folder)
     signing = keys_of(archive.folder).secret.signing
 
@@ -251,7 +253,7 @@ def test_one_taken_off_the_list_while_notes_are_encrypted_does_not_come_back(
 ) -> None:
     filled(archive)
     ali = Recipient("Ali", str(x25519.Identity.generate().to_public()))
-    begin(archive.folder, (*recipients, ali))
+    create_keys(archive.folder, (*recipients, ali))
 
     def in_another_window(at: int, _of: int) -> bool:
         if at == 1:
@@ -267,7 +269,7 @@ def test_one_taken_off_the_list_while_notes_are_encrypted_does_not_come_back(
 def test_a_list_that_another_window_has_changed_is_not_written_over(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     seen = keys_of(archive.folder)
     ali, bo = (
         Recipient(name, str(x25519.Identity.generate().to_public())) for name in ("Ali", "Bo")
@@ -287,7 +289,7 @@ def test_a_measurement_that_was_open_as_its_archive_was_encrypted_has_one_note(
     keeper = MeasurementKeeper.begin(archive, a_measurement())
     for row in A[:5]:
         keeper.add(row)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     assert convert(archive.folder).is_done
 
     if end == "closed":
@@ -311,7 +313,7 @@ def test_a_session_closed_as_its_archive_is_being_encrypted_leaves_no_plain_note
         archive.create_note(note.team, f"{note.date}-{note.guide}", note.id, dumps(note))
 
     def encrypt() -> None:
-        begin(archive.folder, recipients)
+        create_keys(archive.folder, recipients)
         convert(archive.folder)
 
     came = two_at_once(monkeypatch, close, encrypt)
@@ -325,7 +327,7 @@ def test_only_what_is_not_done_is_done_again_after_a_stop(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     filled(archive)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     convert(archive.folder)
     change_recipients(archive.folder, keys_of(archive.folder), recipients)
     stopped = convert(archive.folder, lambda at, _of: at < 3)
@@ -341,7 +343,7 @@ def test_a_note_of_one_who_did_not_yet_know_of_a_new_recipient_is_encrypted_for_
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     filled(archive, 3)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     convert(archive.folder)
     ali = x25519.Identity.generate()
     before = keys_of(archive.folder)
@@ -360,7 +362,7 @@ def test_nothing_is_encrypted_by_one_who_is_no_recipient(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     before = filled(archive)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     own_key._open[:] = [x25519.Identity.generate()]
     from facilitator.store.encryption import archive_keys
 
@@ -414,7 +416,7 @@ def test_a_note_for_a_list_of_before_is_known_though_the_other_is_as_long(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     filled(archive, 3)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     convert(archive.folder)
     jonas, ali = (x25519.Identity.generate() for _who in range(2))
     named = (Recipient("Jonas", str(jonas.to_public())), Recipient("Ali", str(ali.to_public())))
@@ -442,7 +444,7 @@ def test_a_note_that_does_not_say_whom_it_is_for_is_encrypted_anew_once(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     filled(archive, 3)
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     convert(archive.folder)
     keys = [x25519.Recipient.from_str(each.key) for each in recipients]
     by_hand, fewer, _same = notes_of(archive.folder)
@@ -461,7 +463,7 @@ def test_a_note_that_does_not_say_whom_it_is_for_is_encrypted_anew_once(
 def test_what_a_note_says_of_its_recipients_is_no_part_of_it(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
-    begin(archive.folder, recipients)
+    create_keys(archive.folder, recipients)
     keys = keys_of(archive.folder)
     odd = (b"", b"x", b"a = 1\n#recipients 2 abc", b"\n#recipients ", b"\xff\n\n", b"#recipients 1")
     for data in odd:
