@@ -1,5 +1,7 @@
 """Making a session from what is filled in before it: team, people, roles, order, purpose.
 
+Before that the gates of its guide are asked at; nothing of it is recorded.
+
 The models are loaded where a session is made: names are asked about before that.
 """
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from facilitator.conducting.clock import Clock
-    from facilitator.core.guide.model import Guide
+    from facilitator.core.guide.model import Card, GateChoice, Guide
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
 
@@ -37,6 +39,27 @@ NAMES_STAY_HERE: Final = N_(
     "Names are for this session only. The note keeps only how many you were."
 )
 TRAINED_LEADER: Final = N_("It needs a leader trained in this kind of session.")
+
+
+class StaysShut(Exception):  # noqa: N818 an answer, no error
+    """The session is not begun: a gate of the guide stays shut, or nobody wants it after all."""
+
+
+def card_behind(guide: Guide, choice: GateChoice | None) -> Card | None:
+    """The card to be shown at what was chosen; None: there is none."""
+    from facilitator.store.guides import card_of
+
+    return card_of(guide, choice.card) if choice and choice.card else None
+
+
+def leads_to(choice: GateChoice | None) -> str | None:
+    """The phase that the choice leads to, None: the next gate, or the first phase.
+
+    Raises StaysShut where nothing was chosen, and where the choice has a card and leads nowhere.
+    """
+    if choice is None or (choice.card and choice.goes_to is None):
+        raise StaysShut
+    return choice.goes_to
 
 
 def first_team(teams: Sequence[str]) -> str:
@@ -103,10 +126,7 @@ def refusals_while_running(
     """Why a running session cannot be changed like this, by field as in `refusals`."""
     from facilitator.core.session.opening import Prepare
 
-    return _refusals(
-        setup,
-        lambda tried: Prepare(tried.team, tried.names, tried.roles, "", None).apply(session, now),
-    )
+    return _refusals(setup, lambda tried: Prepare.of(tried).apply(session, now))
 
 
 def _refusals(setup: SessionSetup, attempt: Callable[[SessionSetup], object]) -> dict[str, Refused]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import Refused
 from facilitator.core.team import same_team
-from facilitator.words import refusal_words
+from facilitator.words import language, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -102,6 +102,19 @@ class Workspace:
         from facilitator.store.private import private_archive
 
         return private_archive()
+
+    def guide(self, guide_id: str) -> Guide:
+        """The guide in the language in use and the archive's words. Raises Refused."""
+        from facilitator.core.guide.vocabulary import in_words_of
+
+        return in_words_of(self.guides.guide(guide_id, language()), self.archive.citizen)
+
+    def in_other_language(self, guide: Guide) -> Guide | None:
+        """The same guide in the other language; None where there is no usable one."""
+        from facilitator.core.guide.vocabulary import in_words_of
+
+        other = self.guides.other_language(guide)
+        return other and in_words_of(other, self.archive.citizen)
 
     # Notes
 

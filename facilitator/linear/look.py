@@ -10,7 +10,6 @@ from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, follo
 from facilitator.conducting.questions import SINCE_LAST_TIME
 from facilitator.core.errors import Refused
 from facilitator.core.frame import norms
-from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.session.phases import NO_RESULT
 from facilitator.core.text.plain import search_key
@@ -129,11 +128,10 @@ def cards(leader: Leader, _words: str) -> None:
 def other_language(leader: Leader, _words: str) -> None:
     """`.language`: tell the prompt and the questions in the other language."""
     workspace, session = leader.workspace, leader.session
-    other = workspace.guides.other_language(session.guide)
-    if other is None:
+    guide = workspace.in_other_language(session.guide)
+    if guide is None:
         leader.console.tell(_(NO), _(questions.ONE_LANGUAGE))
         return
-    guide = in_words_of(other, workspace.archive.citizen)
     try:
         tell_prompt(leader, guide)
     except KeyError:  # a guide of the user's may differ between its languages

@@ -8,10 +8,17 @@ from facilitator.conducting import questions
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.headings import COMMITMENTS, THEME
-from facilitator.conducting.pace import behind_words, per_person_words, time_words, waiting_words
 from facilitator.conducting.questions import SINCE_LAST_TIME
 from facilitator.conducting.setup import PURPOSE
-from facilitator.conducting.stage import people_words, roles_by_name, speaker
+from facilitator.conducting.stage import (
+    behind_words,
+    people_words,
+    per_person_words,
+    roles_by_name,
+    speaker,
+    time_words,
+    waiting_words,
+)
 from facilitator.core.commitments import are_too_many
 from facilitator.core.errors import N_
 from facilitator.core.note import LEARNING

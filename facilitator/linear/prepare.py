@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.format import with_minutes
-from facilitator.conducting.gates import StaysShut, card_behind, leads_to
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import (
     NAMES_STAY_HERE,
@@ -15,7 +14,10 @@ from facilitator.conducting.setup import (
     TEAM,
     TRAINED_LEADER,
     WHO_IS_HERE,
+    StaysShut,
+    card_behind,
     first_team,
+    leads_to,
     people_meant,
     people_not_meant,
     people_of,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from facilitator.conducting import measuring
 from facilitator.conducting.conductor import Conductor
 from facilitator.conducting.format import continue_words, with_minutes
-from facilitator.conducting.gates import StaysShut
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import DELETED
 from facilitator.conducting.questions import (
@@ -20,11 +19,10 @@ from facilitator.conducting.questions import (
     close_or_destroy,
     destroyed,
 )
-from facilitator.conducting.setup import first_team, people_of, session_of
+from facilitator.conducting.setup import StaysShut, first_team, people_of, session_of
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone
 from facilitator.core.guide.entry import DOOR_TITLES, Door
-from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import Start
 from facilitator.core.text.guard import A_NAME
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.conducting.workspace import Workspace
-    from facilitator.core.guide.model import Guide
     from facilitator.linear.console import Console
     from facilitator.store.index.notes import Entry
     from facilitator.store.measurement.answers import MeasurementKeeper
@@ -82,7 +79,7 @@ class Program:
 
         `start`: begin its first phase at once. `unasked`: the guard asks about neither text.
         """
-        guide, console = self._guide(guide_id), self._console
+        guide, console = self._workspace.guide(guide_id), self._console
         if not unasked:
             names = console.guarded(names, Guard(unless=A_NAME)) or ""
             team = console.guarded(team, Guard(), people_of(names)) or ""
@@ -98,10 +95,6 @@ class Program:
                 self._begin(prepare(console, self._workspace, guide, team=team, names=names))
         except StaysShut:
             console.tell(_("Session"), _("Nothing was started."))
-
-    def _guide(self, guide_id: str) -> Guide:
-        guide = self._workspace.guides.guide(guide_id, language())
-        return in_words_of(guide, self._workspace.archive.citizen)
 
     def _begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         from facilitator.store.session_file import Keeper

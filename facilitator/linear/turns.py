@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.conducting import questions
-from facilitator.conducting.pace import behind_words, plan_rows
 from facilitator.conducting.setup import role_words
+from facilitator.conducting.stage import behind_words, halves_left, plan_rows
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import Role
 from facilitator.core.session.opening import Prepare, SessionSetup
 from facilitator.core.session.people import (
     Arrive,
@@ -20,8 +19,8 @@ from facilitator.core.session.people import (
     PassTurn,
     RoleConflict,
     TurnBack,
+    all_roles,
     missing_roles,
-    roles_here,
 )
 from facilitator.core.session.phases import (
     AcceptRefit,
@@ -36,7 +35,7 @@ from facilitator.core.session.phases import (
     WrapUp,
     a_minute_more,
 )
-from facilitator.core.session.timing import elapsed, refit, time_left
+from facilitator.core.session.timing import elapsed, refit
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import minutes_of
 from facilitator.linear.close import close
@@ -144,15 +143,7 @@ def prepare_again(leader: Leader, _words: str) -> None:
     setup = Form(leader.console, leader.workspace, filled).change()
     if setup == filled:
         return
-    given = dict(setup.roles)
-    event = Prepare(
-        setup.team,
-        setup.names,
-        tuple((role, given.get(role, "")) for role in own),
-        setup.purpose,
-        setup.order,
-    )
-    if leader.do(event):
+    if leader.do(Prepare.of(setup)):
         people(leader, "")
 
 
@@ -225,7 +216,7 @@ def plan(leader: Leader, _words: str) -> None:
     """`.plan`: tell how far behind the session is, and offer a plan that fits the time left."""
     console, now = leader.console, leader.conductor.now()
     console.tell(_("Plan"), behind_words(leader.session, now))
-    left = max(0.0, round(time_left(leader.session, now) * 2) / 2)
+    left = halves_left(leader.session, now)
     question = _("How many minutes are left in all? An empty line: {n}.")
     console.tell(_("Question"), question.format(n=number_words(left)))
     line = console.line(_("Minutes"))
@@ -283,10 +274,8 @@ def roles(leader: Leader, _words: str) -> None:
     if not session.present:
         leader.console.tell(_(NO), _("There is nobody to choose. Name somebody first."))
         return
-    own = [role.id for role in session.guide.roles]
-    role_ids = dict.fromkeys((*missing_roles(session), *roles_here(session), *own, *map(str, Role)))
     choices = []
-    for role in role_ids:
+    for role in all_roles(session):
         person = session.live.roles.get(role)
         name = _("nobody") if person is None else session.name(person)
         choices.append((f"{role_words(session.guide, role)}: {name}", role))

@@ -19,7 +19,6 @@ from starlette.routing import Route
 from facilitator.conducting.earlier_commitments import earlier_words
 from facilitator.conducting.format import commitment_words
 from facilitator.conducting.headings import stage_headings
-from facilitator.conducting.pace import time_in_words, waiting_words
 from facilitator.conducting.questions import GROUND_RULES, SINCE_LAST_TIME, frame_title
 from facilitator.conducting.stage import (
     AGREED,
@@ -28,6 +27,8 @@ from facilitator.conducting.stage import (
     joining_words,
     people_words,
     speaker,
+    time_in_words,
+    waiting_words,
 )
 from facilitator.core.frame import norms
 from facilitator.core.guide.model import Shows

@@ -138,6 +138,13 @@ class Prepare(NamedTuple):
     order: Order | None
     """None: as the guide has it."""
 
+    @classmethod
+    def of(cls, setup: SessionSetup) -> Prepare:
+        """What makes a running session be as it is filled in; a role not filled in is nobody's."""
+        holders = dict(setup.roles)
+        roles = tuple((role.id, holders.get(role.id, "")) for role in setup.guide.roles)
+        return cls(setup.team, setup.names, roles, setup.purpose, setup.order)
+
     def apply(self, session: Session, now: datetime) -> Session:
         note = session.note.model_copy(update={"team": _team(self.team)})
         session = with_people_named(session.with_note(note), self.names)

@@ -263,6 +263,13 @@ def missing_roles(session: Session) -> tuple[str, ...]:
     return tuple(role for role in roles_here(session) if role not in session.live.roles)
 
 
+def all_roles(session: Session) -> tuple[str, ...]:
+    """All roles there are: those needed now come first, then those that matter, then the rest."""
+    own = (role.id for role in session.guide.roles)
+    needed = (*missing_roles(session), *roles_here(session))
+    return tuple(dict.fromkeys((*needed, *own, *map(str, Role))))
+
+
 def speaking(session: Session) -> tuple[int, ...]:
     """Who speaks in the current phase; in a round its members, in their order."""
     going = session.live_phase.round

@@ -9,7 +9,7 @@ from facilitator.core.errors import Refused
 from facilitator.ui.kit.cover import cover_if_small
 from facilitator.ui.kit.dialog import PickScreen, pick
 from facilitator.ui.navigation.stack import HOLD, HOLD_AT_START
-from facilitator.words import _, language, refusal_words
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ class Gates:
         if not self._current.is_trial:
             self._stack.put_home_below()  # where a gate that stays shut leads
 
-        from facilitator.conducting.gates import StaysShut
+        from facilitator.conducting.setup import StaysShut
 
         async def ask() -> None:
             try:
@@ -59,7 +59,7 @@ class Gates:
 
         Raises StaysShut.
         """
-        from facilitator.conducting.gates import card_behind, leads_to
+        from facilitator.conducting.setup import card_behind, leads_to
         from facilitator.ui.kit.dialog import CardScreen
 
         app, begin_at = self._stack.app, None
@@ -105,15 +105,8 @@ class SessionNavigator:
         """
         workspace = self._current.workspace
 
-        def read() -> Guide:
-            from facilitator.core.guide.vocabulary import in_words_of
-
-            return in_words_of(
-                workspace.guides.guide(guide_id, language()), workspace.archive.citizen
-            )
-
         self._stack.read(
-            read,
+            lambda: workspace.guide(guide_id),
             lambda guide: self._prepare(guide, team=team, names=names, start=start),
             refused=lambda why: self._stack.go_home(partial(refusal_words, why)),
         )

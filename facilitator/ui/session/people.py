@@ -14,8 +14,7 @@ from textual.widgets.option_list import Option
 from facilitator.conducting.questions import WHO_HAS_WHICH_ROLE
 from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import people_words
-from facilitator.core.guide.model import Role
-from facilitator.core.session.people import AssignRole, missing_roles, roles_here
+from facilitator.core.session.people import AssignRole, all_roles
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.line import Pieces
 from facilitator.words import _
@@ -89,9 +88,7 @@ class RolesScreen(Dialog[AssignRole | str | None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        own = [role.id for role in session.guide.roles]
-        here = (*missing_roles(session), *roles_here(session))
-        self._roles = tuple(dict.fromkeys((*here, *own, *map(str, Role))))
+        self._roles = all_roles(session)
 
     def compose(self) -> ComposeResult:
         session = self._session

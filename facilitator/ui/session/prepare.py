@@ -32,7 +32,6 @@ from facilitator.conducting.setup import (
 )
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.plan import first_course, total_minutes
-from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.names import names_somebody
@@ -40,7 +39,7 @@ from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.words import _, language
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -141,8 +140,7 @@ class PrepareScreen(FormScreen):
         """In another language, the guide of that language is prepared."""
         if not self._conductor:
             with suppress(Refused):
-                guide = self.workspace.guides.guide(self._guide.id, language())
-                self._guide = in_words_of(guide, self.workspace.archive.citizen)
+                self._guide = self.workspace.guide(self._guide.id)
         super().show_words()
 
     def fill(self) -> None:
@@ -204,9 +202,7 @@ class PrepareScreen(FormScreen):
 
     def _go_on(self, running: Conductor) -> None:
         setup = self._setup()
-        chosen = dict(setup.roles)
-        roles = tuple((role.id, chosen.get(role.id, "")) for role in self._guide.roles)
-        change = Prepare(setup.team, setup.names, roles, setup.purpose, setup.order)
+        change = Prepare.of(setup)
         if change.apply(running.session, running.now()) != running.session:
             running.do(change)  # else there would be a step to undo that changed nothing
         if names_somebody(setup.purpose, setup.names):

@@ -24,13 +24,11 @@ from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.format import not_saved_words, status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.headings import COMMITMENTS, THEME, first_scale, headings, written_last
-from facilitator.conducting.pace import minutes_and_seconds, per_person_words
 from facilitator.conducting.setup import people_not_meant, role_words
 from facilitator.conducting.stage import headline as headline_of
-from facilitator.conducting.stage import roles_by_name
+from facilitator.conducting.stage import minutes_and_seconds, per_person_words, roles_by_name
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps, Shows
-from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
     AddCommitment,
@@ -881,8 +879,7 @@ class SessionScreen(ConductorScreen):
         workspace, guide = self.workspace, self.conductor.session.guide
 
         def read(_go_on: GoOn) -> Guide | None:
-            other = workspace.guides.other_language(guide)
-            return other and in_words_of(other, workspace.archive.citizen)
+            return workspace.in_other_language(guide)
 
         def show(other: Guide | None) -> None:
             self._other = other

@@ -11,11 +11,17 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.pace import behind_words, plan_rows, time_in_words, waiting_words
+from facilitator.conducting.stage import (
+    behind_words,
+    halves_left,
+    plan_rows,
+    time_in_words,
+    waiting_words,
+)
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
 from facilitator.core.session.stage import Pace, TimeView, TurnView
-from facilitator.core.session.timing import Refit, refit, time_left
+from facilitator.core.session.timing import Refit, refit
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
@@ -132,12 +138,15 @@ class PlanScreen(Dialog[AcceptRefit | None]):
 
     def compose(self) -> ComposeResult:
         session = self._conductor.session
-        left = max(0.0, round(time_left(session, self._now) * 2) / 2)
         with Vertical(classes="dialog"):
             yield Label(Content(_("The plan")), classes="title")
-            yield Label(Content(behind_words(self._conductor.session, self._now)), id="behind")
+            yield Label(Content(behind_words(session, self._now)), id="behind")
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
-            yield Field(number_words(left), id="left", guard=Guard(unless=NO_TEXT))
+            yield Field(
+                number_words(halves_left(session, self._now)),
+                id="left",
+                guard=Guard(unless=NO_TEXT),
+            )
             yield Static("", id="proposal")
             yield Label(Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet")
 

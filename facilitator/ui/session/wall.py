@@ -18,9 +18,15 @@ from textual.widget import Widget
 from facilitator.conducting.earlier_commitments import earlier_words
 from facilitator.conducting.format import minutes_total
 from facilitator.conducting.headings import heading_of, item_words, kept_words, stage_headings
-from facilitator.conducting.pace import time_in_words, waiting_words
 from facilitator.conducting.questions import BEFORE_WE_BEGIN, GROUND_RULES, NO_OPEN_COMMITMENTS
-from facilitator.conducting.stage import headline, joining_words, people_words, speaker
+from facilitator.conducting.stage import (
+    headline,
+    joining_words,
+    people_words,
+    speaker,
+    time_in_words,
+    waiting_words,
+)
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
