@@ -157,7 +157,7 @@ class PhonesInRoom:
     def offer(self, before: KeptRoom | None = None) -> None:
         """Ask whether to open a room, and where; `before` is the one that a crash has ended."""
         from facilitator.room import invitation
-        from facilitator.room.connection import Certificate
+        from facilitator.room.http import Certificate
         from facilitator.room.server import Room
 
         if before is not None:

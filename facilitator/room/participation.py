@@ -15,7 +15,7 @@ from facilitator.core.session.board import AddKeywords, AddVotes
 from facilitator.core.session.phases import KeepRoom
 from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr, words_meant
 from facilitator.core.text.plain import one_line
-from facilitator.room.voting import VoteOptions
+from facilitator.room.submissions import VoteOptions
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.core.text.guard import Finding
     from facilitator.room.server import Room
-    from facilitator.room.voting import Lot
+    from facilitator.room.submissions import Lot
 
 LOT: Final = 5
 """Texts that are looked at together, at least."""

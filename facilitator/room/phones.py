@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import json
 from base64 import b64decode, b64encode
-from functools import lru_cache
+from functools import lru_cache, partial
 from hmac import compare_digest
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -19,20 +18,22 @@ from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
 from facilitator.core.measurement.lifecycle import LONGEST_COMMENT
-from facilitator.room.ballots import PLAIN_BYTES, AnswerOutcome, Ballots
 from facilitator.room.invitation import NOBODY_ANY_MORE
 from facilitator.room.pages import page
 from facilitator.room.sealing import Unreadable
-from facilitator.room.tickets import CODE_LENGTH, NotLetIn, ticket_hash
-from facilitator.room.voting import Voting
-from facilitator.room.writing import LONGEST_WORDS, Writing
+from facilitator.room.submissions import (
+    LONGEST_WORDS,
+    PLAIN_BYTES,
+    Answering,
+    Outcome,
+    Voting,
+    Writing,
+)
+from facilitator.room.tickets import CODE_LENGTH, NotLetIn, json_object
 from facilitator.store.measurement.answers import LOT
 from facilitator.words import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from enum import StrEnum
-
     from starlette.requests import Request
 
     from facilitator.core.measurement.items import Scale
@@ -131,25 +132,14 @@ WORDS: Final = {
 """What the page says, by the names its script has for it."""
 
 
-def phone_page(key: str, scale: Scale | None, least: int, *, task: Task, packed: bool) -> Response:
-    """The page. `key` is the session's in hex; `scale` None: there is nothing to answer.
-
-    `task`: what there is to do now. `packed`: compressed with gzip, for clients that accept it.
-    """
-    page, small = _both(key, scale, least, task=task)
-    if not packed:
-        return page
-    headers = {**page.headers, "content-encoding": "gzip", "content-length": str(len(small))}
-    return Response(small, headers=headers)
-
-
 @lru_cache(maxsize=8)
-def _both(key: str, scale: Scale | None, least: int, *, task: Task) -> tuple[Response, bytes]:
-    page = _response(key, scale, least, task=task)
-    return page, gzip.compress(bytes(page.body), 9)
+def phone_pages(
+    key: str, scale: Scale | None, least: int, *, task: Task
+) -> tuple[Response, Response]:
+    """The page, and the same packed with gzip. `key` is the session's in hex.
 
-
-def _response(key: str, scale: Scale | None, least: int, *, task: Task) -> Response:
+    `scale` and `least` are the measurement's, where there is one; `task` is what there is to do.
+    """
     both: tuple[Language, ...] = ("da", "en")
     words = {
         name: {lang: in_language(text, lang).replace("{least}", str(least)) for lang in both}
@@ -173,7 +163,7 @@ def _response(key: str, scale: Scale | None, least: int, *, task: Task) -> Respo
         "<noscript><p>Slå JavaScript til, eller bed om papir. "
         "Turn JavaScript on, or ask for paper.</p></noscript>"
     )
-    return page(
+    plain = page(
         in_language(WORDS["title"], "da"),
         body,
         language="da",
@@ -181,16 +171,18 @@ def _response(key: str, scale: Scale | None, least: int, *, task: Task) -> Respo
         scripts=("nacl.min.js", "phone.js"),
         data=data,
     )
+    packed = gzip.compress(bytes(plain.body), 9)
+    headers = {**plain.headers, "content-encoding": "gzip", "content-length": str(len(packed))}
+    return plain, Response(packed, headers=headers)
 
 
-class Answering:
+class Phones:
     """The phones' routes and their state. Used in the server's loop only."""
 
     def __init__(self, tickets: Tickets) -> None:
         self._tickets = tickets
-        self._ballots: Ballots | None = None
-        self._ended: MeasurementKeeper | None = None
-        """Who kept what was answered last: phones may still ask what became of theirs."""
+        self._answering: Answering | None = None
+        """What is answered, or was last: phones may still ask what became of theirs."""
         self._end: Literal["", "over", "closed"] = ""
         """How it has ended: with the session, or the room before it; empty: it goes on."""
         self._writing_lots = asyncio.Lock()
@@ -200,26 +192,21 @@ class Answering:
         self.voting = Voting(tickets, self.received)
 
     @property
-    def number_told(self) -> int | None:
-        """The number of answers the room may know; None: there is nothing to answer."""
-        return self._ballots.number_told if self._ballots else None
+    def answering(self) -> Answering | None:
+        """The answering of a measurement, if any goes on."""
+        return self._answering if self._answering and not self._answering.is_over else None
 
-    @property
-    def keeper(self) -> MeasurementKeeper | None:
-        """The keeper of the measurement that is answered, if any."""
-        return self._ballots.keeper if self._ballots else None
-
-    def begin(self, keeper: MeasurementKeeper) -> None:
+    def begin_answering(self, keeper: MeasurementKeeper) -> None:
         """Let phones answer that measurement."""
-        self._ballots = Ballots(keeper, self._tickets)
+        self._answering = Answering(self._tickets, keeper)
 
-    def end(self) -> MeasurementKeeper | None:
+    def end_answering(self) -> MeasurementKeeper | None:
         """Stop taking answers; returns the keeper of the measurement, if any."""
-        ballots, self._ballots = self._ballots, None
-        if ballots is None:
+        answering = self.answering
+        if answering is None:
             return None
-        self._ended = ballots.keeper
-        return ballots.keeper
+        answering.end()
+        return answering.keeper
 
     def end_session(self, *, goes_on: bool = False) -> None:
         """Stop taking words and votes, and discard what nobody has looked at.
@@ -236,8 +223,8 @@ class Answering:
             Route("/", self._page, methods=["GET"]),
             Route("/join", self._join, methods=["POST"]),
             Route("/answer", self._answer, methods=["POST"]),
-            Route("/write", self._write_words, methods=["POST"]),
-            Route("/vote", self._vote, methods=["POST"]),
+            Route("/write", partial(self._take, self.writing), methods=["POST"]),
+            Route("/vote", partial(self._take, self.voting), methods=["POST"]),
             Route("/now/{watchword}", self._now, methods=["GET"]),
             Route("/{code}", self._page, methods=["GET"]),
         ]
@@ -245,17 +232,16 @@ class Answering:
     async def _page(self, request: Request) -> Response:
         if len(request.path_params.get("code", "")) not in {0, CODE_LENGTH}:
             raise HTTPException(404)
-        keeper = self.keeper
+        keeper = self.answering.keeper if self.answering else None
         scale = keeper.measurement.scale if keeper and keeper.measurement.is_open else None
-        packed = "gzip" in request.headers.get("accept-encoding", "")
-        least = keeper.least if keeper else 0
         task: Task = "answer" if scale else ""
         if self.voting.choice:
             task = "vote"
         elif self.writing.question:
             task = "write"
-        key = self._tickets.public_key.hex()
-        return phone_page(key, scale, least, task=task, packed=packed)
+        key, least = self._tickets.public_key.hex(), keeper.least if keeper else 0
+        plain, packed = phone_pages(key, scale, least, task=task)
+        return packed if "gzip" in request.headers.get("accept-encoding", "") else plain
 
     async def _now(self, request: Request) -> Response:
         """What there is to do now, for admitted phones."""
@@ -269,91 +255,61 @@ class Answering:
             return JSONResponse({"task": "write", "id": mark, "question": text})
         if self._end:
             return JSONResponse({"task": self._end})
-        is_answered = self._ballots is not None and self._ballots.keeper.takes_answers
+        is_answered = self.answering is not None and self.answering.keeper.takes_answers
         return JSONResponse({"task": "answer" if is_answered else ""})
 
-    async def _write_words(self, request: Request) -> Response:
-        return await self._take(request, self.writing.write, is_led=self.writing.is_led)
-
-    async def _vote(self, request: Request) -> Response:
-        return await self._take(request, self.voting.vote, is_led=self.voting.is_led)
-
-    async def _take(
-        self, request: Request, take: Callable[[str, bytes], StrEnum], *, is_led: bool
-    ) -> Response:
-        """Take words or votes. A phone repeats them while it is unknown what is asked."""
-        if not is_led:
-            raise HTTPException(503)
-        try:
-            document = await _document(request)
-            outcome = take(_text(document, "ticket"), _sealed(document))
-        except Unreadable:
-            return JSONResponse({"why": "request"}, 400)
-        return JSONResponse({"state": outcome})
-
     async def _join(self, request: Request) -> Response:
+        sealed = _sealed(await _document(request))
         try:
-            reply = self._tickets.join(_sealed(await _document(request)))
+            reply = self._tickets.join(sealed)
         except NotLetIn:
             return JSONResponse({"why": "code"}, 403)
-        except Unreadable:
-            return JSONResponse({"why": "request"}, 400)
+        except Unreadable as error:
+            raise HTTPException(400) from error
         return JSONResponse({"sealed": b64encode(reply).decode()})
 
+    async def _take(self, kind: Writing | Voting, request: Request) -> Response:
+        """Take words or votes. A phone repeats them while it is unknown what is asked."""
+        if not kind.is_led:
+            raise HTTPException(503)
+        document = await _document(request)
+        return JSONResponse({"state": kind.submit(_text(document, "ticket"), _sealed(document))})
+
     async def _answer(self, request: Request) -> Response:
-        try:
-            document = await _document(request)
-            ticket, sealed = _text(document, "ticket"), _sealed(document)
-        except Unreadable:
-            return JSONResponse({"why": "request"}, 400)
-        ballots = self._ballots
-        if ballots is None:
-            state = self._outcome_of(ticket)
-            is_gone = state is AnswerOutcome.CLOSED and self._end == "closed"
-            return JSONResponse({"state": "gone" if is_gone else state})
-        outcome = ballots.answer(ticket, sealed)
-        if outcome is AnswerOutcome.HELD:
-            await self._write(ballots.keeper)
-            outcome = ballots.answer(ticket, sealed)
-        return JSONResponse(_told(ballots, outcome))
+        document = await _document(request)
+        ticket, sealed = _text(document, "ticket"), _sealed(document)
+        answering = self._answering
+        outcome = answering.submit(ticket, sealed) if answering else Outcome.OVER
+        if answering is None or outcome is Outcome.OVER:
+            return JSONResponse({"state": "gone" if self._end == "closed" else Outcome.CLOSED})
+        if outcome is Outcome.HELD and not answering.is_over:
+            await self._write_lot(answering.keeper)
+            outcome = answering.submit(ticket, sealed)
+        told: dict[str, object] = {"state": outcome}
+        expected = answering.keeper.measurement.expected
+        if outcome is Outcome.HELD and expected is not None and not answering.is_over:
+            told |= {"told": answering.number_told, "expected": expected}
+        return JSONResponse(told)
 
-    def _outcome_of(self, ticket: str) -> AnswerOutcome:
-        """What has become of an answer to a measurement that takes no more."""
-        is_on_disk = self._ended.is_spent(ticket_hash(ticket)) if self._ended else None
-        if is_on_disk is None:
-            return AnswerOutcome.CLOSED
-        return AnswerOutcome.COUNTED if is_on_disk else AnswerOutcome.HELD
-
-    async def _write(self, keeper: MeasurementKeeper) -> None:
+    async def _write_lot(self, keeper: MeasurementKeeper) -> None:
         """Write waiting answers when there are enough; writes happen one at a time."""
         async with self._writing_lots:
             if keeper.number_in_hand >= LOT:
                 await asyncio.to_thread(keeper.write_lot)
 
 
-def _told(ballots: Ballots, outcome: AnswerOutcome) -> dict[str, object]:
-    """The outcome as JSON, with the number of answers where it may be told."""
-    expected = ballots.keeper.measurement.expected
-    if outcome is not AnswerOutcome.HELD or expected is None:
-        return {"state": outcome}
-    return {"state": outcome, "told": ballots.number_told, "expected": expected}
-
-
 async def _document(request: Request) -> dict[str, object]:
-    """The JSON that was sent. Raises Unreadable."""
+    """The JSON object that was sent. Raises HTTPException."""
     try:
-        document = json.loads(await request.body())
-    except (ValueError, RecursionError) as error:
-        raise Unreadable from error
-    if not isinstance(document, dict):
-        raise Unreadable
-    return document
+        return json_object(await request.body())
+    except Unreadable as error:
+        raise HTTPException(400) from error
 
 
 def _text(document: dict[str, object], name: str) -> str:
     text = document.get(name)
     if not isinstance(text, str):
-        raise Unreadable
+        raise HTTPException(400)
     return text
 
 
@@ -361,4 +317,4 @@ def _sealed(document: dict[str, object]) -> bytes:
     try:
         return b64decode(_text(document, "sealed"), validate=True)
     except ValueError as error:
-        raise Unreadable from error
+        raise HTTPException(400) from error

@@ -49,11 +49,11 @@ class SecretKey:
         return bytes(self._secret)
 
     @contextmanager
-    def opened(self, sealed: bytes) -> Iterator[bytearray]:
-        """Within it, the content of a sealed box. Raises Unreadable."""
-        plain = bytearray(max(0, len(sealed) - OVERHEAD))
+    def opened(self, sealed: bytes, size: int | None = None) -> Iterator[bytearray]:
+        """Within it, the content of a sealed box, of `size` bytes if given. Raises Unreadable."""
+        plain = bytearray(max(0, len(sealed) - OVERHEAD) if size is None else size)
         try:
-            if len(sealed) < OVERHEAD or lib.crypto_box_seal_open(
+            if len(sealed) != len(plain) + OVERHEAD or lib.crypto_box_seal_open(
                 ffi.from_buffer(plain),
                 sealed,
                 len(sealed),

@@ -17,15 +17,14 @@ from uvicorn import Server
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.room import KeptRoom, code_words
-from facilitator.room.connection import (
+from facilitator.room.http import (
     MOST_CONNECTIONS,
-    Certificate,
+    RoomMiddleware,
     allow_files,
     configuration,
     secured,
 )
-from facilitator.room.middleware import RoomMiddleware
-from facilitator.room.phones import Answering
+from facilitator.room.phones import WORDS, Phones
 from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
 from facilitator.room.tickets import Tickets, new_code
@@ -34,11 +33,12 @@ from facilitator.store.measurement.answers import overwrite_rows
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Collection, Mapping
 
-    from facilitator.room.voting import Lot, VoteOptions
+    from facilitator.room.http import Certificate
+    from facilitator.room.submissions import Lot, Texts, VoteOptions
     from facilitator.room.wall import Picture
-    from facilitator.room.writing import Texts
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
 
@@ -50,7 +50,7 @@ SWITCH: Final = 0.0005
 """Seconds after which a thread lets another go on: no key waits for the phones."""
 
 
-class _Share:
+class _SwitchInterval:
     """While any room is open threads let one another go on sooner."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class _Share:
                 sys.setswitchinterval(self._before)
 
 
-_share: Final = _Share()
+_switch_interval: Final = _SwitchInterval()
 
 
 class Room:
@@ -86,25 +86,28 @@ class Room:
         key: SecretKey,
         wall_token: str,
         code: str,
-        certificate: Certificate | None = None,
+        *,
+        name: str = "",
+        context: ssl.SSLContext | None = None,
     ) -> None:
+        """`name` is this machine's in its certificate, by which `context` was made."""
         self.address: str = listener.getsockname()[0]
         self.port: int = listener.getsockname()[1]
         self.wall_token = wall_token
         """Whoever has it may see the wall, and do nothing."""
-        self._name = certificate.name.lower() if certificate else self.address  # as browsers do
-        self._scheme = "https" if certificate else "http"
+        self._name = name.lower() or self.address  # as browsers do
+        self._scheme = "https" if context else "http"
         self._key = key
         self._listener = listener
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_say_nothing)
         self.tickets = Tickets(key, code, self._change_code)
         self._wall = BrowserWall(wall_token)
-        self._answering = Answering(self.tickets)
-        routes = [*self._wall.routes(), *self._answering.routes()]
+        self._phones = Phones(self.tickets)
+        routes = [*self._wall.routes(), *self._phones.routes()]
         app = Router(routes, redirect_slashes=False)
         gate = RoomMiddleware(app, self.host, scheme=self._scheme)
-        self._server = Server(configuration(gate, secured(certificate) if certificate else None))
+        self._server = Server(configuration(gate, context))
         self._is_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         self._show_joining()
@@ -121,8 +124,7 @@ class Room:
         `before` is the one that a crash has ended: phones find it again where it was, if they can.
         Raises Refused where the address or the certificate cannot be used.
         """
-        if certificate:
-            _check(certificate)
+        name, context = (certificate.name, secured(certificate)) if certificate else ("", None)
         allow_files()
         key, token, code = SecretKey(), secrets.token_urlsafe(16), new_code()
         ports = [0]
@@ -135,8 +137,8 @@ class Room:
             except OSError as error:
                 trouble = error
             else:
-                room = cls(listener, key, token, code, certificate)
-                _share.begin()
+                room = cls(listener, key, token, code, name=name, context=context)
+                _switch_interval.begin()
                 room._thread.start()
                 room._is_up.wait()
                 return room
@@ -183,7 +185,8 @@ class Room:
     @property
     def number_told(self) -> int | None:
         """How many have answered, as the room may know it; None: nothing is answered."""
-        return self._answering.number_told
+        answering = self._phones.answering
+        return answering.number_told if answering else None
 
     def show(self, picture: Picture) -> None:
         """Show the session on the wall as it is now."""
@@ -194,42 +197,42 @@ class Room:
 
         `columns` are the ids of all columns that phones may have been asked to write in.
         """
-        self._tell(partial(self._answering.writing.ask, question, columns))
+        self._tell(partial(self._phones.writing.ask, question, columns))
 
     @property
     def number_of_words(self) -> int:
         """How many texts from phones wait for the facilitator's look."""
-        return self._answering.writing.number
+        return self._phones.writing.number
 
     def take_words(self) -> Texts:
         """What phones have written by now, mixed. It is in no other place any more."""
-        return self._ask(self._answering.writing.take)
+        return self._ask(self._phones.writing.take)
 
     def ask_votes(self, choice: VoteOptions | None, voters: int) -> None:
         """Phones vote on that, so many of them at most, 0: any; None: they do not."""
-        self._tell(partial(self._answering.voting.ask, choice, voters))
+        self._tell(partial(self._phones.voting.ask, choice, voters))
 
     @property
     def has_votes(self) -> bool:
         """Whether phones have votes that are not counted yet."""
-        return self._answering.voting.has_votes
+        return self._phones.voting.has_votes
 
     @property
     def has_lot_of_votes(self) -> bool:
         """Whether they can be counted without showing who has just voted."""
-        return self._answering.voting.has_lot
+        return self._phones.voting.has_lot
 
     def take_votes(self) -> tuple[Lot, ...]:
         """The votes that are in hand. They are in no other place any more."""
-        return self._ask(self._answering.voting.take)
+        return self._ask(self._phones.voting.take)
 
     def remember(self, voted: Mapping[int, int]) -> None:
         """So many phones had voted in a phase, by its index, before a crash."""
-        self._tell(partial(self._answering.voting.remember, voted))
+        self._tell(partial(self._phones.voting.remember, voted))
 
     def receive(self, hashes: Collection[str]) -> None:
         """What phones have sent with these hashes is on disk, or was looked at: they are told."""
-        self._tell(partial(self._answering.received.update, hashes))
+        self._tell(partial(self._phones.received.update, hashes))
 
     def hide(self, *, is_hidden: bool) -> None:
         """Show nothing on the wall, or what it shows."""
@@ -240,12 +243,12 @@ class Room:
 
         What is given back says why they would not find the room again after a crash.
         """
-        self._tell(partial(self._answering.begin, keeper))
+        self._tell(partial(self._phones.begin_answering, keeper))
         return keeper.open_room(self.kept)
 
     def end_answering(self) -> NotSaved | None:
         """No phone answers any more. What is in hand of a measurement that is open is written."""
-        keeper = self._ask(self._answering.end)
+        keeper = self._ask(self._phones.end_answering)
         return keeper.write_lot(least=1) if keeper else None
 
     def end_wall(self, html: str = "", *, goes_on: bool = False) -> None:
@@ -254,13 +257,9 @@ class Room:
         Phones may still ask what became of what they have sent. `goes_on`: the session does, and
         the room alone is closed.
         """
-        self._tell(partial(self._answering.end_session, goes_on=goes_on))
-        closed, ended = (
-            _("The room is closed"),
-            _("The session is over. Thank you for taking part."),
-        )
-        over = escape(closed if goes_on else ended)
-        self._tell(partial(self._wall.end, html or f'<p class="over">{over}</p>'))
+        self._tell(partial(self._phones.end_session, goes_on=goes_on))
+        over = WORDS["gone" if goes_on else "finished"]
+        self._tell(partial(self._wall.end, html or f'<p class="over">{escape(_(over))}</p>'))
 
     def close(self) -> NotSaved | None:
         """End it: those who follow are told, and nothing is reachable any more."""
@@ -270,7 +269,7 @@ class Room:
         self.end_wall()
         self._tell(self._stop)
         self._thread.join()
-        _share.end()
+        _switch_interval.end()
         self.tickets.end()
         overwrite_rows()  # what the server's thread still held when the measurement was closed
         return trouble
@@ -278,8 +277,8 @@ class Room:
     def _change_code(self) -> None:
         """There is another code: it is shown, and kept."""
         self._show_joining()
-        if keeper := self._answering.keeper:
-            keeper.open_room(self.kept)
+        if answering := self._phones.answering:
+            answering.keeper.open_room(self.kept)
 
     def _show_joining(self) -> None:
         """How to take part, on the wall: by a QR code, or the address and the code."""
@@ -309,16 +308,6 @@ class Room:
             return call()
 
         return asyncio.run_coroutine_threadsafe(called(), self._loop).result(PATIENCE)
-
-
-def _check(certificate: Certificate) -> None:
-    """Raises Refused where it cannot be used."""
-    try:
-        secured(certificate)
-    except (OSError, ValueError) as error:  # ssl's own error is an OSError
-        why = N_("The certificate {file} cannot be used with its key: {why}")
-        trouble = error.strerror if isinstance(error, OSError) else None
-        raise Refused(why, file=certificate.file, why=trouble or str(error)) from error
 
 
 def _listening(address: str, port: int) -> socket.socket:

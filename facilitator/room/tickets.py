@@ -12,7 +12,7 @@ from hashlib import blake2b
 from hmac import compare_digest
 from typing import TYPE_CHECKING, Final
 
-from facilitator.room.sealing import KEY_BYTES, SecretKey, Unreadable, seal
+from facilitator.room.sealing import SecretKey, Unreadable, seal
 from facilitator.store.paths import LETTERS
 
 if TYPE_CHECKING:
@@ -56,14 +56,18 @@ class Tickets:
         Raises NotLetIn, and Unreadable for what is no request.
         """
         with self._session_key.opened(sealed) as plain:
-            request = _object(bytes(plain))
-        code, public = request.get("code"), request.get("key")
-        if not isinstance(code, str) or not isinstance(public, str):
+            request = json_object(bytes(plain))
+        code, public_hex = request.get("code"), request.get("key")
+        if not isinstance(code, str) or not isinstance(public_hex, str):
             raise Unreadable
         self._check(code)
+        try:
+            public = bytes.fromhex(public_hex)
+        except ValueError as error:
+            raise Unreadable from error
         ticket, key = secrets.token_hex(16), SecretKey()
         reply = {"ticket": ticket, "key": key.public.hex(), "now": self.watchword}
-        sealed_reply = seal(json.dumps(reply).encode(), _bytes_of(public))
+        sealed_reply = seal(json.dumps(reply).encode(), public)
         if len(self._keys) >= MOST_TICKETS:  # nobody is shut out by whoever asks again and again
             self.spend(next(iter(self._keys)))
         self._keys[ticket_hash(ticket)] = key
@@ -105,7 +109,8 @@ def ticket_hash(ticket: str) -> str:
     return blake2b(ticket.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _object(data: bytes) -> dict[str, object]:
+def json_object(data: bytes) -> dict[str, object]:
+    """The JSON object that a phone has sent. Raises Unreadable."""
     try:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -113,13 +118,3 @@ def _object(data: bytes) -> dict[str, object]:
     if not isinstance(document, dict):
         raise Unreadable
     return document
-
-
-def _bytes_of(public: str) -> bytes:
-    try:
-        key = bytes.fromhex(public)
-    except ValueError as error:
-        raise Unreadable from error
-    if len(key) != KEY_BYTES:
-        raise Unreadable
-    return key

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.linear import room as linear_room
 from facilitator.room import invitation as network
-from facilitator.room import server, voting
+from facilitator.room import server, submissions
 from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.paths import sessions_folder
 from facilitator.store.state import state_files
@@ -44,7 +44,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Room]:
 
     monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
     monkeypatch.setattr(server, "Room", Noted)
-    monkeypatch.setattr(voting, "DELAY", 0.0)
+    monkeypatch.setattr(submissions, "DELAY", 0.0)
     monkeypatch.setattr(linear_room, "LINGERS", 0.0)
     return rooms
 
@@ -88,7 +88,7 @@ def test_what_phones_write_is_read_out_and_goes_onto_the_board_but_for_doubts(
 
     def is_told(led: Led) -> None:
         led.look()
-        assert {state(opened[0], body) for body in sent} == {"taken"}
+        assert {state(opened[0], body) for body in sent} == {"counted"}
 
     session = led(
         tmp_path, "n", *OPEN, all_write, ".telefoner", by("Se på"), by("undtagen"), is_told

@@ -17,7 +17,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from facilitator.core.session.phases import NextPhase
-from facilitator.room import sealing, tickets, voting
+from facilitator.room import sealing, submissions, tickets
 from facilitator.room.participation import Participation
 from facilitator.room.server import Room
 from facilitator.store.archive import Archive
@@ -76,7 +76,7 @@ def with_measurement(archive: Archive) -> tuple[Room, Callable[[], object]]:
 
 
 def with_session(archive: Archive, phase: str, phones: int) -> tuple[Room, Callable[[], object]]:
-    vars(voting)["DELAY"] = 0.0
+    vars(submissions)["DELAY"] = 0.0
     conductor = begun(archive, phase, phones)
     room = Room.open("127.0.0.1")
     participation = Participation(room, conductor, lambda _words: None)

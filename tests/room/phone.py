@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from facilitator.room.ballots import PLAIN_BYTES
+from facilitator.room.submissions import PLAIN_BYTES
 from tests.room.client import ask
 
 if TYPE_CHECKING:

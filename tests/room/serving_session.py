@@ -18,7 +18,7 @@ from facilitator.conducting.setup import session_of
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import NextPhase, Start
-from facilitator.room import voting
+from facilitator.room import submissions
 from facilitator.room.participation import Participation
 from facilitator.room.server import Room
 from facilitator.store.archive import Archive
@@ -61,7 +61,7 @@ def take(participation: Participation) -> None:
 
 def main(where: str, phase: str, state: str = "") -> None:
     set_language("da")
-    vars(voting)["DELAY"] = 0.0
+    vars(submissions)["DELAY"] = 0.0
     if state:
         keeper, session = Keeper.resume(Path(state))
         conductor = Conductor(session, keeper, Clock())

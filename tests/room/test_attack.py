@@ -25,9 +25,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from facilitator.room.ballots import PLAIN_BYTES
 from facilitator.room.sealing import SecretKey, Unreadable
-from facilitator.room.writing import mark_of
+from facilitator.room.submissions import PLAIN_BYTES, mark_of
 from facilitator.store.measurement.answers import LOT
 from tests.room import client
 from tests.room.phone import Phone, post, sealed

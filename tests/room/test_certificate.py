@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.room import connection
-from facilitator.room.connection import Certificate
+from facilitator.room import http
+from facilitator.room.http import Certificate
 from facilitator.room.server import Room
 from tests.room.client import LOOPBACK, received
 
@@ -74,7 +74,7 @@ def test_the_name_may_be_written_in_capitals(certificate: Certificate) -> None:
 def test_whoever_begins_tls_and_goes_no_further_is_cut_off(
     certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 0.3)
+    monkeypatch.setattr(http, "PATIENCE", 0.3)
     room = Room.open(LOOPBACK, certificate=certificate)
     try:
         with socket.create_connection((LOOPBACK, room.port), timeout=5) as silent:
@@ -86,8 +86,8 @@ def test_whoever_begins_tls_and_goes_no_further_is_cut_off(
 def test_those_who_begin_tls_are_counted_among_the_connections(
     certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "MOST_CONNECTIONS", 5)
-    monkeypatch.setattr(connection, "PATIENCE", 60.0)  # nobody is cut off for being slow
+    monkeypatch.setattr(http, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(http, "PATIENCE", 60.0)  # nobody is cut off for being slow
     room = Room.open(LOOPBACK, certificate=certificate)
     with ExitStack() as stack:
         stack.callback(room.close)
@@ -106,8 +106,8 @@ def test_those_who_begin_tls_are_counted_among_the_connections(
 def test_those_who_were_cut_off_for_beginning_tls_leave_room_for_others(
     certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "MOST_CONNECTIONS", 5)
-    monkeypatch.setattr(connection, "PATIENCE", 0.3)
+    monkeypatch.setattr(http, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(http, "PATIENCE", 0.3)
     room = Room.open(LOOPBACK, certificate=certificate)
     with ExitStack() as stack:
         stack.callback(room.close)
@@ -115,7 +115,7 @@ def test_those_who_were_cut_off_for_beginning_tls_leave_room_for_others(
             silent = socket.create_connection((LOOPBACK, room.port), timeout=20)
             stack.enter_context(silent)
             assert received(silent) == b""
-        monkeypatch.setattr(connection, "PATIENCE", 20.0)
+        monkeypatch.setattr(http, "PATIENCE", 20.0)
         assert page_over_tls(room, certificate).startswith(b"HTTP/1.1 200")
 
 

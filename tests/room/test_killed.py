@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from facilitator.room.ballots import PLAIN_BYTES
 from facilitator.room.participation import LOT
-from facilitator.room.writing import mark_of
+from facilitator.room.submissions import PLAIN_BYTES, mark_of
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.session_file import Keeper
@@ -169,10 +168,10 @@ def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_s
     served = Served("serving_session", tmp_path / "arkiv", phase)
     options = [option(number) for number in range(PHONES)]
     if phase == "vote":
-        path, done = "/vote", "counted"
+        path = "/vote"
         plains = [f"0002{mark_of('topics', each)}" for each in options]
     else:
-        path, done = "/write", "taken"
+        path = "/write"
         plains = [f"{mark_of('helped')}{each}" for each in options]
     phones = [
         Sender(Phone(served), path, plain.encode(), {})  # type: ignore[arg-type]
@@ -182,22 +181,22 @@ def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_s
 
     def send(number: int) -> None:
         with suppress(OSError, HTTPException, ValueError):
-            while told.get(number) != done:
+            while told.get(number) != "counted":
                 told[number] = phones[number].send()
                 time.sleep(0.02)
 
     kill_while(send, served, source.uniform(0.0, 0.5))
-    before = {number for number, state in told.items() if state == done}
+    before = {number for number, state in told.items() if state == "counted"}
     again = Served("serving_session", tmp_path / "arkiv", phase, served.file)
     try:
         assert (again.port, again.tickets) == (served.port, served.tickets)
         for phone in phones:
             phone.phone.room = again  # type: ignore[assignment]
-        assert {phones[number].send() for number in before} <= {done}
+        assert {phones[number].send() for number in before} <= {"counted"}
         states = {number: phone.send() for number, phone in enumerate(phones)}
-        assert set(states.values()) <= {done, "held"}
+        assert set(states.values()) <= {"counted", "held"}
         end = time.monotonic() + TOO_LONG  # until the facilitator has taken what is a lot
-        while list(states.values()).count(done) < PHONES - LOT and time.monotonic() < end:
+        while list(states.values()).count("counted") < PHONES - LOT and time.monotonic() < end:
             time.sleep(0.02)
             states = {number: phone.send() for number, phone in enumerate(phones)}
     finally:
@@ -211,5 +210,5 @@ def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_s
         there = Counter(k.text for k in session.note.entries("helped"))
     assert max(there.values(), default=0) <= 1
     on_board = {number for number, each in enumerate(options) if there.get(each)}
-    assert before <= {number for number, state in states.items() if state == done} <= on_board
+    assert before <= {number for number, state in states.items() if state == "counted"} <= on_board
     assert len(session.live.received) == len(on_board) >= PHONES - LOT

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.room import voting
-from facilitator.room.ballots import PLAIN_BYTES
+from facilitator.room import submissions
 from facilitator.room.sealing import Unreadable
+from facilitator.room.submissions import PLAIN_BYTES, VoteOptions, mark_of
 from facilitator.room.tickets import ticket_hash
-from facilitator.room.voting import VoteOptions
-from facilitator.room.writing import mark_of
 from tests.room.client import opened
 from tests.room.phone import Phone, joined, now, post, sealed
 
@@ -28,7 +26,7 @@ CHOICE = VoteOptions(3, "topics", "Hvad vil vi tale om?", ("Tid", "Ro"), 3)
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voting, "DELAY", 0.0)
+    monkeypatch.setattr(submissions, "DELAY", 0.0)
 
 
 @pytest.fixture
@@ -131,7 +129,7 @@ def test_the_last_is_not_counted_alone_after_the_others_were_taken(room: Room) -
 
 
 def test_counts_are_late(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voting, "DELAY", 3600.0)
+    monkeypatch.setattr(submissions, "DELAY", 3600.0)
     for _ in range(5):
         vote(room, "Tid")
 

@@ -11,8 +11,7 @@ import pytest
 
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.people import PassOn
-from facilitator.room import connection, wall
-from facilitator.room import middleware as gate
+from facilitator.room import http, wall
 from facilitator.room.server import SWITCH, Room
 from tests.room.client import LOOPBACK, ask, opened, picture, send
 
@@ -97,8 +96,7 @@ def test_what_is_said_is_on_the_wall_within_a_second(room: Room, following: Foll
 def test_whoever_follows_is_not_cut_off_however_long_nothing_happens(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (connection, gate):
-        monkeypatch.setattr(module, "PATIENCE", 0.5)
+    monkeypatch.setattr(http, "PATIENCE", 0.5)
     following = Following(room)
     following.until("event: wall")
     time.sleep(1)

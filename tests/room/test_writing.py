@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.room import writing
-from facilitator.room.ballots import PLAIN_BYTES
+from facilitator.room import submissions
 from facilitator.room.sealing import Unreadable
+from facilitator.room.submissions import PLAIN_BYTES, mark_of
 from facilitator.room.tickets import ticket_hash
-from facilitator.room.writing import mark_of
 from tests.room.client import ask, opened
 from tests.room.phone import Phone, joined, now, post, sealed
 
@@ -79,7 +78,7 @@ def test_the_same_sent_again_is_taken_once(room: Room) -> None:
     taken = room.take_words()
     assert state(room, body) == "held"  # the facilitator looks at it
     room.receive(taken.received)
-    assert state(room, body) == "taken"
+    assert state(room, body) == "counted"
     assert room.number_of_words == 0
 
 
@@ -116,7 +115,7 @@ def test_no_ticket_writes_for_another(room: Room) -> None:
 
 
 def test_there_is_an_end_to_what_waits(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "MOST_IN_HAND", 2)
+    monkeypatch.setattr(submissions, "MOST_IN_HAND", 2)
     phone = joined(room)
 
     assert [write(phone, f"ord {at}") for at in range(3)] == ["held", "held", "full"]
@@ -150,7 +149,7 @@ def test_after_the_end_nobody_is_told_that_words_were_taken(room: Room) -> None:
     state(room, body)
     room.end_wall()  # phones may still ask what became of what they have sent
 
-    assert state(room, looked_at) == "taken"
+    assert state(room, looked_at) == "counted"
     assert state(room, body) == "over"
     assert write(phone, "for sent") == "over"
     assert json.loads(now(room).body) == {"task": "over"}

@@ -172,13 +172,13 @@ async function send_words() {
     if (state === "over") { await look(); finish(); break; }
     said = { lost: lost(), full: "write_full", closed: "write_closed", wrong: "write_wrong" }[state] || "";
     next.held = state === "held";
-    if (state === "taken" || state === "wrong") {
+    if (state === "counted" || state === "wrong") {
       queue = queue.filter((x) => x !== next);
-      if (state === "taken") looked++; else text = text || next.text;
+      if (state === "counted") looked++; else text = text || next.text;
       keep();
     }
     count();
-    if (state !== "taken" && state !== "wrong" && !(next.held && queue.some((x) => !x.held))) await pause(3);
+    if (state !== "counted" && state !== "wrong" && !(next.held && queue.some((x) => !x.held))) await pause(3);
   }
   sending = false;
 }

@@ -355,7 +355,7 @@ def _networks() -> Sequence[Network]:
 def _opened(
     address: str, before: KeptRoom | None, certificate: tuple[str, str, str] | None
 ) -> Room:
-    from facilitator.room.connection import Certificate
+    from facilitator.room.http import Certificate
     from facilitator.room.server import Room
 
     return Room.open(address, before, Certificate(*certificate) if certificate else None)

@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.session.board import AddKeyword, DeleteKeyword, Vote
 from facilitator.core.session.phases import NextPhase
 from facilitator.room import invitation as network
-from facilitator.room import voting
+from facilitator.room import submissions
 from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.files import NotWritten
 from facilitator.store.state import StateFile
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
-    monkeypatch.setattr(voting, "DELAY", 0.0)
+    monkeypatch.setattr(submissions, "DELAY", 0.0)
 
 
 async def in_vote(desk: Desk) -> tuple[Room, Conductor]:

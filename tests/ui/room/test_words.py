@@ -64,7 +64,7 @@ async def test_what_is_marked_comes_to_the_board_and_the_rest_is_gone(tmp_path: 
         assert on_board(desk) == []
         assert {state(room, body) for body in bodies} == {"held"}
         await desk.press("space", "ctrl+s")
-        assert {state(room, body) for body in bodies} == {"taken"}  # looked at, all of them
+        assert {state(room, body) for body in bodies} == {"counted"}  # looked at, all of them
 
         assert isinstance(desk.app.screen, SessionScreen)
         assert len(on_board(desk)) == 5

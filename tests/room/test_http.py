@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.room import connection
-from facilitator.room import middleware as gate
+from facilitator.room import http
 from tests.room.client import LOOPBACK, ask, opened, picture, received, send
 
 if TYPE_CHECKING:
@@ -120,8 +119,7 @@ def test_the_policy_lets_the_pages_own_script_and_style_run_alone(room: Room) ->
 def test_a_request_that_is_never_finished_is_cut_off(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 0.3)
-    monkeypatch.setattr(gate, "PATIENCE", 0.3)
+    monkeypatch.setattr(http, "PATIENCE", 0.3)
     head = f"POST /join HTTP/1.1\r\nHost: {room.host}\r\nOrigin: http://{room.host}\r\n"
     begun = f"{head}Content-Type: {JSON}\r\nContent-Length: 100\r\n\r\nhalf"
 
@@ -134,7 +132,7 @@ def test_a_request_that_is_never_finished_is_cut_off(
 def test_whoever_sends_a_byte_now_and_then_is_cut_off_as_well(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 0.5)
+    monkeypatch.setattr(http, "PATIENCE", 0.5)
     with socket.create_connection((room.address, room.port), timeout=5) as slow:
         before = time.monotonic()
         with suppress(OSError):
@@ -148,8 +146,8 @@ def test_whoever_sends_a_byte_now_and_then_is_cut_off_as_well(
 def test_no_more_than_so_many_connections_are_held(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "MOST_CONNECTIONS", 5)
-    monkeypatch.setattr(connection, "PATIENCE", 60)
+    monkeypatch.setattr(http, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(http, "PATIENCE", 60)
     idle = [socket.create_connection((room.address, room.port), timeout=5) for _ in range(5)]
     try:
         assert send(room, b"", seconds=20) == b""  # the others have most of a minute left
@@ -167,7 +165,7 @@ def test_so_many_connections_leave_files_for_the_program() -> None:
     try:
         with opened():
             soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-            assert soft >= min(2 * connection.MOST_CONNECTIONS, before[1])
+            assert soft >= min(2 * http.MOST_CONNECTIONS, before[1])
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
@@ -175,7 +173,7 @@ def test_so_many_connections_leave_files_for_the_program() -> None:
 def test_no_more_than_so_many_requests_are_answered_of_everybody_together(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate.Budget, "take", gate.Budget(3, 0.001).take)
+    monkeypatch.setattr(http.Budget, "take", http.Budget(3, 0.001).take)
 
     assert [ask(room, "/nothing").status for _ in range(5)] == [404, 404, 404, 429, 429]
 
@@ -241,8 +239,8 @@ def test_a_hostile_request_gets_nothing(
 def test_random_bytes_and_requests_leave_it_as_it_was(
     room: Room, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(gate, "PER_SECOND", 10**6)
-    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    monkeypatch.setattr(http, "PER_SECOND", 10**6)
+    monkeypatch.setattr(http, "PATIENCE", 0.2)
     source = random.Random(11)  # noqa: S311 the same each time
     for _ in range(300):
         with socket.create_connection((room.address, room.port), timeout=5) as wild:
@@ -286,7 +284,7 @@ def a_request(source: random.Random, host: str) -> bytes:
 def test_ten_thousand_random_requests_change_nothing_and_are_told_nothing(
     room: Room, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(gate.Budget, "take", lambda _: True)
+    monkeypatch.setattr(http.Budget, "take", lambda _: True)
     source = random.Random(7)  # noqa: S311 the same each time
     path = f"/wall/{room.wall_token}"
     before = ask(room, path).body

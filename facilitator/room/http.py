@@ -1,6 +1,9 @@
-"""One connection to the room's server, which is cut off when it takes too long.
+"""The HTTP that the room speaks: who is let in, how much of it and for how long.
 
-Uvicorn speaks HTTP by h11; this adds what it leaves to a proxy in front of it.
+Uvicorn serves it by h11. A proxy in front of it would cut off connections that are slow or too
+many: here `RoomProtocol` does. `RoomMiddleware` checks every request: one host, one origin, JSON
+alone where something is sent, two kilobytes, and a limit on all requests together (never by
+address, which would have to be remembered). Answers say nothing of what went wrong inside.
 """
 
 from __future__ import annotations
@@ -11,12 +14,19 @@ import ssl
 import sys
 from contextlib import suppress
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from facilitator.core.errors import N_, Refused
+
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
     from uvicorn.server import ServerState
 
@@ -27,11 +37,29 @@ PATIENCE: Final = 5.0
 """Seconds in which a request has to be there whole, and in which what is sent has to be taken."""
 LONGEST_HEAD: Final = 8192
 """Bytes of a request line with its headers."""
+LARGEST_BODY: Final = 2048
+"""Bytes."""
+BURST: Final = 1500
+"""Requests at once, of everybody together."""
+PER_SECOND: Final = 250
+"""And as many again each second."""
 
 _REFUSED: Final = (
     b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n"
     b"cache-control: no-store\r\n\r\n"
 )
+_ALWAYS: Final = {
+    "cache-control": "no-store",
+    "connection": "close",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex",
+}
+"""Headers of every answer that has no other of that name."""
 
 
 class Certificate(NamedTuple):
@@ -183,9 +211,14 @@ class Handshake(asyncio.Protocol):
 
 
 def secured(certificate: Certificate) -> ssl.SSLContext:
-    """The TLS context. Raises OSError, ValueError where the certificate cannot be used."""
+    """The TLS context. Raises Refused where the certificate cannot be used."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate.file, certificate.key, password="")
+    try:
+        context.load_cert_chain(certificate.file, certificate.key, password="")
+    except (OSError, ValueError) as error:  # ssl's own error is an OSError
+        why = N_("The certificate {file} cannot be used with its key: {why}")
+        trouble = error.strerror if isinstance(error, OSError) else None
+        raise Refused(why, file=certificate.file, why=trouble or str(error)) from error
     return context
 
 
@@ -209,3 +242,112 @@ def configuration(app: Any, context: ssl.SSLContext | None = None) -> Config:
         h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_graceful_shutdown=1,
     )
+
+
+class Budget:
+    """A token bucket for requests: a burst, and a rate per second."""
+
+    def __init__(self, burst: float, per_second: float) -> None:
+        self._burst, self._per_second = burst, per_second
+        self._left, self._seen = burst, monotonic()
+
+    def take(self) -> bool:
+        """Use one token; returns whether there was one."""
+        now = monotonic()
+        self._left = min(self._burst, self._left + (now - self._seen) * self._per_second)
+        self._seen = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class RoomMiddleware:
+    """ASGI middleware that checks every request."""
+
+    def __init__(self, app: ASGIApp, host: str, *, scheme: str = "http") -> None:
+        """`host` as browsers send it: address and port."""
+        self._app = app
+        self._host, self._origin = host, f"{scheme}://{host}"
+        self._budget = Budget(BURST, PER_SECOND)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            return
+        is_started = False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal is_started
+            if message["type"] == "http.response.start":
+                is_started = True
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        app: ASGIApp = self._refusal(scope) or self._app
+        try:
+            await app(scope, _limited(receive), send_with_headers)
+        except Exception as error:  # noqa: BLE001 nobody outside is to learn what went wrong
+            if not is_started:
+                status = error.status_code if isinstance(error, HTTPException) else 500
+                await _status(status)(scope, receive, send_with_headers)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        """The status that refuses a request; None: it may pass."""
+        headers, method = Headers(scope=scope), scope["method"]
+        status = None
+        if headers.getlist("host") != [self._host]:
+            status = 421
+        elif scope["http_version"] not in {"1.0", "1.1"}:
+            status = 505
+        elif sum(len(name) + len(value) for name, value in headers.raw) > LONGEST_HEAD:
+            status = 431
+        elif not self._budget.take():
+            status = 429
+        elif method not in {"GET", "HEAD", "POST"}:
+            status = 405
+        elif method == "POST":
+            status = self._refusal_of_post(headers)
+        return _status(status) if status else None
+
+    def _refusal_of_post(self, headers: Headers) -> int | None:
+        if headers.getlist("origin") != [self._origin]:
+            return 403
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return 415
+        length = headers.get("content-length", "0")
+        if not length.isascii() or not length.isdigit() or int(length[:9]) > LARGEST_BODY:
+            return 413
+        return None
+
+
+def _status(status: int) -> PlainTextResponse:
+    """An answer that is nothing but its status."""
+    return PlainTextResponse(str(status), status)
+
+
+def _limited(receive: Receive) -> Receive:
+    """`receive`, limited in size and time until the body is complete.
+
+    After the body comes only a disconnect, which may take long.
+    """
+    size, is_whole = 0, False
+
+    async def receive_some() -> Message:
+        nonlocal size, is_whole
+        if is_whole:
+            return await receive()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                message = await receive()
+        except TimeoutError as error:
+            raise HTTPException(408) from error
+        size += len(message.get("body", b""))
+        is_whole = not message.get("more_body", False)
+        if size > LARGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return receive_some

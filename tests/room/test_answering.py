@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.measurement.items import ITEMS
-from facilitator.room import ballots, tickets
-from facilitator.room.ballots import Count
+from facilitator.room import submissions, tickets
 from facilitator.room.sealing import SecretKey, Unreadable
 from facilitator.room.server import Room
+from facilitator.room.submissions import Count
 from facilitator.room.tickets import ticket_hash
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotWritten
@@ -118,11 +118,11 @@ def test_a_reloaded_phone_joins_again_and_the_limit_is_on_answers_not_on_tickets
         b"1234567",
         plain((1,) * 7) + b" ",
         plain((1,) * 7)[:-1],
-        b"123456x".ljust(ballots.PLAIN_BYTES),
-        b"9999999".ljust(ballots.PLAIN_BYTES),
-        b"1111111\xff".ljust(ballots.PLAIN_BYTES),
-        "\uff11\uff12\uff13\uff14\uff15\uff16\uff17".encode().ljust(ballots.PLAIN_BYTES),
-        b"1111111".ljust(ballots.PLAIN_BYTES, b"x"),
+        b"123456x".ljust(submissions.PLAIN_BYTES),
+        b"9999999".ljust(submissions.PLAIN_BYTES),
+        b"1111111\xff".ljust(submissions.PLAIN_BYTES),
+        "\uff11\uff12\uff13\uff14\uff15\uff16\uff17".encode().ljust(submissions.PLAIN_BYTES),
+        b"1111111".ljust(submissions.PLAIN_BYTES, b"x"),
     ],
 )
 def test_what_is_no_answer_changes_nothing_and_the_ticket_is_still_good(
@@ -359,7 +359,9 @@ def test_how_many_have_answered_is_told_late_and_in_steps() -> None:
     start = count._looked
 
     assert [count.look(n, start + 1 + n / 10) for n in range(8)] == [0] * 8
-    told = [count.look(n, start + at * ballots.DELAY) for at, n in enumerate((0, 7, 9, 10, 12, 12))]
+    told = [
+        count.look(n, start + at * submissions.DELAY) for at, n in enumerate((0, 7, 9, 10, 12, 12))
+    ]
     assert told == [0, 0, 7, 7, 10, 12]
 
 
@@ -368,9 +370,9 @@ def test_nobodys_answer_is_followed_at_once_by_another_number() -> None:
     start = count._looked
 
     # Nobody has looked for long when the third hands in.
-    assert count.look(3, start + 9 * ballots.DELAY) == 0
-    assert count.look(3, start + 9.9 * ballots.DELAY) == 0
-    assert count.look(3, start + 10 * ballots.DELAY) == 3
+    assert count.look(3, start + 9 * submissions.DELAY) == 0
+    assert count.look(3, start + 9.9 * submissions.DELAY) == 0
+    assert count.look(3, start + 10 * submissions.DELAY) == 3
 
 
 def test_the_keyboards_answers_and_the_phones_are_counted_together(
