@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import group, wrong_use
+from facilitator.cli.command import argument, group, option, wrong_use
 from facilitator.cli.context import progress
-from facilitator.cli.encryption import add_commands, say_encrypted
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 from facilitator.words import _, ngettext, typed
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.store.shared.connection import Connection
     from facilitator.store.shared.exchange import ExchangeResult
 
+_ON_ENCRYPTION: Final = ("encrypt", "key", "recipients", "rekey", "recover")
 _SCHEMES: Final = ("s3://", "az://", "gs://")
 _KEEPS_VERSIONS: Final = N_(
     "This store keeps what is deleted: a note whose time is up, or that you delete, can still be "
@@ -30,90 +30,20 @@ _KEEPS_VERSIONS: Final = N_(
 )
 
 
-def commands() -> tuple[click.Command, ...]:
-    """The commands of this room."""
-
-    @group("archive", help=_("The archive in use, and the store it follows where many share it."))
-    @click.pass_context
-    def archive(context: click.Context) -> int:
-        return stderr.DONE if context.invoked_subcommand is not None else _status(context.obj)
-
-    @archive.command("status", help=_("Which store it follows, and what waits to be sent."))
-    @click.pass_obj
-    def status(resources: Resources) -> int:
-        return _status(resources)
-
-    endpoint = click.option(
-        "--endpoint", metavar="URL", default="", help=_("The address of a store of your own.")
-    )
-
-    @archive.command(
-        "connect",
-        help=_(
-            "Let the archive follow a store: s3://BUCKET/PATH, az://ACCOUNT/CONTAINER/PATH or "
-            "gs://BUCKET/PATH. The store is tried first. Credentials are found where such tools "
-            "look for them; none is written down."
-        ),
-    )
-    @click.argument("url", metavar="URL")
-    @endpoint
-    @click.option("--team", "teams", metavar=_("TEAM"), multiple=True,
-                  help=_("Only this team; may be said again."))  # fmt: skip
-    @click.option("--accept-versions", is_flag=True,
-                  help=_("Also where the store keeps what is deleted."))  # fmt: skip
-    @click.option("--yes", is_flag=True, help=_("Send the notes that are here without asking."))
-    @click.pass_obj
-    def connect(
-        resources: Resources,
-        url: str,
-        *,
-        endpoint: str,
-        teams: tuple[str, ...],
-        accept_versions: bool,
-        yes: bool,
-    ) -> int:
-        return _connect(
-            resources, url, endpoint=endpoint, teams=teams, accepts=accept_versions, yes=yes
-        )
-
-    @archive.command("exchange", help=_("Send what waits, and fetch what is new."))
-    @click.pass_obj
-    def exchange(resources: Resources) -> int:
-        return _exchange(resources)
-
-    @archive.command(
-        "disconnect",
-        help=_("Follow the store no longer. The notes here stay, and so do those there."),
-    )
-    @click.option("--yes", is_flag=True, help=_("Also where something waits to be sent."))
-    @click.pass_obj
-    def disconnect(resources: Resources, *, yes: bool) -> int:
-        return _disconnect(resources, yes=yes)
-
-    @archive.command(
-        "copy",
-        help=_(
-            "Copy an archive from a folder to a store, or back: each note is read again. What is "
-            "there already is left, so a copy that was broken off can be begun again."
-        ),
-    )
-    @click.argument("source", metavar=_("FROM"))
-    @click.argument("target", metavar=_("TO"))
-    @endpoint
-    def copy(source: str, target: str, *, endpoint: str) -> int:
-        return _copy(source, target, endpoint)
-
-    add_commands(archive)
-    return (archive,)
+@group(
+    "archive",
+    help=N_("The archive in use, and the store it follows where many share it."),
+    modules=dict.fromkeys(_ON_ENCRYPTION, "facilitator.cli.encryption"),
+)
+@click.pass_obj
+def archive(resources: Resources) -> int:
+    return _status(resources)
 
 
-def _store(folder: Path) -> Connection:
-    from facilitator.store.shared.connection import connection
-
-    store = connection(folder)
-    if store is None:
-        stderr.fail(_("This archive follows no store: it is a folder of its own."))
-    return store
+@archive.command("status", help=N_("Which store it follows, and what waits to be sent."))
+@click.pass_obj
+def status(resources: Resources) -> int:
+    return _status(resources)
 
 
 def _status(resources: Resources) -> int:
@@ -164,15 +94,37 @@ def _encryption_status(resources: Resources) -> int:
     return stderr.FAILED if problems else stderr.DONE
 
 
-def _connect(
+_endpoint = option(
+    "--endpoint", metavar="URL", default="", help=N_("The address of a store of your own.")
+)
+
+
+@archive.command(
+    "connect",
+    help=N_(
+        "Let the archive follow a store: s3://BUCKET/PATH, az://ACCOUNT/CONTAINER/PATH or "
+        "gs://BUCKET/PATH. The store is tried first. Credentials are found where such tools "
+        "look for them; none is written down."
+    ),
+)
+@argument("url", metavar="URL")
+@_endpoint
+@option("--team", "teams", metavar=N_("TEAM"), multiple=True,
+        help=N_("Only this team; may be said again."))  # fmt: skip
+@option("--accept-versions", is_flag=True,
+        help=N_("Also where the store keeps what is deleted."))  # fmt: skip
+@option("--yes", is_flag=True, help=N_("Send the notes that are here without asking."))
+@click.pass_obj
+def connect(
     resources: Resources,
     url: str,
     *,
     endpoint: str,
     teams: tuple[str, ...],
-    accepts: bool,
+    accept_versions: bool,
     yes: bool,
 ) -> int:
+    from facilitator.cli.encryption import say_encrypted
     from facilitator.store.archive import safe_name
     from facilitator.store.paths import private_folder
     from facilitator.store.shared.connection import Connection, connect, connection
@@ -191,7 +143,7 @@ def _connect(
         command = typed("archive", "disconnect")
         stderr.fail(sentence.format(url=printable(before.url), command=command))
     forgets = prove(remote)
-    if not forgets and not accepts:
+    if not forgets and not accept_versions:
         stderr.fail(_(_KEEPS_VERSIONS))
     here = sum(1 for each in sendable(folder) if isinstance(each, tuple) and each[0][:5] == "teams")
     if here and before is None and not yes:
@@ -202,10 +154,8 @@ def _connect(
                 here,
             ).format(n=here)
         )
-        if not stderr.can_ask():
-            stderr.fail(_("Nothing was connected. Say --yes to connect without a question."))
-        if not stderr.agreed(_("Connect?")):
-            stderr.fail(_("Nothing was connected."))
+        unasked = _("Nothing was connected. Say --yes to connect without a question.")
+        stderr.confirm(_("Connect?"), _("Nothing was connected."), unasked=unasked)
     names = tuple(safe_name(team) for team in teams)
     connect(folder, Connection(url, endpoint, names, accepts_versions=not forgets))
     stderr.say(_("Connected. The store was tried, and keeps what it must."))
@@ -214,17 +164,23 @@ def _connect(
     return code
 
 
+@archive.command("exchange", help=N_("Send what waits, and fetch what is new."))
+@click.pass_obj
+def exchange(resources: Resources) -> int:
+    return _exchange(resources)
+
+
 def _exchange(resources: Resources) -> int:
     store = _store(resources.folder)
     with progress(_("Exchanging with the store")) as go_on:
         result = store.exchange(resources.folder, go_on)
     if result.forgotten:
         resources.index.forget()
-    say_exchanged(result)
+    _say_exchanged(result)
     return stderr.FAILED if result.waiting or result.problems else stderr.DONE
 
 
-def say_exchanged(result: ExchangeResult) -> None:
+def _say_exchanged(result: ExchangeResult) -> None:
     """Print the outcome of an exchange."""
     from facilitator.conducting.exchanging import TWO_OF_NO_NOTE, is_no_note
 
@@ -261,8 +217,23 @@ def _id_in(path: Path) -> str:
     return str(path)
 
 
-def _disconnect(resources: Resources, *, yes: bool) -> int:
-    from facilitator.store.shared.connection import disconnect
+def _store(folder: Path) -> Connection:
+    from facilitator.store.shared.connection import connection
+
+    store = connection(folder)
+    if store is None:
+        stderr.fail(_("This archive follows no store: it is a folder of its own."))
+    return store
+
+
+@archive.command(
+    "disconnect",
+    help=N_("Follow the store no longer. The notes here stay, and so do those there."),
+)
+@option("--yes", is_flag=True, help=N_("Also where something waits to be sent."))
+@click.pass_obj
+def disconnect(resources: Resources, *, yes: bool) -> int:
+    from facilitator.store.shared import connection
     from facilitator.store.shared.local import waiting
 
     _store(resources.folder)
@@ -275,14 +246,24 @@ def _disconnect(resources: Resources, *, yes: bool) -> int:
                 left,
             ).format(n=left)
         )
-        if not stderr.can_ask() or not stderr.agreed(_("Disconnect?")):
-            stderr.fail(_("Nothing was disconnected."))
-    disconnect(resources.folder)
+        stderr.confirm(_("Disconnect?"), _("Nothing was disconnected."))
+    connection.disconnect(resources.folder)
     stderr.say(_("The archive is a folder of its own again. All notes are still here."))
     return stderr.DONE
 
 
-def _copy(source: str, target: str, endpoint: str) -> int:
+@archive.command(
+    "copy",
+    help=N_(
+        "Copy an archive from a folder to a store, or back: each note is read again. What is "
+        "there already is left, so a copy that was broken off can be begun again."
+    ),
+)
+@argument("source", metavar=N_("FROM"))
+@argument("target", metavar=N_("TO"))
+@_endpoint
+@click.pass_obj
+def copy(_resources: Resources, source: str, target: str, *, endpoint: str) -> int:
     from facilitator.store.shared.copy import to_folder, to_store
     from facilitator.store.shared.remote import ObjectStore
 

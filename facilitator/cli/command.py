@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from functools import wraps
 from importlib import import_module
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -24,16 +25,51 @@ FROM_STANDARD_INPUT: Final = "facilitator.standard_input"
 """What was read from standard input stands under it in the `meta` of click's context."""
 
 
+class _Translated:
+    """A text of a command or a parameter: set as a msgid, read in the language chosen."""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, _owner: type) -> Any:
+        msgid = vars(instance)[self._name]
+        return _(msgid) if msgid else msgid
+
+    def __set__(self, instance: object, msgid: str | None) -> None:
+        vars(instance)[self._name] = msgid
+
+
+class Option(click.Option):
+    """An option whose texts are msgids."""
+
+    help = _Translated()
+    metavar = _Translated()
+
+
+class Argument(click.Argument):
+    """An argument whose name in the usage is a msgid."""
+
+    metavar = _Translated()
+
+
 class Command(click.Command):
-    """A command that takes `--lang`, as every other does.
+    """A command that takes `--lang`, as every other does. Its texts are msgids.
 
     Its arguments are text: invalid UTF-8 is refused, except in paths, which may have any name.
     """
 
+    help = _Translated()
+    epilog = _Translated()
+    options_metavar = _Translated()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.append(_lang())
-        self.options_metavar = _("[OPTIONS]")
+        self.options_metavar = N_("[OPTIONS]")
+        self._help = Option(
+            ["--help"], is_flag=True, is_eager=True, expose_value=False,
+            callback=_show_help, help=N_("Show this message and exit."),
+        )  # fmt: skip
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does, with text arguments only. Raises click.UsageError for others."""
@@ -45,15 +81,9 @@ class Command(click.Command):
                 ctx.params[parameter.name] = _as_text(ctx.params[parameter.name])
         return rest
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Click's option, whose text is printed by `output`.
-
-        Click would print UTF-8 on any terminal.
-        """
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.callback = _show_help
-        return option
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 click's
+        """An option that prints by `output`: click would print UTF-8 on any terminal."""
+        return self._help
 
 
 class Group(Command, click.Group):
@@ -61,11 +91,15 @@ class Group(Command, click.Group):
 
     command_class = Command
     group_class = type
+    subcommand_metavar = _Translated()
 
     def __init__(self, *args: Any, modules: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        """`modules`: of commands that are loaded when they are asked for, the module of each."""
+        """`modules`: of commands that are loaded when they are asked for, the module of each.
+
+        There the command stands under its own name.
+        """
         super().__init__(*args, **kwargs)
-        self.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+        self.subcommand_metavar = N_("COMMAND [ARGUMENTS]...")
         self._modules = modules or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -75,9 +109,7 @@ class Group(Command, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; None where there is none."""
         if cmd_name in self._modules and cmd_name not in self.commands:
-            commands: tuple[click.Command, ...] = import_module(self._modules[cmd_name]).commands()
-            for command in commands:
-                self.add_command(command)
+            self.add_command(getattr(import_module(self._modules[cmd_name]), cmd_name))
         return super().get_command(ctx, cmd_name)
 
 
@@ -110,21 +142,50 @@ class Words(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4
         return standard_input().rstrip("\r\n")
 
 
+def option(*names: str, **settings: Any) -> Callable[[F], F]:
+    """A decorator that adds an option, as click's does; its texts are msgids."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def argument(name: str, **settings: Any) -> Callable[[F], F]:
+    """A decorator that adds an argument, as click's does; its metavar is a msgid."""
+    return click.argument(name, cls=Argument, **settings)
+
+
 def command(name: str, *, help: str) -> Callable[[Callable[..., Any]], Command]:  # noqa: A002 click's name
     """A decorator that makes a function a command; it returns the exit code, None being 0."""
     return click.command(name, cls=Command, help=help)
 
 
-def group(name: str, *, help: str) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 click's name
-    """A decorator that makes a function a command that also has commands of its own."""
-    return click.group(name, cls=Group, invoke_without_command=True, help=help)
+def group(
+    name: str,
+    *,
+    help: str,  # noqa: A002 click's name
+    modules: Mapping[str, str] | None = None,
+) -> Callable[[Callable[..., Any]], Group]:
+    """A decorator that makes a function a command that also has commands of its own.
+
+    The function is called where none of those is. `modules` as in `Group`.
+    """
+
+    def decorated(function: Callable[..., Any]) -> Group:
+        @wraps(function)
+        def alone(*args: Any, **settings: Any) -> Any:
+            if click.get_current_context().invoked_subcommand is None:
+                return function(*args, **settings)
+            return None
+
+        make = click.group(name, cls=Group, modules=modules, invoke_without_command=True, help=help)
+        return make(alone)
+
+    return decorated
 
 
-def _lang() -> click.Option:
+def _lang() -> Option:
     """`--lang`, which `lang_of` reads before parsing, so that errors are in that language too."""
-    return click.Option(
+    return Option(
         ["--lang"], type=click.Choice(["da", "en"]), expose_value=False,
-        help=_("Danish or English."),
+        help=N_("Danish or English."),
     )  # fmt: skip
 
 
@@ -139,9 +200,7 @@ def lang_of(arguments: Sequence[str]) -> str | None:
     return lang
 
 
-def json_option() -> Callable[[F], F]:
-    """The option `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+json_option = option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 
 
 @contextmanager

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Words, group, json_option
+from facilitator.cli.command import Words, argument, group, json_option, option
+from facilitator.cli.context import today
+from facilitator.core.errors import N_
 from facilitator.core.team import team_key
 from facilitator.words import _, ngettext, refusal_words
 
@@ -22,76 +24,69 @@ if TYPE_CHECKING:
     from facilitator.core.commitments import Agreed, Status
 
 
-def commands() -> tuple[click.Command, ...]:
-    """The commands of this room."""
+@group(
+    "commitments",
+    help=N_("What was agreed on, across all sessions: list it, or change one with set."),
+)
+@option("--team", metavar=N_("TEAM"), help=N_("One team's alone."))
+@option("--open", "only_open", is_flag=True, help=N_("Those that have not ended."))
+@option("--overdue", is_flag=True, help=N_("Those whose day has passed."))
+@json_option
+@option("--ics", is_flag=True, help=N_("As a calendar file (iCalendar), confidential."))
+@click.pass_obj
+def commitments(
+    resources: Resources,
+    team: str | None,
+    *,
+    only_open: bool,
+    overdue: bool,
+    as_json: bool,
+    ics: bool,
+) -> int:
+    if as_json and ics:
+        raise click.UsageError(_("Choose either --json or --ics."))
+    day = today()
+    chosen = _chosen(resources, day, team, only_open=only_open, overdue=overdue)
+    if as_json:
+        output.as_json([_row(commitment, day) for commitment in chosen])
+    elif ics:
+        _print_calendar(chosen)
+    else:
+        _print(chosen, day)
+    stderr.report(resources.problems)
+    if not chosen:
+        stderr.say(_("There are no such commitments in this archive."))
+    return stderr.DONE if chosen else stderr.FAILED
 
-    @group(
-        "commitments",
-        help=_("What was agreed on, across all sessions: list it, or change one with set."),
-    )
-    @click.option("--team", metavar=_("TEAM"), help=_("One team's alone."))
-    @click.option("--open", "only_open", is_flag=True, help=_("Those that have not ended."))
-    @click.option("--overdue", is_flag=True, help=_("Those whose day has passed."))
-    @json_option()
-    @click.option("--ics", is_flag=True, help=_("As a calendar file (iCalendar), confidential."))
-    @click.pass_context
-    def commitments(
-        context: click.Context,
-        team: str | None,
-        *,
-        only_open: bool,
-        overdue: bool,
-        as_json: bool,
-        ics: bool,
-    ) -> int:
-        if context.invoked_subcommand is not None:
-            return stderr.DONE
-        if as_json and ics:
-            raise click.UsageError(_("Choose either --json or --ics."))
-        today = datetime.now().astimezone().date()
-        chosen = _chosen(context.obj, today, team, only_open=only_open, overdue=overdue)
-        if as_json:
-            output.as_json([_row(commitment, today) for commitment in chosen])
-        elif ics:
-            _print_calendar(chosen)
-        else:
-            _print(chosen, today)
-        stderr.report(context.obj.problems)
-        if not chosen:
-            stderr.say(_("There are no such commitments in this archive."))
-        return stderr.DONE if chosen else stderr.FAILED
 
-    @commitments.command("set", help=_("Change a commitment in the note it was made in."))
-    @click.argument("note_id", metavar="ID")
-    @click.argument("commitment_id", metavar=_("COMMITMENT"))
-    @click.option("--status", metavar=_("STATUS"),
-                  help=_("open, done, continuing, adjusted or released."))  # fmt: skip
-    @click.option("--what", metavar=_("TEXT"), type=Words(), help=_("What is to be done."))
-    @click.option(
-        "--owner", metavar=_("NAME"), type=Words(), help=_('Who takes care of it; "" for nobody.')
-    )
-    @click.option("--due", metavar=_("DAY"),
-                  help=_('When: 2026-12-03, 3/12, Friday; "" for no day.'))  # fmt: skip
-    @click.option("--when-then", metavar=_("TEXT"), type=Words(),
-                  help=_('As "When …, then …"; "" for none.'))  # fmt: skip
-    @click.option("--happened", metavar=_("TEXT"), type=Words(),
-                  help=_('What came of it; "" for nothing.'))  # fmt: skip
-    @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
-    @click.pass_obj
-    def set_(
-        resources: Resources, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
-    ) -> None:
-        from facilitator.core.commitment_change import findings
-        from facilitator.core.text.guard import FindingKind
+@commitments.command("set", help=N_("Change a commitment in the note it was made in."))
+@argument("note_id", metavar="ID")
+@argument("commitment_id", metavar=N_("COMMITMENT"))
+@option("--status", metavar=N_("STATUS"),
+        help=N_("open, done, continuing, adjusted or released."))  # fmt: skip
+@option("--what", metavar=N_("TEXT"), type=Words(), help=N_("What is to be done."))
+@option("--owner", metavar=N_("NAME"), type=Words(),
+        help=N_('Who takes care of it; "" for nobody.'))  # fmt: skip
+@option("--due", metavar=N_("DAY"),
+        help=N_('When: 2026-12-03, 3/12, Friday; "" for no day.'))  # fmt: skip
+@option("--when-then", metavar=N_("TEXT"), type=Words(),
+        help=N_('As "When …, then …"; "" for none.'))  # fmt: skip
+@option("--happened", metavar=N_("TEXT"), type=Words(),
+        help=N_('What came of it; "" for nothing.'))  # fmt: skip
+@option("--yes", is_flag=True, help=N_("Keep the words as they are, without asking."))
+@click.pass_obj
+def set_(
+    resources: Resources, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
+) -> None:
+    from facilitator.core.commitment_change import findings
+    from facilitator.core.text.guard import FindingKind
 
-        today = datetime.now().astimezone().date()
-        change = _change(words, today)
-        seen = {kind for kinds in findings(change, today).values() for kind in kinds}
-        stderr.keep_or_leave(seen - {FindingKind.CPR}, unasked=yes)
-        _ask_about_far(change, today, unasked=yes)
-        _set(resources, note_id, commitment_id, change, today)
-
-    return (commitments,)
+    day = today()
+    change = _change(words, day)
+    seen = {kind for kinds in findings(change, day).values() for kind in kinds}
+    stderr.keep_or_leave(seen - {FindingKind.CPR}, unasked=yes)
+    _ask_about_far(change, day, unasked=yes)
+    _set(resources, note_id, commitment_id, change, day)
 
 
 def _ask_about_far(change: CommitmentChange, today: date, *, unasked: bool) -> None:

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from facilitator.cli.command import wrong_use
 from facilitator.cli.output import is_terminal
 from facilitator.core.text.plain import printable
-from facilitator.words import _, refusal_words, set_start
+from facilitator.words import _, language, refusal_words, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from click._termui_impl import ProgressBar
 
+    from facilitator.core.guide.model import Guide
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
@@ -41,6 +44,11 @@ def program_name() -> tuple[str, ...]:
     if Path(sys.argv[0]).name == "__main__.py":
         return ("python", "-m", "facilitator")
     return ("facilitator",)
+
+
+def today() -> date:
+    """The local date."""
+    return datetime.now().astimezone().date()
 
 
 class Resources:
@@ -105,6 +113,11 @@ class Resources:
         from facilitator.store.paths import user_guides
 
         return Guides(self.archive.guides, user_guides())
+
+    def guide(self, guide_id: str) -> Guide:
+        """The guide in the language chosen. Raises click.UsageError where there is none."""
+        with wrong_use():
+            return self.guides.guide(guide_id, language())
 
     @cached_property
     def settings(self) -> Settings:

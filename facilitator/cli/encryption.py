@@ -13,9 +13,17 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Group, wrong_use
+from facilitator.cli.command import argument, command, group, option, wrong_use
 from facilitator.cli.context import progress
-from facilitator.cli.passphrase import TRIES, hidden, open_key
+from facilitator.cli.passphrase import (
+    TRIES,
+    answer,
+    hidden,
+    made_or_opened,
+    must_ask,
+    new_passphrase,
+    open_key,
+)
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line, printable
 from facilitator.words import _, ngettext, refusal_words, typed
@@ -35,88 +43,30 @@ _GROUP: Final = 8
 _LINES_BESIDE: Final = 9
 """Of words beside a code."""
 
+_PRINTED: Final = N_("Printed recovery key")
 _READS_ALL: Final = N_("Whoever has it can read every note of this archive.")
+_NOBODY: Final = N_("Without it, and without the second key, nobody can read the notes.")
+_LOST: Final = N_("If you lose it, you make another key, and are let in again.")
+
+_name_option = option("--name", metavar=N_("NAME"), help=N_("What you are called in the list."))
 
 
-def add_commands(archive: Group) -> None:
-    """Add the commands on encryption to the group `archive`."""
-
-    @archive.command(
-        "encrypt",
-        help=_(
-            "Encrypt every note of the archive, so that whoever keeps the disk reads none. A "
-            "second key is made first, to be printed, and tried; with --recipient it is the "
-            "house's own. Where it was broken off it goes on."
-        ),
-    )
-    @click.option("--recipient", metavar="KEY", help=_("The house's own second key: age1…"))
-    @click.option("--identity", type=click.Path(path_type=Path), metavar=_("FILE"),
-                  help=_("The identity of that key, to try it with; it is not kept."))  # fmt: skip
-    @click.option("--page", type=click.Path(path_type=Path), metavar=_("FILE"),
-                  help=_("Also write the printed key as a page. Delete it then."))  # fmt: skip
-    @click.option("--name", metavar=_("NAME"), help=_("What you are called in the list."))
-    @click.pass_obj
-    def encrypt(
-        resources: Resources,
-        recipient: str | None,
-        identity: Path | None,
-        page: Path | None,
-        name: str | None,
-    ) -> int:
-        return _encrypt(resources, recipient, identity, page, name)
-
-    @archive.command(
-        "key", help=_("Show your own key, for others to add; make it if there is none.")
-    )
-    @click.option("--change", is_flag=True, help=_("Change its passphrase, or where it is kept."))
-    @click.pass_obj
-    def key(resources: Resources, *, change: bool) -> int:
-        return _key(resources, change=change)
-
-    @archive.group(
-        "recipients", invoke_without_command=True, help=_("Whom the archive is encrypted for.")
-    )
-    @click.option("--accept", is_flag=True,
-                  help=_("Trust a list that was signed again, once you have asked."))  # fmt: skip
-    @click.pass_context
-    def recipients(context: click.Context, *, accept: bool) -> int:
-        if context.invoked_subcommand is not None:
-            return stderr.DONE
-        return _recipients(context.obj, accept=accept)
-
-    @recipients.command(
-        "add", help=_("Encrypt every note for one more: KEY is what they see in `archive key`.")
-    )
-    @click.argument("key", metavar="KEY")
-    @click.option("--name", metavar=_("NAME"), required=True, help=_("Whose key it is."))
-    @click.pass_obj
-    def add(resources: Resources, key: str, name: str) -> int:
-        return _add(resources, key, name)
-
-    @recipients.command("remove", help=_("Encrypt every note again, for the others only."))
-    @click.argument("who", metavar=_("NAME"))
-    @click.option("--yes", is_flag=True, help=_("Without a question."))
-    @click.pass_obj
-    def remove(resources: Resources, who: str, *, yes: bool) -> int:
-        return _remove(resources, who, yes=yes)
-
-    @archive.command(
-        "rekey", help=_("Give yourself a new key, and encrypt every note for that one.")
-    )
-    @click.option("--drop-old", is_flag=True,
-                  help=_("Forget the old key, and what is encrypted for it alone."))  # fmt: skip
-    @click.pass_obj
-    def rekey(resources: Resources, *, drop_old: bool) -> int:
-        return _rekey(resources, drop_old=drop_old)
-
-    @archive.command("recover", help=_("Read the archive on this machine with the printed key."))
-    @click.option("--name", metavar=_("NAME"), help=_("What you are called in the list."))
-    @click.pass_obj
-    def recover(resources: Resources, name: str | None) -> int:
-        return _recover(resources, name)
-
-
-def _encrypt(
+@command(
+    "encrypt",
+    help=N_(
+        "Encrypt every note of the archive, so that whoever keeps the disk reads none. A "
+        "second key is made first, to be printed, and tried; with --recipient it is the "
+        "house's own. Where it was broken off it goes on."
+    ),
+)
+@option("--recipient", metavar="KEY", help=N_("The house's own second key: age1…"))
+@option("--identity", type=click.Path(path_type=Path), metavar=N_("FILE"),
+        help=N_("The identity of that key, to try it with; it is not kept."))  # fmt: skip
+@option("--page", type=click.Path(path_type=Path), metavar=N_("FILE"),
+        help=N_("Also write the printed key as a page. Delete it then."))  # fmt: skip
+@_name_option
+@click.pass_obj
+def encrypt(
     resources: Resources,
     recipient: str | None,
     identity: Path | None,
@@ -127,6 +77,8 @@ def _encrypt(
     from facilitator.store.encryption.archive_keys import Recipient, create_keys
     from facilitator.store.index.encrypted import check_library
     from facilitator.store.paths import private_folder
+    from facilitator.store.scan import note_files
+    from facilitator.store.toml import FileProblem
 
     check_library()
     if resources.folder == private_folder():
@@ -135,12 +87,12 @@ def _encrypt(
         return _convert(resources)
     if identity is not None and recipient is None:
         raise click.UsageError(_("--identity says who opens --recipient: name both."))
-    _must_ask()
+    must_ask()
     resources.archive.prepare()
-    own = _made_or_opened(_NOBODY)
+    own = made_or_opened(_NOBODY)
     me = Recipient(_name(name), own.recipient)
     second = _houses(recipient, identity) if recipient else _printed(page)
-    notes = _number_of_notes(resources)
+    notes = sum(not isinstance(file, FileProblem) for file in note_files(resources.folder))
     stderr.say(
         ngettext(
             "{n} note will be encrypted. Backups of it, and versions that a drive keeps, stay as "
@@ -150,8 +102,7 @@ def _encrypt(
             notes,
         ).format(n=notes)
     )
-    if not stderr.agreed(_("Encrypt?")):
-        stderr.fail(_("Nothing was encrypted."))
+    stderr.confirm(_("Encrypt?"), _("Nothing was encrypted."))
     create_keys(resources.folder, (me, second))
     return _convert(resources)
 
@@ -192,23 +143,29 @@ def _convert(resources: Resources) -> int:
     return stderr.DONE if done.is_done and not done.problems else stderr.FAILED
 
 
-def _key(resources: Resources, *, change: bool) -> int:
+# The user's own key
+
+
+@command("key", help=N_("Show your own key, for others to add; make it if there is none."))
+@option("--change", is_flag=True, help=N_("Change its passphrase, or where it is kept."))
+@click.pass_obj
+def key(resources: Resources, *, change: bool) -> int:
     from facilitator.store.encryption.own_key import change_passphrase, own_key
 
     if change:
-        _must_ask()
+        must_ask()
         if own_key() is None:
             stderr.fail(_("You have no key yet: {command}").format(command=typed("archive", "key")))
         open_key()
-        change_passphrase(_new_passphrase(_LOST))
+        change_passphrase(new_passphrase(_LOST))
         stderr.say(_("Changed."))
     elif own_key() is None:
-        _must_ask()
-        _made_or_opened(_LOST)
-    if (key := own_key()) is not None:
-        output.line(key.recipient)
+        must_ask()
+        made_or_opened(_LOST)
+    if (own := own_key()) is not None:
+        output.line(own.recipient)
         output.flush()
-        stderr.say(_who_lets_in(resources.folder, key))
+        stderr.say(_who_lets_in(resources.folder, own))
     return stderr.DONE
 
 
@@ -264,27 +221,69 @@ def say_encrypted(folder: Path) -> None:
         stderr.say(refusal_words(NotRecipient(recipients)))
 
 
-def _recipients(resources: Resources, *, accept: bool) -> int:
+@command("rekey", help=N_("Give yourself a new key, and encrypt every note for that one."))
+@option("--drop-old", is_flag=True,
+        help=N_("Forget the old key, and what is encrypted for it alone."))  # fmt: skip
+@click.pass_obj
+def rekey(resources: Resources, *, drop_old: bool) -> int:
+    from facilitator.store.encryption.archive_keys import Recipient, change_recipients
+    from facilitator.store.encryption.own_key import (
+        add_identity,
+        drop_older_identities,
+        identities_open,
+        own_key,
+    )
+    from facilitator.store.state import encrypt_keys
+
+    keys = _keys(resources)
+    must_ask()
+    own = own_key()
+    passphrase = None
+    if own is not None and own.wrapped:
+        passphrase = hidden(_("Passphrase of your key, once more"))
+    by_key = {each.key: each for each in keys.recipients}
+    mine = [str(identity.to_public()) for identity in identities_open()]
+    # Else it was broken off after the new key was made.
+    new = add_identity(passphrase).recipient if mine[0] in by_key else mine[0]
+    name = next((by_key[old].name for old in mine if old in by_key), _name(None))
+    others = tuple(each for each in keys.recipients if each.key not in mine)
+    change_recipients(resources.folder, keys, (Recipient(name, new), *others), sign_anew=True)
+    code = _convert(resources)
+    if drop_old and code == stderr.DONE:
+        encrypt_keys()  # of what runs, in any archive
+        drop_older_identities(passphrase)
+        stderr.say(_("Your old key is forgotten."))
+    stderr.say(_("What was read or copied with the old key stays known."))
+    return code
+
+
+# The recipients
+
+
+@group("recipients", help=N_("Whom the archive is encrypted for."))
+@option("--accept", is_flag=True,
+        help=N_("Trust a list that was signed again, once you have asked."))  # fmt: skip
+@click.pass_obj
+def recipients(resources: Resources, *, accept: bool) -> int:
     from facilitator.store.encryption.archive_keys import read_keys, recipients_listed
     from facilitator.store.encryption.own_key import own_key
 
     _must_be_encrypted(resources)
-    key = own_key()
+    own = own_key()
     if accept:
-        recipients = recipients_listed(resources.folder)
-        _show(recipients, key)
-        _must_ask()
-        if not stderr.agreed(_("Are these the people whom you share the archive with?")):
-            stderr.fail(_("Nothing was changed."))
+        _show(recipients_listed(resources.folder), own)
+        must_ask()
+        question = _("Are these the people whom you share the archive with?")
+        stderr.confirm(question, _("Nothing was changed."))
         read_keys(resources.folder, accept=True)
         stderr.say(_("Accepted."))
         return stderr.DONE
     try:
         keys = read_keys(resources.folder)
     except Refused:
-        _show(recipients_listed(resources.folder), key)
+        _show(recipients_listed(resources.folder), own)
         raise
-    _show(keys.recipients, key)
+    _show(keys.recipients, own)
     if keys.run:
         from facilitator.store.index.problems import NOT_DONE
 
@@ -300,7 +299,13 @@ def _show(recipients: Sequence[Recipient], own: OwnKey | None) -> None:
         output.line(f"{each.key}  {printable(each.name)}{mine}")
 
 
-def _add(resources: Resources, key: str, name: str) -> int:
+@recipients.command(
+    "add", help=N_("Encrypt every note for one more: KEY is what they see in `archive key`.")
+)
+@argument("key", metavar="KEY")
+@option("--name", metavar=N_("NAME"), required=True, help=N_("Whose key it is."))
+@click.pass_obj
+def add(resources: Resources, key: str, name: str) -> int:
     from facilitator.store.encryption.archive_keys import (
         Recipient,
         change_recipients,
@@ -319,7 +324,11 @@ def _add(resources: Resources, key: str, name: str) -> int:
     return _convert(resources)
 
 
-def _remove(resources: Resources, who: str, *, yes: bool) -> int:
+@recipients.command("remove", help=N_("Encrypt every note again, for the others only."))
+@argument("who", metavar=N_("NAME"))
+@option("--yes", is_flag=True, help=N_("Without a question."))
+@click.pass_obj
+def remove(resources: Resources, who: str, *, yes: bool) -> int:
     from facilitator.store.encryption.archive_keys import change_recipients
 
     keys = _keys(resources)
@@ -334,46 +343,55 @@ def _remove(resources: Resources, who: str, *, yes: bool) -> int:
         ).format(name=printable(who))
     )
     if not yes:
-        _must_ask()
-        if not stderr.agreed(_("Take {name} off the list?").format(name=printable(who))):
-            stderr.fail(_("Nothing was changed."))
+        must_ask()
+        question = _("Take {name} off the list?").format(name=printable(who))
+        stderr.confirm(question, _("Nothing was changed."))
     change_recipients(resources.folder, keys, left, sign_anew=True)
     return _convert(resources)
 
 
-def _rekey(resources: Resources, *, drop_old: bool) -> int:
-    from facilitator.store.encryption.archive_keys import Recipient, change_recipients
-    from facilitator.store.encryption.own_key import (
-        add_identity,
-        drop_older_identities,
-        identities_open,
-        own_key,
-    )
-    from facilitator.store.state import encrypt_keys
+def _keys(resources: Resources) -> ArchiveKeys:
+    """The archive's keys. Ends the command where an earlier change is unfinished."""
+    from facilitator.store.encryption.archive_keys import read_keys
 
-    keys = _keys(resources)
-    _must_ask()
-    key = own_key()
-    passphrase = None
-    if key is not None and key.wrapped:
-        passphrase = hidden(_("Passphrase of your key, once more"))
-    by_key = {each.key: each for each in keys.recipients}
-    mine = [str(identity.to_public()) for identity in identities_open()]
-    # Else it was broken off after the new key was made.
-    new = add_identity(passphrase).recipient if mine[0] in by_key else mine[0]
-    name = next((by_key[old].name for old in mine if old in by_key), _name(None))
-    others = tuple(each for each in keys.recipients if each.key not in mine)
-    change_recipients(resources.folder, keys, (Recipient(name, new), *others), sign_anew=True)
-    code = _convert(resources)
-    if drop_old and code == stderr.DONE:
-        encrypt_keys()  # of what runs, in any archive
-        drop_older_identities(passphrase)
-        stderr.say(_("Your old key is forgotten."))
-    stderr.say(_("What was read or copied with the old key stays known."))
-    return code
+    _must_be_encrypted(resources)
+    _exchange_first(resources)
+    keys = read_keys(resources.folder)
+    if keys.run:
+        from facilitator.store.index.problems import NOT_DONE
+
+        stderr.fail(_(NOT_DONE).format(command=typed("archive", "encrypt")))
+    return keys
 
 
-def _recover(resources: Resources, name: str | None) -> int:
+def _must_be_encrypted(resources: Resources) -> None:
+    from facilitator.store.encryption import is_encrypted
+
+    if not is_encrypted(resources.folder):
+        sentence = _("This archive is not encrypted. See: {command}")
+        stderr.fail(sentence.format(command=typed("archive", "encrypt", "--help")))
+
+
+def _exchange_first(resources: Resources) -> None:
+    """Exchange with the store that the archive follows, if any, before the list is changed.
+
+    A change to an older list would undo somebody else's. Raises Unreachable, Forbidden: then
+    nothing is changed.
+    """
+    from facilitator.store.shared.connection import connection
+
+    if (store := connection(resources.folder)) is not None:
+        with progress(_("Exchanging with the store")) as go_on:
+            store.exchange(resources.folder, go_on)
+
+
+# The second key
+
+
+@command("recover", help=N_("Read the archive on this machine with the printed key."))
+@_name_option
+@click.pass_obj
+def recover(resources: Resources, name: str | None) -> int:
     from facilitator.store.encryption.archive_keys import (
         Recipient,
         change_recipients,
@@ -383,14 +401,14 @@ def _recover(resources: Resources, name: str | None) -> int:
     from facilitator.store.encryption.own_key import opened_by, own_key
 
     _must_be_encrypted(resources)
-    _must_ask()
+    must_ask()
     _exchange_first(resources)
     recipients = recipients_listed(resources.folder)
     printed = _typed_key(recipients)
     own = own_key()
     if own is not None and any(each.key == own.recipient for each in recipients):
         stderr.fail(_("You can read this archive with the key that you have here."))
-    own = _made_or_opened(_NOBODY)
+    own = made_or_opened(_NOBODY)
     with opened_by(printed):
         keys = read_keys(resources.folder)
         taken = {each.name for each in keys.recipients}
@@ -435,7 +453,7 @@ def _houses(key: str, identity: Path | None) -> Recipient:
     output.document(f"{text}\n")
     output.flush()
     for _try in range(TRIES):
-        if _answer_to(_("The word")).strip().casefold() == word:
+        if answer(_("The word")).strip().casefold() == word:
             return recipient
         stderr.say(_("That is not the word."))
     return stderr.fail(_("It is not shown that anybody can open that key. Nothing was encrypted."))
@@ -449,7 +467,7 @@ def _printed(page: Path | None) -> Recipient:
     from facilitator.store.files import create_privately
 
     identity = x25519.Identity.generate()
-    recipient = Recipient(_("Printed recovery key"), str(identity.to_public()))
+    recipient = Recipient(_(_PRINTED), str(identity.to_public()))
     if page is not None:
         try:
             create_privately(page.absolute(), _page(str(identity)).encode())
@@ -462,9 +480,9 @@ def _printed(page: Path | None) -> Recipient:
         )
     with _alternate_screen():
         if _draw_key(str(identity)):
-            _answer_to(_("Write it down or photograph the code. Then press Enter"))
+            answer(_("Write it down or photograph the code. Then press Enter"))
         else:
-            _answer_to(_("Write it down. In a larger window it is also a code. Then press Enter"))
+            answer(_("Write it down. In a larger window it is also a code. Then press Enter"))
     stderr.say(_("Now type it from the paper: it is tried before anything is encrypted."))
     _typed_key((recipient,))
     stderr.say(
@@ -500,7 +518,7 @@ def _draw_key(key: str) -> bool:
     has_room = size.lines > len(rows) + _LINES_BESIDE and size.columns > len(rows[0])
     if is_drawn := encoding == "utf8" and has_room:
         sys.stderr.writelines(f"\x1b[30;47m{row}\x1b[0m\n" for row in rows)
-    stderr.say(f"\n{_('Printed recovery key')}\n\n{_grouped(key)}\n\n{_(_READS_ALL)}\n")
+    stderr.say(f"\n{_(_PRINTED)}\n\n{_grouped(key)}\n\n{_(_READS_ALL)}\n")
     return is_drawn
 
 
@@ -513,10 +531,7 @@ def _grouped(key: str) -> str:
 def _page(key: str) -> str:
     from facilitator.room.qr import key_code, svg
 
-    title, words = (
-        _("Printed recovery key"),
-        _(_READS_ALL),
-    )
+    title, words = _(_PRINTED), _(_READS_ALL)
     how = _("On a machine with the archive: {command}").format(command=typed("archive", "recover"))
     return (
         f'<!doctype html><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -538,106 +553,11 @@ def _alternate_screen() -> Iterator[None]:
         sys.stderr.flush()
 
 
-_NOBODY: Final = N_("Without it, and without the second key, nobody can read the notes.")
-_LOST: Final = N_("If you lose it, you make another key, and are let in again.")
-
-
-def _made_or_opened(if_lost: str) -> OwnKey:
-    """The user's key, open. Where there is none it is made, and the msgid `if_lost` printed."""
-    from facilitator.store.encryption.own_key import identities_open, make_own_key, own_key
-
-    if (key := own_key()) is not None:
-        identities_open()
-        return key
-    stderr.say(_("You have no key yet: one is made now. It stays on this machine."))
-    return make_own_key(_new_passphrase(if_lost))
-
-
-def _new_passphrase(if_lost: str) -> str | None:
-    """A passphrase for the user's key; None: the system's keyring keeps the key."""
-    from facilitator.store.encryption.own_key import LEAST_LETTERS, has_keyring
-
-    if has_keyring() and stderr.agreed(
-        _("Keep it in this system's keyring, so that nothing is asked?")
-    ):
-        return None
-    stderr.say(
-        _("A passphrase of {n} letters or more: four or five words are easy to remember.").format(
-            n=LEAST_LETTERS
-        )
-        + f" {_(if_lost)}"
-    )
-    for _try in range(TRIES):
-        passphrase = hidden(_("New passphrase"))
-        if len(passphrase) < LEAST_LETTERS:
-            stderr.say(_("A passphrase has at least {n} letters.").format(n=LEAST_LETTERS))
-        elif hidden(_("The same again")) != passphrase:
-            stderr.say(_("They are not the same."))
-        else:
-            return passphrase
-    return stderr.fail(_("Nothing was changed."))
-
-
-def _keys(resources: Resources) -> ArchiveKeys:
-    """The archive's keys. Ends the command where an earlier change is unfinished."""
-    from facilitator.store.encryption.archive_keys import read_keys
-
-    _must_be_encrypted(resources)
-    _exchange_first(resources)
-    keys = read_keys(resources.folder)
-    if keys.run:
-        from facilitator.store.index.problems import NOT_DONE
-
-        stderr.fail(_(NOT_DONE).format(command=typed("archive", "encrypt")))
-    return keys
-
-
-def _must_be_encrypted(resources: Resources) -> None:
-    from facilitator.store.encryption import is_encrypted
-
-    if not is_encrypted(resources.folder):
-        sentence = _("This archive is not encrypted. See: {command}")
-        stderr.fail(sentence.format(command=typed("archive", "encrypt", "--help")))
-
-
-def _exchange_first(resources: Resources) -> None:
-    """Exchange with the store that the archive follows, if any, before the list is changed.
-
-    A change to an older list would undo somebody else's. Raises Unreachable, Forbidden: then
-    nothing is changed.
-    """
-    from facilitator.store.shared.connection import connection
-
-    if (store := connection(resources.folder)) is not None:
-        with progress(_("Exchanging with the store")) as go_on:
-            store.exchange(resources.folder, go_on)
-
-
-def _must_ask() -> None:
-    if not stderr.can_ask():
-        stderr.fail(_("This asks questions that only a person may answer: start it in a terminal."))
-
-
-def _number_of_notes(resources: Resources) -> int:
-    from facilitator.store.scan import note_files
-    from facilitator.store.toml import FileProblem
-
-    return sum(1 for file in note_files(resources.folder) if not isinstance(file, FileProblem))
-
-
 def _name(name: str | None) -> str:
-    called = one_line(name or "")
-    if not called:
-        try:
-            called = one_line(getpass.getuser())
-        except (OSError, KeyError):
-            called = "facilitator"
-    return called
-
-
-def _answer_to(question: str) -> str:
-    answer: str = click.prompt(
-        output.wrapped(f"{question}: ", sys.stderr),
-        default="", show_default=False, err=True, prompt_suffix="",
-    )  # fmt: skip
-    return answer
+    """The name given, or else the user's on this machine."""
+    if called := one_line(name or ""):
+        return called
+    try:
+        return one_line(getpass.getuser())
+    except (OSError, KeyError):
+        return "facilitator"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Choice, command, wrong_use
+from facilitator.cli.command import Choice, argument, command, option, wrong_use
+from facilitator.cli.context import today
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import danish_order, printable
 from facilitator.words import _, ngettext, refusal_words
@@ -19,70 +20,53 @@ if TYPE_CHECKING:
     from facilitator.export.formats import Format
     from facilitator.export.plain_text import Sharing
 
-PREVIEW_LINES = 12
+_PREVIEW_LINES: Final = 12
 
 
-def commands() -> tuple[click.Command, ...]:
-    """The commands of this room."""
+@command("export", help=N_("A closed note, or all of a team's, as a file to share."))
+@argument("note_id", metavar="[ID]", required=False)
+@option("--team", metavar=N_("TEAM"), help=N_("All of a team's closed sessions."))
+@option("--format", "fmt", type=Choice(["md", "html", "csv", "json"]),
+        help=N_("The format. Without it: by the ending of the file, or else md."))  # fmt: skip
+@option("--out", metavar=N_("FILE"), type=click.Path(dir_okay=False, allow_dash=True),
+        help=N_("A file to write it to. Without it: to the screen."))  # fmt: skip
+@option("--yes", is_flag=True, help=N_("Write without asking first."))
+@click.pass_obj
+def export(
+    resources: Resources,
+    note_id: str | None,
+    team: str | None,
+    fmt: Format | None,
+    out: str | None,
+    *,
+    yes: bool,
+) -> None:
+    if (note_id is None) == (team is None):
+        raise click.UsageError(_("Name a note by its ID, or a team with --team."))
+    from facilitator.export.formats import exported, format_of
+    from facilitator.store.exporting import check_outside
+    from facilitator.store.index.problems import disputed, unread
 
-    @command("export", help=_("A closed note, or all of a team's, as a file to share."))
-    @click.argument("note_id", metavar="[ID]", required=False)
-    @click.option("--team", metavar=_("TEAM"), help=_("All of a team's closed sessions."))
-    @click.option(
-        "--format",
-        "fmt",
-        type=Choice(["md", "html", "csv", "json"]),
-        help=_("The format. Without it: by the ending of the file, or else md."),
-    )
-    @click.option("--out", metavar=_("FILE"), type=click.Path(dir_okay=False, allow_dash=True),
-                  help=_("A file to write it to. Without it: to the screen."))  # fmt: skip
-    @click.option("--yes", is_flag=True, help=_("Write without asking first."))
-    @click.pass_obj
-    def export(
-        resources: Resources,
-        note_id: str | None,
-        team: str | None,
-        fmt: Format | None,
-        out: str | None,
-        *,
-        yes: bool,
-    ) -> None:
-        if (note_id is None) == (team is None):
-            raise click.UsageError(_("Name a note by its ID, or a team with --team."))
-        from facilitator.export.formats import exported, format_of
-        from facilitator.store.exporting import check_outside
-        from facilitator.store.index.problems import disputed, unread
-
-        file = output.file_named(out)
-        if file is not None:
-            check_outside(resources.folder, file)
-        with wrong_use():
-            wanted = fmt or format_of(file.name if file else "")
-        sharing = _sharing(resources, note_id, team)
-        if note_id:
-            stderr.report(disputed(resources.index, sharing.notes[0].id))
-        else:
-            stderr.report((*disputed(resources.index), *unread(resources.index)))
-        text = exported(sharing, wanted)
-        if file is None:
-            output.document(text)
-            return
-        if stderr.can_ask() and not yes:
-            _preview(sharing, text, file)
-            if not stderr.agreed(_("Write it?")):
-                stderr.fail(_("Nothing was written."))
-            yes = True
-        output.file(resources.folder, file, text, replace=yes)
-        stderr.say(_("Written, confidential: {file}").format(file=printable(file)))
-
-    @command("review", help=_("What a team can look back on, as plain text."))
-    @click.option("--team", metavar=_("TEAM"),
-                  help=_("The team. Without it: the only one in the archive."))  # fmt: skip
-    @click.pass_obj
-    def review(resources: Resources, team: str | None) -> None:
-        _review(resources, team)
-
-    return export, review
+    file = output.file_named(out)
+    if file is not None:
+        check_outside(resources.folder, file)
+    with wrong_use():
+        wanted = fmt or format_of(file.name if file else "")
+    sharing = _sharing(resources, note_id, team)
+    if note_id:
+        stderr.report(disputed(resources.index, sharing.notes[0].id))
+    else:
+        stderr.report((*disputed(resources.index), *unread(resources.index)))
+    text = exported(sharing, wanted)
+    if file is None:
+        output.document(text)
+        return
+    if stderr.can_ask() and not yes:
+        _preview(sharing, text, file)
+        stderr.confirm(_("Write it?"), _("Nothing was written."))
+        yes = True
+    output.file(resources.folder, file, text, replace=yes)
+    stderr.say(_("Written, confidential: {file}").format(file=printable(file)))
 
 
 def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sharing:
@@ -108,9 +92,9 @@ def _preview(sharing: Sharing, text: str, file: Path) -> None:
     from facilitator.export.plain_text import advice, confidential
 
     shown = [line for line in preview(sharing, text).splitlines() if line]
-    for line in shown[:PREVIEW_LINES]:
+    for line in shown[:_PREVIEW_LINES]:
         stderr.say(f"  {line}")
-    more = len(shown) - PREVIEW_LINES
+    more = len(shown) - _PREVIEW_LINES
     if more > 0:
         stderr.say(ngettext("  and {n} line more", "  and {n} lines more", more).format(n=more))
     stderr.say("")
@@ -123,9 +107,11 @@ def _preview(sharing: Sharing, text: str, file: Path) -> None:
         stderr.say(_("It will be written to {file}.").format(file=printable(file)))
 
 
-def _review(resources: Resources, team: str | None) -> None:
-    from datetime import datetime as clock
-
+@command("review", help=N_("What a team can look back on, as plain text."))
+@option("--team", metavar=N_("TEAM"),
+        help=N_("The team. Without it: the only one in the archive."))  # fmt: skip
+@click.pass_obj
+def review(resources: Resources, team: str | None) -> None:
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
     from facilitator.store.exporting import look_back
@@ -134,10 +120,10 @@ def _review(resources: Resources, team: str | None) -> None:
 
     private = private_guides(resources.guides)
     wanted = team if team is not None else _only_team(resources)
-    today = clock.now().astimezone().date()
+    day = today()
     try:
         text = review_text(
-            *look_back(resources.archive, resources.index, wanted, private, today), today
+            *look_back(resources.archive, resources.index, wanted, private, day), day
         )
     except TooFew as too_few:  # that is the answer
         text = f"{refusal_words(too_few)}\n"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, NoReturn, TypedDict
 
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Choice, command, group, json_option
+from facilitator.cli.command import Choice, argument, group, json_option, option
+from facilitator.cli.context import today
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
@@ -16,137 +16,47 @@ from facilitator.words import _, language, ngettext, refusal_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, TypeVar, Unpack
+    from datetime import datetime
+    from typing import TypeVar, Unpack
 
     from facilitator.cli.context import Resources
     from facilitator.core.measurement.items import Scale
     from facilitator.core.measurement.survey import Survey
     from facilitator.core.measurement.survey.sheet import Column
+    from facilitator.store.index.notes import Entry
     from facilitator.store.measurement.notes import Measurements
 
     F = TypeVar("F", bound=Callable[..., Any])
 
-_NO_MEASUREMENT: Final = N_("There is no measurement {wanted} in this archive.")
 
-
-def commands() -> tuple[click.Command, ...]:
-    """The commands of this room."""
-
-    @group(
-        "measure",
-        help=_("Measurements: list, show, print the form, read and score answers."),
+def scale_option(**settings: Any) -> Callable[[F], F]:
+    """`--scale`, either required or with a default."""
+    return option(
+        "--scale",
+        type=Choice(["5", "7"]),
+        callback=lambda _context, _option, value: int(value),
+        help=N_("The points of the scale."),
+        **settings,
     )
-    @json_option()
-    @click.pass_context
-    def measure(context: click.Context, *, as_json: bool) -> int:
-        if context.invoked_subcommand is not None:
-            return stderr.DONE
-        return _list(context.obj, as_json=as_json)
-
-    @measure.command("list", help=_("The measurements of the archive, newest first."))
-    @json_option()
-    @click.pass_obj
-    def list_(resources: Resources, *, as_json: bool) -> int:
-        return _list(resources, as_json=as_json)
-
-    @measure.command("show", help=_("The result of a measurement as plain text."))
-    @click.argument("measurement_id", metavar="ID")
-    @click.option("--technical", is_flag=True,
-                  help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
-    @click.pass_obj
-    def show(resources: Resources, measurement_id: str, *, technical: bool) -> None:
-        from facilitator.store.index.problems import copies
-
-        text = result_page(resources, measurement_id, technical=technical)
-        stderr.report(copies(resources.index, measurement_id))
-        output.text(text)
-
-    @measure.command("print", help=_("The form to answer on paper, on one page."))
-    @scale_option(default="5")
-    @click.option(
-        "--out",
-        metavar=_("FILE"),
-        type=click.Path(dir_okay=False, allow_dash=True),
-        help=_("A file to write it to: .html to print it from a browser, or .txt."),
-    )
-    @click.option("--html", is_flag=True, help=_("As HTML."))
-    @click.option("--yes", is_flag=True, help=_("Replace a file without asking first."))
-    @click.pass_obj
-    def print_(
-        resources: Resources, scale: Scale, out: str | None, *, html: bool, yes: bool
-    ) -> None:
-        _print(resources, scale, out, html=html, yes=yes)
-
-    @measure.command(
-        "answer",
-        help=_("Answer the measurement with this ID, or a new one, on this machine."),
-    )
-    @click.argument("measurement_id", metavar="[ID]", required=False)
-    @linear_option()
-    @click.pass_obj
-    def answer(resources: Resources, measurement_id: str | None, *, linear: bool) -> int:
-        return _answer(resources, measurement_id, on_lines=is_linear(is_wanted=linear))
-
-    for of_file in _of_files():
-        measure.add_command(of_file)
-    return (measure,)
 
 
-def _answer(resources: Resources, wanted: str | None, *, on_lines: bool) -> int:
-    from facilitator.cli.terminal import open_program
-
-    path = None
-    if wanted:
-        from facilitator.store.index.notes import find
-
-        entry = find(resources.index, wanted, _NO_MEASUREMENT)
-        if entry.kind != "measurement":
-            raise Refused(N_("{wanted} is not a measurement."), wanted=wanted)
-        if entry.status == "closed":
-            sentence = _("This measurement is closed. See it with: {command}")
-            stderr.fail(sentence.format(command=typed("measure", "show", entry.id)))
-        path = entry.path
-    if on_lines:
-        return open_linear(resources, lambda program: program.measure(path))
-    if path is None:
-        return open_program(resources, lambda app: app.navigator.measurement.ask())
-    return open_program(resources, lambda app: app.navigator.measurement.resume(path))
+_technical = option(
+    "--technical", is_flag=True, help=N_("Also the figures behind it. No anonymity limit moves.")
+)
 
 
-def result_page(resources: Resources, wanted: str, *, technical: bool = False) -> str:
-    """A measurement and its result as plain text. Raises Refused for an unknown id."""
-    from facilitator.core.measurement.lifecycle import result_of
-    from facilitator.export.result import measurement_text
-    from facilitator.store.index.notes import find
-    from facilitator.store.measurement.answers import with_number
-    from facilitator.store.measurement.notes import read_measurement
-
-    entry = find(resources.index, wanted, _NO_MEASUREMENT)
-    if entry.kind != "measurement":
-        raise Refused(N_("{wanted} is not a measurement."), wanted=wanted)
-    measurement = read_measurement(entry.path)
-    if measurement.is_open:
-        measurement = with_number(resources.archive, measurement)
-    result = result_of(
-        measurement,
-        measurements_of(resources).notes,
-        least=resources.archive.responses_at_least,
-    )
-    return measurement_text(measurement, result, technical=technical)
+@group("measure", help=N_("Measurements: list, show, print the form, read and score answers."))
+@json_option
+@click.pass_obj
+def measure(resources: Resources, *, as_json: bool) -> int:
+    return _list(resources, as_json=as_json)
 
 
-def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, yes: bool) -> None:
-    from facilitator.export.questionnaire import form_html, form_text
-
-    file = output.file_named(out)
-    html = html or (file is not None and file.suffix.lower() in {".html", ".htm"})
-    form = (form_html if html else form_text)(scale, resources.archive.responses_at_least)
-    if file is None:
-        output.document(form)
-        return
-    replace = stderr.may_replace(file, unasked=yes)
-    output.file(resources.folder, file, form, replace=replace)
-    stderr.say(_("Written: {file}").format(file=printable(file)))
+@measure.command("list", help=N_("The measurements of the archive, newest first."))
+@json_option
+@click.pass_obj
+def list_(resources: Resources, *, as_json: bool) -> int:
+    return _list(resources, as_json=as_json)
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:
@@ -183,6 +93,139 @@ def _list(resources: Resources, *, as_json: bool) -> int:
     return stderr.DONE if rows else stderr.FAILED
 
 
+@measure.command("show", help=N_("The result of a measurement as plain text."))
+@argument("measurement_id", metavar="ID")
+@_technical
+@click.pass_obj
+def show(resources: Resources, measurement_id: str, *, technical: bool) -> None:
+    from facilitator.store.index.problems import copies
+
+    text = result_page(resources, measurement_id, technical=technical)
+    stderr.report(copies(resources.index, measurement_id))
+    output.text(text)
+
+
+def result_page(resources: Resources, wanted: str, *, technical: bool = False) -> str:
+    """A measurement and its result as plain text. Raises Refused for an unknown id."""
+    from facilitator.core.measurement.lifecycle import result_of
+    from facilitator.export.result import measurement_text
+    from facilitator.store.measurement.answers import with_number
+    from facilitator.store.measurement.notes import read_measurement
+
+    measurement = read_measurement(_found(resources, wanted).path)
+    if measurement.is_open:
+        measurement = with_number(resources.archive, measurement)
+    result = result_of(
+        measurement,
+        measurements_of(resources).notes,
+        least=resources.archive.responses_at_least,
+    )
+    return measurement_text(measurement, result, technical=technical)
+
+
+def _found(resources: Resources, wanted: str) -> Entry:
+    """The measurement with that id. Raises Refused where there is none."""
+    from facilitator.store.index.notes import find
+
+    entry = find(resources.index, wanted, N_("There is no measurement {wanted} in this archive."))
+    if entry.kind != "measurement":
+        raise Refused(N_("{wanted} is not a measurement."), wanted=wanted)
+    return entry
+
+
+@measure.command("print", help=N_("The form to answer on paper, on one page."))
+@scale_option(default="5")
+@option("--out", metavar=N_("FILE"), type=click.Path(dir_okay=False, allow_dash=True),
+        help=N_("A file to write it to: .html to print it from a browser, or .txt."))  # fmt: skip
+@option("--html", is_flag=True, help=N_("As HTML."))
+@option("--yes", is_flag=True, help=N_("Replace a file without asking first."))
+@click.pass_obj
+def print_(resources: Resources, scale: Scale, out: str | None, *, html: bool, yes: bool) -> None:
+    from facilitator.export.questionnaire import form_html, form_text
+
+    file = output.file_named(out)
+    html = html or (file is not None and file.suffix.lower() in {".html", ".htm"})
+    form = (form_html if html else form_text)(scale, resources.archive.responses_at_least)
+    if file is None:
+        output.document(form)
+        return
+    replace = stderr.may_replace(file, unasked=yes)
+    output.file(resources.folder, file, form, replace=replace)
+    stderr.say(_("Written: {file}").format(file=printable(file)))
+
+
+@measure.command(
+    "answer", help=N_("Answer the measurement with this ID, or a new one, on this machine.")
+)
+@argument("measurement_id", metavar="[ID]", required=False)
+@linear_option
+@click.pass_obj
+def answer(resources: Resources, measurement_id: str | None, *, linear: bool) -> int:
+    from facilitator.cli.terminal import open_program
+
+    path = None
+    if measurement_id:
+        entry = _found(resources, measurement_id)
+        if entry.status == "closed":
+            fail_as_closed(entry.id)
+        path = entry.path
+    if is_linear(is_wanted=linear):
+        return open_linear(resources, lambda program: program.measure(path))
+    if path is None:
+        return open_program(resources, lambda app: app.navigator.measurement.ask())
+    return open_program(resources, lambda app: app.navigator.measurement.resume(path))
+
+
+def fail_as_closed(measurement_id: str) -> NoReturn:
+    """End the command, since the measurement is closed."""
+    sentence = _("This measurement is closed. See it with: {command}")
+    stderr.fail(sentence.format(command=typed("measure", "show", measurement_id)))
+
+
+# A survey tool's file
+
+
+def _of_file(command: F) -> F:
+    """The parameters of the commands on a file of answers."""
+    for add in (
+        option(
+            "--columns",
+            default="",
+            metavar=N_("COLUMNS"),
+            help=N_("The columns of the seven items in their order: B-H, 2-8, or their headings."),
+        ),
+        scale_option(required=True),
+        argument("file", metavar=N_("FILE"), type=click.Path()),
+    ):
+        command = add(command)
+    return command
+
+
+@measure.command("score", help=N_("Score a CSV file of answers. Nothing is kept."))
+@_of_file
+@json_option
+@_technical
+@click.pass_obj
+def score(
+    resources: Resources, file: str, scale: Scale, columns: str, *, as_json: bool, technical: bool
+) -> None:
+    from facilitator.core.measurement.result import Withheld
+    from facilitator.core.measurement.result import score as result_of_rows
+    from facilitator.export.result import result_document, result_text
+
+    least = resources.archive.response_limit
+    answers = _read(file, scale, columns, least)
+    _say(answers)
+    result = result_of_rows(answers.rows, scale, least=least)
+    if as_json:
+        used = {} if isinstance(result, Withheld) else {"columns": _columns(answers)}
+        output.as_json(result_document(result, technical=technical) | used)
+    else:
+        output.text(result_text(result, language(), technical=technical))
+    if isinstance(least, Refused):
+        stderr.fail()
+
+
 class About(TypedDict):
     """The options that describe an imported measurement."""
 
@@ -192,74 +235,36 @@ class About(TypedDict):
     expected: int | None
 
 
-def _of_files() -> tuple[click.Command, ...]:
-    """The commands on a survey tool's file."""
+@measure.command(
+    "import", help=N_("Keep the result of the answers in a CSV file; no single answer is kept.")
+)
+@_of_file
+@option("--team", required=True, metavar=N_("TEAM"), help=N_("The team it is for."))
+@option("--label", default="", metavar=N_("LABEL"), help=N_('A label such as "APV 2026".'))
+@option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar=N_("DATE"),
+        help=N_("The day it was answered, as 2026-11-21. Without it: that of the last "
+                "answer, or today where the file has no times."))  # fmt: skip
+@option("--expected", type=click.IntRange(1, 1000), metavar=N_("NUMBER"),
+        help=N_("How many were to answer."))  # fmt: skip
+@option("--yes", is_flag=True, help=N_("Keep the words as they are, without asking."))
+@click.pass_obj
+def import_(
+    resources: Resources,
+    /,
+    file: str,
+    scale: Scale,
+    columns: str,
+    *,
+    yes: bool,
+    **about: Unpack[About],
+) -> None:
+    from facilitator.core.text.guard import guard_findings
 
-    @command("score", help=_("Score a CSV file of answers. Nothing is kept."))
-    @_file_scale_and_columns
-    @json_option()
-    @click.option("--technical", is_flag=True,
-                  help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
-    @click.pass_obj
-    def score(
-        resources: Resources,
-        file: str,
-        scale: Scale,
-        columns: str,
-        *,
-        as_json: bool,
-        technical: bool,
-    ) -> None:
-        from facilitator.core.measurement.result import Withheld
-        from facilitator.core.measurement.result import score as result_of_rows
-        from facilitator.export.result import result_document, result_text
-
-        least = resources.archive.response_limit
-        answers = _read(file, scale, columns, least)
-        _say(answers)
-        result = result_of_rows(answers.rows, scale, least=least)
-        if as_json:
-            used = {} if isinstance(result, Withheld) else {"columns": _columns(answers)}
-            output.as_json(result_document(result, technical=technical) | used)
-        else:
-            output.text(result_text(result, language(), technical=technical))
-        if isinstance(least, Refused):
-            stderr.fail()
-
-    @command(
-        "import", help=_("Keep the result of the answers in a CSV file; no single answer is kept.")
-    )
-    @_file_scale_and_columns
-    @click.option("--team", required=True, metavar=_("TEAM"), help=_("The team it is for."))
-    @click.option("--label", default="", metavar=_("LABEL"), help=_('A label such as "APV 2026".'))
-    @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DATE"),
-                  help=_("The day it was answered, as 2026-11-21. Without it: that of the last "
-                         "answer, or today where the file has no times."))  # fmt: skip
-    @click.option("--expected", type=click.IntRange(1, 1000), metavar=_("NUMBER"),
-                  help=_("How many were to answer."))  # fmt: skip
-    @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
-    @click.pass_obj
-    def import_(
-        resources: Resources,
-        /,
-        file: str,
-        scale: Scale,
-        columns: str,
-        *,
-        yes: bool,
-        **about: Unpack[About],
-    ) -> None:
-        from facilitator.core.text.guard import guard_findings
-
-        today = datetime.now().astimezone().date()
-        stderr.keep_or_leave(
-            (*guard_findings(about["team"], today), *guard_findings(about["label"], today)),
-            unasked=yes,
-        )
-        answers = _read(file, scale, columns, resources.archive.response_limit)
-        _import(resources, answers, scale, **about)
-
-    return score, import_
+    day = today()
+    findings = (*guard_findings(about["team"], day), *guard_findings(about["label"], day))
+    stderr.keep_or_leave(findings, unasked=yes)
+    answers = _read(file, scale, columns, resources.archive.response_limit)
+    _import(resources, answers, scale, **about)
 
 
 def measurements_of(resources: Resources) -> Measurements:
@@ -272,33 +277,6 @@ def measurements_of(resources: Resources) -> Measurements:
     for note in migrate_all(in_archive):
         stderr.say(migrated_words(*note))
     return in_archive
-
-
-def _file_scale_and_columns(command: F) -> F:
-    """The options that both commands share."""
-    for add in (
-        click.option(
-            "--columns",
-            default="",
-            metavar=_("COLUMNS"),
-            help=_("The columns of the seven items in their order: B-H, 2-8, or their headings."),
-        ),
-        scale_option(required=True),
-        click.argument("file", metavar=_("FILE"), type=click.Path()),
-    ):
-        command = add(command)
-    return command
-
-
-def scale_option(**settings: Any) -> Callable[[F], F]:
-    """`--scale`, either required or with a default."""
-    return click.option(
-        "--scale",
-        type=Choice(["5", "7"]),
-        callback=lambda _context, _option, value: int(value),
-        help=_("The points of the scale."),
-        **settings,
-    )
 
 
 def _read(file: str, scale: Scale, columns: str, limit: int | Refused) -> Survey:
@@ -348,7 +326,6 @@ def _columns(answers: Survey) -> list[dict[str, object]]:
 
 
 def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack[About]) -> None:
-    from datetime import datetime as clock
     from random import SystemRandom
 
     from facilitator.core.measurement.lifecycle import imported, new_measurement, result_of
@@ -358,10 +335,10 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     from facilitator.store.measurement.notes import publishing, put
     from facilitator.store.session_file import new_id
 
-    today = clock.now().astimezone().date()
+    now = today()
     least = resources.archive.responses_at_least
     day = about["day"]
-    date = day.date() if day else today
+    date = day.date() if day else now
     if answers.answered_on and day:
         answers.answered_on.refuse_another(date)
     elif answers.answered_on:
@@ -380,7 +357,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
         others = measurements_of(resources).every_note
         try:
             measurement = imported(
-                new, answers.rows, today=today, others=others, least=least, source=SystemRandom()
+                new, answers.rows, today=now, others=others, least=least, source=SystemRandom()
             )
         except TooNear as near:
             stderr.fail(_("Nothing is imported. {why}").format(why=refusal_words(near)))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Choice, command, json_option
+from facilitator.cli.command import Choice, argument, command, json_option, option
+from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
 from facilitator.words import _, refusal_words, typed
 
@@ -20,71 +21,10 @@ if TYPE_CHECKING:
     from facilitator.store.versions import Version
 
 
-def commands() -> tuple[click.Command, ...]:
-    """The commands of this room."""
-
-    @command("notes", help=_("The notes of the archive, newest first."))
-    @json_option()
-    @click.pass_obj
-    def notes(resources: Resources, *, as_json: bool) -> int:
-        return _list(resources, as_json=as_json)
-
-    @command("show", help=_("A note as plain text, fit for a screen reader."))
-    @click.argument("note_id", metavar="ID")
-    @click.pass_obj
-    def show(resources: Resources, note_id: str) -> None:
-        _show(resources, note_id)
-
-    @command("search", help=_("Search all notes: parts of words, team:, guide:, #tag, from:, to:."))
-    @click.argument("words", metavar=_("QUERY..."), nargs=-1, required=True)
-    @click.option("--team", metavar=_("TEAM"), help=_("Only this team's notes."))
-    @json_option()
-    @click.pass_obj
-    def search(
-        resources: Resources, words: tuple[str, ...], team: str | None, *, as_json: bool
-    ) -> int:
-        return _search(resources, " ".join(words), team, as_json=as_json)
-
-    @command(
-        "versions",
-        help=_("The files that hold one note, and how they differ; with --keep one is chosen."),
-    )
-    @click.argument("note_id", metavar="ID")
-    @click.option("--keep", metavar=_("VERSION"), type=click.IntRange(min=1),
-                  help=_("The version that is kept; the others are deleted for good."))  # fmt: skip
-    @click.option("--yes", is_flag=True, help=_("Choose without asking."))
-    @click.pass_obj
-    def versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
-        _versions(resources, note_id, keep, yes=yes)
-
-    @command("where", help=_("Every path in use."))
-    @click.pass_obj
-    def where(resources: Resources) -> None:
-        from facilitator.store.paths import where as places
-
-        for place in places(resources.archive.folder):
-            missing = "" if place.exists else "  " + _("(not there yet)")
-            output.line(f"{_(place.label)}: {printable(place.path)}{missing}")
-
-    @command(
-        "completion",
-        help=_("Print completion for a shell: add it to its start-up file."),
-    )
-    @click.argument("shell", type=Choice(["bash", "zsh", "fish"]))
-    @click.pass_context
-    def completion(context: click.Context, shell: str) -> None:
-        from click.shell_completion import get_completion_class
-
-        from facilitator.cli.context import COMPLETE
-
-        if complete := get_completion_class(shell):
-            program = context.find_root().command
-            output.document(complete(program, {}, "facilitator", COMPLETE).source() + "\n")
-
-    return notes, show, search, versions, where, completion
-
-
-def _list(resources: Resources, *, as_json: bool) -> int:
+@command("notes", help=N_("The notes of the archive, newest first."))
+@json_option
+@click.pass_obj
+def notes(resources: Resources, *, as_json: bool) -> int:
     from facilitator.cli.teams import say_near, say_no_notes
     from facilitator.store.index.notes import listing
     from facilitator.store.index.problems import settings_problems
@@ -120,7 +60,10 @@ def _list(resources: Resources, *, as_json: bool) -> int:
     return stderr.DONE if contents.notes else stderr.FAILED
 
 
-def _show(resources: Resources, note_id: str) -> None:
+@command("show", help=N_("A note as plain text, fit for a screen reader."))
+@argument("note_id", metavar="ID")
+@click.pass_obj
+def show(resources: Resources, note_id: str) -> None:
     from facilitator.core.session.model import Session
     from facilitator.export.plain_text import note_text
     from facilitator.store.index.notes import find
@@ -141,14 +84,18 @@ def _show(resources: Resources, note_id: str) -> None:
         output.text(note_text(note))
 
 
-def _search(resources: Resources, text: str, team: str | None, *, as_json: bool) -> int:
-    """Print the matches, and return the exit code."""
+@command("search", help=N_("Search all notes: parts of words, team:, guide:, #tag, from:, to:."))
+@argument("words", metavar=N_("QUERY..."), nargs=-1, required=True)
+@option("--team", metavar=N_("TEAM"), help=N_("Only this team's notes."))
+@json_option
+@click.pass_obj
+def search(resources: Resources, words: tuple[str, ...], team: str | None, *, as_json: bool) -> int:
     from facilitator.core.team import team_key
     from facilitator.core.text.query import query_of
     from facilitator.store.index.problems import disputed, unread
     from facilitator.store.index.search import hits
 
-    query = query_of(text)
+    query = query_of(" ".join(words))
     if query.mistake:
         raise click.UsageError(refusal_words(query.mistake))
     if query.is_empty:
@@ -179,23 +126,32 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     return stderr.DONE if matches else stderr.FAILED
 
 
-def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
+@command(
+    "versions",
+    help=N_("The files that hold one note, and how they differ; with --keep one is chosen."),
+)
+@argument("note_id", metavar="ID")
+@option("--keep", metavar=N_("VERSION"), type=click.IntRange(min=1),
+        help=N_("The version that is kept; the others are deleted for good."))  # fmt: skip
+@option("--yes", is_flag=True, help=N_("Choose without asking."))
+@click.pass_obj
+def versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
     from facilitator.store.index.notes import files_of, find
     from facilitator.store.index.problems import unread_files
     from facilitator.store.versions import keep_version, versions_of
 
     entry = find(resources.index, note_id)
-    versions = versions_of(resources.index, entry)
-    if keep is not None and keep > len(versions):
-        raise click.UsageError(_("There are versions 1 to {most}.").format(most=len(versions)))
-    _show_versions(versions, entry.path)
-    shown = {file for version in versions for file in version.files}
+    found = versions_of(resources.index, entry)
+    if keep is not None and keep > len(found):
+        raise click.UsageError(_("There are versions 1 to {most}.").format(most=len(found)))
+    _show_versions(found, entry.path)
+    shown = {file for version in found for file in version.files}
     stderr.report(
         problem
         for problem in unread_files(resources.index)
         if problem.path in {*files_of(resources.index, entry)} - shown
     )
-    if len(versions) == 1 and len(versions[0].files) == 1:
+    if len(found) == 1 and len(found[0].files) == 1:
         stderr.say(_("There is one file of this note."))
         return
     if keep is None:
@@ -203,12 +159,9 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
         stderr.say(_("Keep one of them, and delete the other files, with: {how}").format(how=how))
         return
     if not yes:
-        if not stderr.can_ask():
-            stderr.fail(_("Nothing was deleted. Say --yes to delete without a question."))
         question = _("Keep version {number}, and delete the other files for good?")
-        if not stderr.agreed(question.format(number=keep)):
-            stderr.fail(_("Nothing was deleted."))
-    keep_version(resources.index, entry, versions, versions[keep - 1])
+        stderr.confirm_deletion(question.format(number=keep))
+    keep_version(resources.index, entry, found, found[keep - 1])
     stderr.say(_("Kept: {file}").format(file=printable(entry.path)))
 
 
@@ -238,3 +191,26 @@ def _differences(number: int, version: Version, first: Version) -> Iterator[str]
     lines = [only.format(number=number, line=line) for line in here if line not in there]
     lines += [only.format(number=1, line=line) for line in there if line not in here]
     yield from lines or [_("Their words are the same; something else in the file differs.")]
+
+
+@command("where", help=N_("Every path in use."))
+@click.pass_obj
+def where(resources: Resources) -> None:
+    from facilitator.store import paths
+
+    for place in paths.where(resources.archive.folder):
+        missing = "" if place.exists else "  " + _("(not there yet)")
+        output.line(f"{_(place.label)}: {printable(place.path)}{missing}")
+
+
+@command("completion", help=N_("Print completion for a shell: add it to its start-up file."))
+@argument("shell", type=Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    from click.shell_completion import get_completion_class
+
+    from facilitator.cli.context import COMPLETE
+
+    if complete := get_completion_class(shell):
+        program = context.find_root().command
+        output.document(complete(program, {}, "facilitator", COMPLETE).source() + "\n")

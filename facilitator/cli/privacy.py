@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import command, json_option, standard_input
+from facilitator.cli.command import argument, command, json_option, option, standard_input
+from facilitator.cli.context import today
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 from facilitator.words import _, ngettext, refusal_words, typed
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _BUT_FOR: Final = N_("Deleted, except for what these files may hold of it.")
+_NOT_KNOWN: Final = N_("What is in these files is not known. Look at them yourself.")
 
 
 class _LeftOpen(NamedTuple):
@@ -41,57 +43,30 @@ class _LeftOpen(NamedTuple):
     until: date
 
 
-def commands() -> tuple[click.Command, ...]:
-    """The commands of this room."""
-
-    @command(
-        "guard",
-        help=_(
-            "Look for CPR numbers, phone numbers, e-mail addresses, long numbers, names and "
-            '"Who did" in texts and notes. Says where and what kind, never the words '
-            "themselves. Exit code 1 when something is found. Of names, common given names are "
-            "found; who took part in a closed session is not known."
-        ),
-    )
-    @click.argument("files", metavar=_("FILE..."), nargs=-1, required=True, type=click.Path())
-    def guard(files: tuple[str, ...]) -> int:
-        return _guard(files)
-
-    @command(
-        "retention",
-        help=_("What has been kept for as long as it may be; with --apply it is deleted for good."),
-    )
-    @click.option("--apply", is_flag=True, help=_("Delete it, after saying what."))
-    @json_option()
-    @click.pass_obj
-    def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
-        return _retention(resources, apply=apply, as_json=as_json)
-
-    @command("delete", help=_("Delete a note for good. Asks first."))
-    @click.argument("note_id", metavar="ID")
-    @click.option("--yes", is_flag=True, help=_("Delete without asking."))
-    @click.pass_obj
-    def delete(resources: Resources, note_id: str, *, yes: bool) -> None:
-        _delete(resources, note_id, yes=yes)
-
-    return guard, retention, delete
-
-
-def _guard(files: tuple[str, ...]) -> int:
+@command(
+    "guard",
+    help=N_(
+        "Look for CPR numbers, phone numbers, e-mail addresses, long numbers, names and "
+        '"Who did" in texts and notes. Says where and what kind, never the words '
+        "themselves. Exit code 1 when something is found. Of names, common given names are "
+        "found; who took part in a closed session is not known."
+    ),
+)
+@argument("files", metavar=N_("FILE..."), nargs=-1, required=True, type=click.Path())
+def guard(files: tuple[str, ...]) -> int:
     from pathlib import Path
 
     from facilitator.core.text.guard import WORDS, mask_cpr
     from facilitator.store.guard import guarded, guarded_lines
 
-    today = datetime.now().astimezone().date()
     anything = failed = False
     for file in files:
         name = printable(mask_cpr(file, None))
         try:
             if file == output.STANDARD:
-                findings = guarded_lines(standard_input(), today)
+                findings = guarded_lines(standard_input(), today())
             else:
-                findings = guarded(Path(file), today)
+                findings = guarded(Path(file), today())
         except Refused as refused:  # no file, or nothing on standard input
             stderr.say(f"{name}: {refusal_words(refused)}")
             failed = True
@@ -102,23 +77,29 @@ def _guard(files: tuple[str, ...]) -> int:
     return stderr.WRONG_USE if failed else int(anything)
 
 
-def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
+@command(
+    "retention",
+    help=N_("What has been kept for as long as it may be; with --apply it is deleted for good."),
+)
+@option("--apply", is_flag=True, help=N_("Delete it, after saying what."))
+@json_option
+@click.pass_obj
+def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
     from facilitator.store.index.problems import together
     from facilitator.store.retention import delete_due, may_remain
 
     now = datetime.now().astimezone()
-    today = now.date()
-    due_list = due(resources.archive, resources.index, today)
+    due_list = due(resources.archive, resources.index, now.date())
     old, problems = _left_open(resources, now)
     _print_due(resources, due_list, old, as_json=as_json)
     unread = together(resources.folder, due_list.problems)
     stderr.report((*resources.archive.problems, *unread, *problems))
     if due_list.problems:
-        stderr.say(_("What is in these files is not known. Look at them yourself."))
+        stderr.say(_(_NOT_KNOWN))
     if not apply:
         return stderr.DONE if due_list.notes or old else stderr.FAILED
-    failed = delete_due(resources.archive, resources.index, due_list.notes, today)
+    failed = delete_due(resources.archive, resources.index, due_list.notes, now.date())
     for why, left in groupby(failed, key=attrgetter("why")):
         paths = [printable(each.note.path) for each in left]
         stderr.say(f"{paths[0]}: {refusal_words(why)}" if len(paths) == 1 else refusal_words(why))
@@ -137,6 +118,36 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
         stderr.report(keepers)
         stderr.say(_(_BUT_FOR) if keepers else _("Deleted for good."))
     return stderr.DONE
+
+
+@command("delete", help=N_("Delete a note for good. Asks first."))
+@argument("note_id", metavar="ID")
+@option("--yes", is_flag=True, help=N_("Delete without asking."))
+@click.pass_obj
+def delete(resources: Resources, note_id: str, *, yes: bool) -> None:
+    from facilitator.store import retention
+    from facilitator.store.index.notes import files_of, find
+    from facilitator.store.index.problems import disputed, unread
+
+    entry = find(resources.index, note_id)
+    files = files_of(resources.index, entry)
+    stderr.report(disputed(resources.index, entry.id))
+    if not yes:
+        stderr.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
+        for file in files:
+            stderr.say(f"  {printable(file)}")
+        stderr.confirm_deletion(_("Delete it for good?"))
+    retention.delete(resources.index, *files)
+    if others := retention.may_remain(resources.index):
+        stderr.report(others)
+        if unread(resources.index):
+            stderr.say(_(_NOT_KNOWN))
+        stderr.say(_(_BUT_FOR))
+    elif len(files) > 1:
+        words = _("Deleted for good, with its copies: {n} files.")
+        stderr.say(words.format(n=len(files)))
+    else:
+        stderr.say(_("Deleted for good."))
 
 
 def _left_open(
@@ -215,32 +226,3 @@ def _line(resources: Resources, note: DueNote) -> str:
     since = min(passed.since for passed in note.due)
     when = _("due since {date}").format(date=since)
     return f"{note.id}  {note.team}  {where}: {what}; {when}"
-
-
-def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
-    from facilitator.store.index.notes import files_of, find
-    from facilitator.store.index.problems import disputed, unread
-    from facilitator.store.retention import delete, may_remain
-
-    entry = find(resources.index, note_id)
-    files = files_of(resources.index, entry)
-    stderr.report(disputed(resources.index, entry.id))
-    if not yes:
-        stderr.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
-        for file in files:
-            stderr.say(f"  {printable(file)}")
-        if not stderr.can_ask():
-            stderr.fail(_("Nothing was deleted. Say --yes to delete without a question."))
-        if not stderr.agreed(_("Delete it for good?")):
-            stderr.fail(_("Nothing was deleted."))
-    delete(resources.index, *files)
-    if others := may_remain(resources.index):
-        stderr.report(others)
-        if unread(resources.index):
-            stderr.say(_("What is in these files is not known. Look at them yourself."))
-        stderr.say(_(_BUT_FOR))
-    elif len(files) > 1:
-        words = _("Deleted for good, with its copies: {n} files.")
-        stderr.say(words.format(n=len(files)))
-    else:
-        stderr.say(_("Deleted for good."))

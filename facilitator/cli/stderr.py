@@ -63,6 +63,23 @@ def agreed(question: str) -> bool:
     return answer.strip().casefold() in _YES
 
 
+def confirm(question: str, otherwise: str, *, unasked: str = "") -> None:
+    """Ask whether to do it. Ends the command with `otherwise` where it is not to be done.
+
+    `unasked` is said instead where nobody can answer.
+    """
+    if not can_ask():
+        fail(unasked or otherwise)
+    if not agreed(question):
+        fail(otherwise)
+
+
+def confirm_deletion(question: str) -> None:
+    """The same before something is deleted."""
+    unasked = _("Nothing was deleted. Say --yes to delete without a question.")
+    confirm(question, _("Nothing was deleted."), unasked=unasked)
+
+
 def may_replace(file: Path, *, unasked: bool) -> bool:
     """Whether to overwrite a file; asks where it exists and somebody can answer.
 
@@ -96,10 +113,8 @@ def keep_or_leave(findings: Iterable[FindingKind | Finding], *, unasked: bool = 
 
 def keep_or_fail() -> None:
     """Ask whether it is kept as it is. Ends the command where it is not, or nobody is there."""
-    if not can_ask():
-        fail(_("Nothing was saved. Change the words, or keep them with --yes."))
-    if not agreed(_("Keep it as it is?")):
-        fail()
+    unasked = _("Nothing was saved. Change the words, or keep them with --yes.")
+    confirm(_("Keep it as it is?"), "", unasked=unasked)
 
 
 def fail(sentence: str = "") -> NoReturn:

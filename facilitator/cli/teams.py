@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import group, json_option
+from facilitator.cli.command import argument, group, json_option, option
+from facilitator.core.errors import N_
 from facilitator.words import _, ngettext, refusal_words, typed
 
 if TYPE_CHECKING:
@@ -15,26 +16,58 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
 
 
-def commands() -> tuple[click.Command, ...]:
-    """The commands of this room."""
+@group("teams", help=N_("The teams of the archive; those that may be one are named."))
+@json_option
+@click.pass_obj
+def teams(resources: Resources, *, as_json: bool) -> int:
+    from facilitator.core.text.plain import danish_order
+    from facilitator.store.index.notes import notes_by_team
 
-    @group("teams", help=_("The teams of the archive; those that may be one are named."))
-    @json_option()
-    @click.pass_context
-    def teams(context: click.Context, *, as_json: bool) -> int:
-        if context.invoked_subcommand is not None:
-            return stderr.DONE
-        return _list(context.obj, as_json=as_json)
+    numbers = notes_by_team(resources.index)
+    names = sorted(numbers, key=danish_order)
+    if as_json:
+        output.as_json([{"team": name, "notes": numbers[name]} for name in names])
+    for name in names if not as_json else ():
+        n = numbers[name]
+        output.line(f"{name}  {ngettext('{n} note', '{n} notes', n).format(n=n)}")
+    if not names:
+        say_no_notes(resources.index)
+    say_near(resources.index)
+    stderr.report(resources.problems)
+    return stderr.DONE if names else stderr.FAILED
 
-    @teams.command("join", help=_("Give all notes of TEAM the name of OTHER. Asks first."))
-    @click.argument("team", metavar=_("TEAM"))
-    @click.argument("other", metavar=_("OTHER"))
-    @click.option("--yes", is_flag=True, help=_("Join without asking."))
-    @click.pass_obj
-    def join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
-        _join(resources, team, other, yes=yes)
 
-    return (teams,)
+@teams.command("join", help=N_("Give all notes of TEAM the name of OTHER. Asks first."))
+@argument("team", metavar=N_("TEAM"))
+@argument("other", metavar=N_("OTHER"))
+@option("--yes", is_flag=True, help=N_("Join without asking."))
+@click.pass_obj
+def join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
+    from facilitator.core.text.plain import printable
+    from facilitator.store.index.notes import notes_by_team, team_called
+    from facilitator.store.teams import join_teams
+
+    index = resources.index
+    old, new = team_called(index, team), team_called(index, other)
+    if not yes:
+        n = notes_by_team(index)[old]
+        stderr.say(
+            ngettext(
+                "{n} note of {old} gets the name {new}.",
+                "{n} notes of {old} get the name {new}.",
+                n,
+            ).format(n=n, old=old, new=new)
+        )
+        unasked = _("Nothing was joined. Say --yes to join without a question.")
+        stderr.confirm(_("Join them?"), _("Nothing was joined."), unasked=unasked)
+    written, left = join_teams(resources.archive, index, old, new)
+    for path, why in left:
+        stderr.say(f"{printable(path)}: {refusal_words(why)}")
+    stderr.say(
+        ngettext("{n} file was changed.", "{n} files were changed.", written).format(n=written)
+    )
+    if left:
+        stderr.fail()
 
 
 def say_near(index: Index) -> None:
@@ -54,51 +87,3 @@ def say_no_notes(index: Index) -> None:
 
     unreadable = _("None of the notes in this archive can be read.")
     stderr.say(unreadable if unread_files(index) else _("There are no notes in this archive."))
-
-
-def _list(resources: Resources, *, as_json: bool) -> int:
-    from facilitator.core.text.plain import danish_order
-    from facilitator.store.index.notes import notes_by_team
-
-    numbers = notes_by_team(resources.index)
-    names = sorted(numbers, key=danish_order)
-    if as_json:
-        output.as_json([{"team": name, "notes": numbers[name]} for name in names])
-    for name in names if not as_json else ():
-        n = numbers[name]
-        output.line(f"{name}  {ngettext('{n} note', '{n} notes', n).format(n=n)}")
-    if not names:
-        say_no_notes(resources.index)
-    say_near(resources.index)
-    stderr.report(resources.problems)
-    return stderr.DONE if names else stderr.FAILED
-
-
-def _join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
-    from facilitator.core.text.plain import printable
-    from facilitator.store.index.notes import notes_by_team, team_called
-    from facilitator.store.teams import join_teams
-
-    index = resources.index
-    old, new = team_called(index, team), team_called(index, other)
-    if not yes:
-        n = notes_by_team(index)[old]
-        stderr.say(
-            ngettext(
-                "{n} note of {old} gets the name {new}.",
-                "{n} notes of {old} get the name {new}.",
-                n,
-            ).format(n=n, old=old, new=new)
-        )
-        if not stderr.can_ask():
-            stderr.fail(_("Nothing was joined. Say --yes to join without a question."))
-        if not stderr.agreed(_("Join them?")):
-            stderr.fail(_("Nothing was joined."))
-    written, left = join_teams(resources.archive, index, old, new)
-    for path, why in left:
-        stderr.say(f"{printable(path)}: {refusal_words(why)}")
-    stderr.say(
-        ngettext("{n} file was changed.", "{n} files were changed.", written).format(n=written)
-    )
-    if left:
-        stderr.fail()

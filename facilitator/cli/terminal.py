@@ -6,19 +6,19 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from facilitator.cli import stderr
-from facilitator.cli.command import FROM_STANDARD_INPUT
+from facilitator.cli.command import FROM_STANDARD_INPUT, option
+from facilitator.cli.context import today
 from facilitator.cli.output import is_terminal, prepare_screen, width
+from facilitator.core.errors import N_
 from facilitator.words import _, refusal_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
     from facilitator.cli.context import Resources
@@ -108,13 +108,11 @@ def open_program(
 _NO: Final = frozenset({"", "0", "no", "false"})
 
 
-def linear_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--linear`."""
-    return click.option(
-        "--linear",
-        is_flag=True,
-        help=_("On plain lines instead of screens, as with ACCESSIBLE=1: for screen readers."),
-    )
+linear_option = option(
+    "--linear",
+    is_flag=True,
+    help=N_("On plain lines instead of screens, as with ACCESSIBLE=1: for screen readers."),
+)
 
 
 def is_linear(*, is_wanted: bool) -> bool:
@@ -125,10 +123,6 @@ def is_linear(*, is_wanted: bool) -> bool:
     is_wanted = is_wanted or click.get_current_context().find_root().params.get("linear", False)
     accessible = os.environ.get("ACCESSIBLE", "").strip().casefold()
     return is_wanted or accessible not in _NO or os.environ.get("TERM") == "dumb"
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
@@ -146,7 +140,7 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     from facilitator.linear.program import Program
 
     _open_keys(resources.folder)
-    console = Console(StandardInput(sys.stdin), sys.stdout, _today, lambda: width(sys.stdout))
+    console = Console(StandardInput(sys.stdin), sys.stdout, today, lambda: width(sys.stdout))
     # What is wrong with the settings is about screens, which there are none of here.
     workspace = Workspace(resources.archive, resources.guides, resources.settings, tuple, Clock())
     program = Program(console, workspace)

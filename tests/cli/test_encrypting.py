@@ -50,7 +50,7 @@ class Somebody:
         monkeypatch.setattr(stderr, "agreed", lambda _question: True)
         monkeypatch.setattr(passphrase, "hidden", self._hidden)
         monkeypatch.setattr(encryption, "hidden", self._hidden)
-        monkeypatch.setattr(encryption, "_answer_to", lambda _question: "")
+        monkeypatch.setattr(encryption, "answer", lambda _question: "")
         monkeypatch.setattr(encryption, "_draw_key", lambda key: setattr(self, "printed", key))
         self.sits_at("first")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from facilitator.cli.command import lang_of
-from facilitator.cli.main import _MODULES, main, program
+from facilitator.cli.main import MODULES, main, program
 from facilitator.cli.output import wrapped
 from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
@@ -203,8 +203,8 @@ def named(places: dict[str, str], command: tuple[str, ...]) -> list[str]:
 
 def test_each_command_is_among_them() -> None:
     names: set[str] = set()
-    for name in _MODULES:
-        command = program().commands.get(name) or program().get_command(None, name)  # type: ignore[arg-type]
+    for name in MODULES:
+        command = program.commands.get(name) or program.get_command(None, name)  # type: ignore[arg-type]
         inside = getattr(command, "commands", {})
         names |= {f"{name} {sub}" for sub in inside} | {name}
 
