@@ -18,7 +18,6 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.session.stage import stage_view
 from facilitator.linear.console import NO
 from facilitator.linear.names import typed_command
-from facilitator.store.guides import foundations
 from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
@@ -92,8 +91,7 @@ class PhonesInRoom:
                 self._own = teams_own(self._workspace, view)
             except Refused as why:
                 self._untold.append(refusal_words(why))
-        rules = foundations(view.language).ground_rules if view.opening else ()
-        self.room.show(Picture(view, self._own, rules))
+        self.room.show(Picture(view, self._own))
 
     def begin_answering(self, keeper: MeasurementKeeper) -> None:
         """Let phones answer the measurement."""

@@ -15,21 +15,15 @@ from starlette.responses import HTMLResponse, Response
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from starlette.requests import Request
 
-LETTERING: Final = "facilitator.lettering"
-FONTS: Final = frozenset({"atkinson-hyperlegible-next-latin-wght-normal.woff2"})
-"""The files of the typeface that may be asked for; its licence lies beside them."""
+FONT: Final = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+"""The file of the typeface, as the wall's style names it; its licence lies beside it."""
 
 
 @cache
-def data_of(name: str) -> bytes:
-    """The bytes of a page file. Raises FileNotFoundError."""
-    return (files("facilitator.room") / "pages" / name).read_bytes()
-
-
-def text_of(name: str) -> str:
-    """The text of a page file. Raises FileNotFoundError."""
-    return data_of(name).decode()
+def _text_of(name: str) -> str:
+    return (files("facilitator.room") / "pages" / name).read_text(encoding="utf-8")
 
 
 def page(
@@ -38,30 +32,29 @@ def page(
     *,
     language: str,
     style: str,
-    scripts: tuple[str, ...] = (),
-    data: Mapping[str, object] | None = None,
+    scripts: tuple[str, ...],
+    data: Mapping[str, object],
     head: str = "",
-    status: int = 200,
 ) -> HTMLResponse:
     """A page with the HTML `body`, and the files `style` and `scripts` inlined.
 
     `data` is JSON for the scripts. The policy allows exactly these texts, our fonts, and requests
     to ourselves.
     """
-    css, code = text_of(style), [text_of(name) for name in scripts]
+    css, code = _text_of(style), [_text_of(name) for name in scripts]
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     parts = [
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title><style>{css}</style>{head}</head><body>{body}",
+        f'<script type="application/json" id="data">{text}</script>',
+        *(f"<script>{script}</script>" for script in code),
+        "</body></html>",
     ]
-    if data is not None:
-        text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-        parts.append(f'<script type="application/json" id="data">{text}</script>')
-    parts += [f"<script>{text}</script>" for text in code]
     policy = [
         "default-src 'none'",
         f"style-src {_hash(css)}",
-        f"script-src {' '.join(map(_hash, code)) or repr('none')}",
+        f"script-src {' '.join(map(_hash, code))}",
         "font-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",
@@ -69,12 +62,12 @@ def page(
         "frame-ancestors 'none'",
     ]
     headers = {"content-security-policy": "; ".join(policy)}
-    return HTMLResponse("".join([*parts, "</body></html>"]), status, headers)
+    return HTMLResponse("".join(parts), headers=headers)
 
 
-def font(name: str) -> Response:
-    """A font file, one of FONTS."""
-    data = (files(LETTERING) / name).read_bytes()
+async def font(_request: Request) -> Response:
+    """The typeface."""
+    data = (files("facilitator.lettering") / FONT).read_bytes()
     return Response(data, media_type="font/woff2")
 
 

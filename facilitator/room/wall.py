@@ -36,11 +36,12 @@ from facilitator.core.measurement.items import ITEMS, REVERSED, REVERSED_NOTE, l
 from facilitator.core.measurement.result import HiddenItem, Withheld
 from facilitator.core.session.stage import Pace
 from facilitator.export.result import agreement_words, answers_words, index_words
-from facilitator.room.pages import FONTS, font, page
+from facilitator.room.pages import FONT, font, page
+from facilitator.store.guides import foundations
 from facilitator.words import _, language, refusal_words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
@@ -57,7 +58,6 @@ class Picture(NamedTuple):
 
     view: StageView
     own: TeamsOwn
-    ground_rules: tuple[str, ...] = ()
 
 
 def wall_html(picture: Picture, joining: str = "") -> str:
@@ -136,8 +136,7 @@ def _opening(picture: Picture) -> Iterator[str]:
         yield f'<p class="below">{escape(view.purpose)}</p>'
     if picture.own.earlier:
         yield from _list(_(SINCE_LAST_TIME), _earlier(picture))
-    if picture.ground_rules:
-        yield from _list(_(GROUND_RULES), picture.ground_rules, numbered=True)
+    yield from _list(_(GROUND_RULES), foundations(view.language).ground_rules, numbered=True)
 
 
 def _earlier(picture: Picture) -> Iterator[str]:
@@ -157,9 +156,7 @@ def _frame(frame: Note, *, whole: bool) -> Iterator[str]:
     yield "</div></section>"
 
 
-def _list(
-    heading: str, entries: Iterator[str] | tuple[str, ...], *, numbered: bool = False
-) -> Iterator[str]:
+def _list(heading: str, entries: Iterable[str], *, numbered: bool = False) -> Iterator[str]:
     kind = "ol" if numbered else "ul"
     yield f'<section class="listed"><h2>{escape(heading)}</h2><{kind}>'
     yield from (f"<li>{escape(entry)}</li>" for entry in entries)
@@ -300,7 +297,7 @@ class BrowserWall:
         return [
             Route("/wall/{token}", self._page, methods=["GET"]),
             Route("/wall/{token}/events", self._stream, methods=["GET"]),
-            Route("/font/{name}", self._font, methods=["GET"]),
+            Route(f"/font/{FONT}", font, methods=["GET"]),
         ]
 
     def show(self, picture: Picture) -> None:
@@ -370,12 +367,6 @@ class BrowserWall:
         if len(self._followers) >= MOST_WALLS:
             raise HTTPException(503)
         return _Following(self._events(), self._followers)
-
-    async def _font(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in FONTS:
-            raise HTTPException(404)
-        return font(name)
 
     def _become(self, html: str) -> None:
         if html != self._shown:

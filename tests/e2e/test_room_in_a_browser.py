@@ -18,7 +18,7 @@ from facilitator.ui.room import WordsScreen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, until
 from tests.ui.measurement.measured import measuring
-from tests.ui.room.test_room import open_room
+from tests.ui.room.opened import look, open_room, phase_that_writes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Page
 
-    from facilitator.conducting.conductor import Conductor
     from facilitator.room.server import Room
-    from tests.ui.desk import Desk
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -102,19 +100,6 @@ def is_wrong(wrong: list[str]) -> list[str]:
     return [words for words in wrong if "net::ERR" not in words]
 
 
-async def room_that_writes(desk: Desk) -> tuple[Room, Conductor]:
-    """An open room in the phase in which phones write."""
-    room = await open_room(desk)
-    conductor = desk.navigator.current.conductor
-    assert conductor
-    while conductor.session.phase.writes != "phones":
-        conductor.do(NextPhase())
-    await desk.settle()
-    desk.navigator.room._look()
-    await desk.settle()
-    return room, conductor
-
-
 async def test_twelve_phones_answer_and_are_told_that_they_count(tmp_path: Path) -> None:
     wrong: list[str] = []
     async with browsing() as browser, at_desk(tmp_path, first=measuring(expected=12)) as desk:
@@ -158,15 +143,8 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
 ) -> None:
     wrong: list[str] = []
     async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
-        room = await open_room(desk)
-        await desk.press("escape")
-        conductor = desk.navigator.current.conductor
-        assert conductor
-        while conductor.session.phase.writes != "phones":
-            conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        room = await phase_that_writes(desk)
+        conductor = desk.conductor
         shown = await walls(browser, room, wrong)
         pages = await phones(browser, room, wrong)
         for number, page in enumerate(pages):
@@ -179,8 +157,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
         await desk.press("ctrl+b")
         assert isinstance(desk.app.screen, WordsScreen)
         await desk.press("ctrl+s")
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         await pages[1].get_by_text("har set på: 1").wait_for()
 
         for number in range(PHONES):
@@ -196,9 +173,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
             await seen(page, f"wall-{size[0]}")
         for number in range(60):
             conductor.do(AddKeyword(capture, f"Et ord til, og det er nummer {number}"))
-            await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         for page, size in zip(shown, SIZES, strict=True):
             await page.get_by_text("nummer 59", exact=False).wait_for()
             assert await page.evaluate("document.documentElement.scrollHeight") <= size[1]
@@ -210,7 +185,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
 
 async def test_a_phone_at_the_door_asks_nothing_and_a_wrong_code_is_said(tmp_path: Path) -> None:
     async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
-        room, _conductor = await room_that_writes(desk)
+        room = await phase_that_writes(desk)
         page = await page_of(browser, [], viewport={"width": 375, "height": 667}, has_touch=True)
         await page.clock.install()
         await page.goto(f"http://{room.address}:{room.port}/")
@@ -236,7 +211,8 @@ async def test_a_phone_at_the_door_asks_nothing_and_a_wrong_code_is_said(tmp_pat
 
 async def test_a_phone_says_when_nothing_is_written_any_more(tmp_path: Path) -> None:
     async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
-        room, conductor = await room_that_writes(desk)
+        room = await phase_that_writes(desk)
+        conductor = desk.conductor
         page = await page_of(browser, [], viewport={"width": 375, "height": 667}, has_touch=True)
         await page.clock.install()
         await page.goto(room.url_with_code)
@@ -245,17 +221,13 @@ async def test_a_phone_says_when_nothing_is_written_any_more(tmp_path: Path) -> 
         over = page.get_by_text("Nothing is written any more just now.")
 
         conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         await page.clock.run_for(5000)
         await over.wait_for()
         assert await page.locator("#words").input_value() == "Halvt skrevet"
 
         conductor.do(PreviousPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         await page.clock.run_for(5000)
         await over.wait_for(state="hidden")
         assert await page.locator("#words").input_value() == "Halvt skrevet"
@@ -267,13 +239,7 @@ async def test_a_phone_is_told_that_the_room_is_closed_while_the_session_goes_on
     phone = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "locale": "da-DK"}
     wrong: list[str] = []
     async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
-        room = await open_room(desk)
-        conductor = desk.navigator.current.conductor
-        assert conductor
-        while conductor.session.phase.writes != "phones":
-            conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
+        room = await phase_that_writes(desk)
         page = await page_of(browser, wrong, **phone)
         await page.clock.install()
         await page.goto(room.url_with_code)
@@ -332,13 +298,7 @@ async def test_a_phone_with_the_code_of_before_a_crash_types_the_new_one_and_los
     tmp_path: Path,
 ) -> None:
     async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
-        room = await open_room(desk)
-        conductor = desk.navigator.current.conductor
-        assert conductor
-        while conductor.session.phase.writes != "phones":
-            conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
+        room = await phase_that_writes(desk)
         page = await page_of(browser, [], locale="da-DK")
         await page.clock.install()
         await page.goto(room.url_with_code)
@@ -363,22 +323,17 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
     async with browsing() as browser, at_desk(tmp_path, first=begun("retrospective")) as desk:
         room = await open_room(desk)
         await desk.press("escape")
-        conductor = desk.navigator.current.conductor
-        assert conductor
+        conductor = desk.conductor
         conductor.do(NextPhase())
         for text in ("Tid", "Ro"):
             conductor.do(AddKeyword("topics", text))
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         page = await page_of(browser, wrong, viewport={"width": 375, "height": 667}, locale="da-DK")
         await page.goto(room.url_with_code)
         await page.locator("button.main").click()
         await page.locator("#words").wait_for()  # it writes first, then the same page votes
         conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         for text in ("Tid", "Ro"):
             await page.get_by_role("button", name=text).click()
         await page.get_by_role("button", name="Tag alle").click()
@@ -390,20 +345,15 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
         await page.get_by_role("heading", name="Dine stemmer er afgivet").wait_for()
         await seen(page, "phone-votes-in-hand")
         conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         await page.get_by_role("heading", name="Der stemmes ikke om noget").wait_for()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         await page.get_by_text("Dine stemmer er talt med").wait_for()
 
         assert [k.votes for k in conductor.session.note.entries("topics")] == [None, 3]
         conductor.do(PreviousPhase())
         conductor.do(PreviousPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         await page.locator("#words").fill("Et ord til")  # with a ticket of its own
         await page.locator("button.main").click()
         await page.locator("#sent", has_text="1").wait_for()
@@ -422,8 +372,7 @@ async def test_the_wall_comes_back_by_itself_and_ends_calmly(tmp_path: Path) -> 
         await page.context.set_offline(True)
         await page.context.set_offline(False)
         await desk.enter("Ro på")
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         await page.get_by_text("Ro på").wait_for()
         room.close()
         await page.get_by_text("Sessionen er slut").wait_for()

@@ -317,12 +317,10 @@ class RoomNavigator:
         from facilitator.conducting.stage import TeamsOwn
         from facilitator.core.session.stage import stage_view
         from facilitator.room.wall import Picture
-        from facilitator.store.guides import foundations
 
         view = stage_view(session, self._current.workspace.clock.now())
         self._read_once(view)
-        rules = foundations(view.language).ground_rules if view.opening else ()
-        return Picture(view, self._own or TeamsOwn(), rules)
+        return Picture(view, self._own or TeamsOwn())
 
     def _read_once(self, view: StageView) -> None:
         """What the archive knows of the team and is shown now: read when it is another."""

@@ -13,8 +13,6 @@ import pytest
 from facilitator.conducting.workspace import Workspace
 from facilitator.core.note import Commitment
 from facilitator.core.session.phases import NextPhase
-from facilitator.room import invitation as network
-from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.index.commitments import KeptCommitment
 from facilitator.ui import room as screen
 from facilitator.ui.kit.lettering import Prompt
@@ -28,6 +26,7 @@ from tests.room.phone import joined, now
 from tests.room.test_writing import write
 from tests.ui.desk import NOON, at_desk, begun, until
 from tests.ui.measurement.measured import measuring
+from tests.ui.room.opened import look, open_room, room_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,24 +34,6 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.room.server import Room
     from tests.ui.desk import Desk
-
-
-@pytest.fixture(autouse=True)
-def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
-
-
-def room_of(desk: Desk) -> Room:
-    room = desk.navigator.current.room
-    assert room
-    return room
-
-
-async def open_room(desk: Desk) -> Room:
-    await desk.press("ctrl+b")
-    await desk.press("down", "enter")
-    assert isinstance(desk.app.screen, RoomScreen)
-    return room_of(desk)
 
 
 def headline(desk: Desk) -> str:
@@ -98,18 +79,16 @@ async def test_nothing_is_looked_at_while_the_program_is_taken_down(
     async with at_desk(tmp_path, first=begun("check-out")) as desk:
         await open_room(desk)
         await desk.press("escape")
-        look = Mock()
-        monkeypatch.setattr("facilitator.room.participation.Participation.look", look)
-        desk.navigator.room._look()
-        await desk.settle()
-        assert look.called
-        look.reset_mock()
+        seen = Mock()
+        monkeypatch.setattr("facilitator.room.participation.Participation.look", seen)
+        await look(desk)
+        assert seen.called
+        seen.reset_mock()
 
         with monkeypatch.context() as taken_down:
             taken_down.setattr(desk.app.screen, "_pruning", True)
-            desk.navigator.room._look()
-            await desk.settle()
-            assert not look.called
+            await look(desk)
+            assert not seen.called
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 15)])
@@ -119,17 +98,13 @@ async def test_the_code_stays_in_view_for_those_who_come_late(
     async with at_desk(tmp_path, first=begun("retrospective"), size=size) as desk:
         room = await open_room(desk)
         await desk.press("escape")
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert room.code_words in desk.text
         assert "Skriv ikke navne" in desk.text
 
-        conductor = desk.navigator.current.conductor
-        assert conductor
+        conductor = desk.conductor
         conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         for number in range(3):
             write(joined(room), f"ord {number}")
         await desk.wait(1)
@@ -145,15 +120,13 @@ async def test_the_wall_follows_what_is_written_and_is_blank_with_the_screen(
         await desk.press("escape")
         await desk.enter("Vi ringer")
         await desk.wait(1)
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
 
         path = f"/wall/{room.wall_token}"
         assert "Vi ringer" in ask(room, path).body
 
         await desk.press("f9")
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert "Vi ringer" not in ask(room, path).body
 
 
@@ -261,8 +234,7 @@ async def test_beside_phones_nobody_is_asked_to_pass_the_keyboard_on(tmp_path: P
 
 async def test_whoever_leads_is_told_that_phones_wait_for_the_measurement(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("measurement")) as desk:
-        conductor = desk.navigator.current.conductor
-        assert conductor
+        conductor = desk.conductor
         while conductor.session.phase.shows != "answering":
             conductor.do(NextPhase())
         await desk.settle()
@@ -330,10 +302,8 @@ async def test_a_session_that_a_crash_ended_asks_for_its_room_and_phones_find_it
     async with at_desk(tmp_path, first=begun("check-out")) as desk:
         room = await open_room(desk)
         await desk.press("escape")
-        desk.navigator.room._look()
-        await desk.settle()
-        conductor = desk.navigator.current.conductor
-        assert conductor
+        await look(desk)
+        conductor = desk.conductor
         phone, before = joined(room), conductor.session.live.room
         assert before
         room.close()
@@ -350,8 +320,7 @@ async def test_a_session_that_a_crash_ended_asks_for_its_room_and_phones_find_it
         assert phone.join() == 200
         await desk.press("f8", "down", "enter")
         await desk.written()
-        conductor = desk.navigator.current.conductor
-        assert conductor
+        conductor = desk.conductor
         assert conductor.session.live.room is None
 
 

@@ -8,15 +8,13 @@ import pytest
 
 from facilitator.core.session.board import AddKeyword, DeleteKeyword, Vote
 from facilitator.core.session.phases import NextPhase
-from facilitator.room import invitation as network
 from facilitator.room import submissions
-from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.files import NotWritten
 from facilitator.store.state import StateFile
 from tests.room.phone import joined
 from tests.room.test_voting import box, state, vote
 from tests.ui.desk import at_desk, begun
-from tests.ui.room.test_words import gathering
+from tests.ui.room.opened import look, phase_that_writes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,23 +25,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(submissions, "DELAY", 0.0)
 
 
 async def in_vote(desk: Desk) -> tuple[Room, Conductor]:
     """A retrospective in its phase of voting, with an open room."""
-    room = await gathering(desk)
-    conductor = desk.navigator.current.conductor
-    assert conductor
+    room = await phase_that_writes(desk)
+    conductor = desk.conductor
     for text in ("Tid", "Ro"):
         conductor.do(AddKeyword("topics", text))
         await desk.settle()
     conductor.do(NextPhase())
-    await desk.settle()
-    desk.navigator.room._look()
-    await desk.settle()
+    await look(desk)
     return room, conductor
 
 
@@ -74,8 +68,7 @@ async def test_a_lot_comes_to_the_board_and_is_undone_as_one(tmp_path: Path) -> 
         conductor.do(Vote("topics", 1, 0))
         await desk.settle()
         bodies = all_vote(room, conductor, "Tid", "Tid", "Ro")
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert votes(conductor) == [2 * here, here]
         assert states(room, bodies) == {"counted"}
 
@@ -93,8 +86,7 @@ async def test_few_are_counted_on_a_yes_or_when_the_phase_is_over(tmp_path: Path
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
         room, conductor = await in_vote(desk)
         bodies = [cast(room, conductor, "Tid")]
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert votes(conductor) == [None, None]
         assert states(room, bodies) == {"held"}
         await desk.press("ctrl+b", "down", "enter")
@@ -103,12 +95,9 @@ async def test_few_are_counted_on_a_yes_or_when_the_phase_is_over(tmp_path: Path
 
         bodies = [cast(room, conductor, "Ro")]
         conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert vote(room, "Ro") == "closed"
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert votes(conductor) == [1, 1]
         assert states(room, bodies) == {"counted"}
 
@@ -119,9 +108,7 @@ async def test_votes_for_what_is_gone_are_said_and_the_others_counted(tmp_path: 
         here = len(conductor.session.present)
         bodies = all_vote(room, conductor, "Tid", "Ro")
         conductor.do(DeleteKeyword("topics", 0))
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
 
         assert votes(conductor) == [here]
         assert states(room, bodies) == {"counted"}
@@ -135,8 +122,7 @@ async def test_more_votes_than_there_are_stay_uncounted_and_this_is_said(tmp_pat
         conductor.do(Vote("topics", 0, 3 * here))
         await desk.settle()
         bodies = all_vote(room, conductor, "Ro")
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert votes(conductor) == [3 * here, None]
         assert "Stemmer fra telefoner er ikke talt med" in desk.prose
         assert states(room, bodies) == {"held"}
@@ -156,14 +142,11 @@ async def test_nobody_is_told_that_votes_count_which_the_disk_did_not_take(
         bodies = all_vote(room, conductor, "Tid")
         with monkeypatch.context() as full:
             full.setattr(StateFile, "replace", refuse)
-            desk.navigator.room._look()
-            await desk.settle()
+            await look(desk)
             assert votes(conductor) == [len(bodies), None]
             assert states(room, bodies) == {"held"}
         conductor.save()
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
         assert states(room, bodies) == {"counted"}
 
 

@@ -4,47 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from facilitator.conducting.closing import unasked
 from facilitator.core.session.phases import NextPhase
-from facilitator.room import invitation as network
-from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.ui.room import WordsScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.room.phone import joined
 from tests.room.test_writing import box, state, write
 from tests.ui.desk import at_desk, begun
-from tests.ui.room.test_room import open_room
+from tests.ui.room.opened import look, phase_that_writes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.room.server import Room
     from tests.ui.desk import Desk
 
 
-@pytest.fixture(autouse=True)
-def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
-
-
-async def gathering(desk: Desk) -> Room:
-    """A retrospective in its phase of gathering, with an open room."""
-    room = await open_room(desk)
-    await desk.press("escape")
-    conductor = desk.navigator.current.conductor
-    assert conductor
-    conductor.do(NextPhase())
-    await desk.settle()
-    desk.navigator.room._look()
-    await desk.settle()
-    return room
-
-
 def on_board(desk: Desk) -> list[str]:
-    conductor = desk.navigator.current.conductor
-    assert conductor
+    conductor = desk.conductor
     return [k.text for c in conductor.session.note.questions for k in c.keywords]
 
 
@@ -54,7 +30,7 @@ def written_in(folder: Path) -> list[bytes]:
 
 async def test_what_is_marked_comes_to_the_board_and_the_rest_is_gone(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
-        room = await gathering(desk)
+        room = await phase_that_writes(desk)
         phone = joined(room)
         texts = [f"ord {at}" for at in range(6)]
         bodies = [box(phone, text) for text in texts]
@@ -77,7 +53,7 @@ async def test_what_is_marked_comes_to_the_board_and_the_rest_is_gone(tmp_path: 
 
 async def test_what_names_somebody_or_holds_a_number_is_not_taken_unasked(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
-        room = await gathering(desk)
+        room = await phase_that_writes(desk)
         phone = joined(room)
         for text in ("ro", "tid", "Mette glemte det", "010136-4007", "ring 20 12 34 56"):
             assert write(phone, text) == "held"
@@ -95,7 +71,8 @@ async def test_who_is_named_and_taken_all_the_same_is_not_asked_about_at_the_clo
     tmp_path: Path,
 ) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
-        phone = joined(await gathering(desk))
+        room = await phase_that_writes(desk)
+        phone = joined(room)
         for text in ("Mette så det", "Mette så det", "Mette så det", "Mette så det", "Jonas gik"):
             write(phone, text)
         await desk.press("ctrl+b", *["space", "down"] * 5, "ctrl+s")
@@ -108,7 +85,8 @@ async def test_a_number_from_a_phone_that_is_no_cpr_number_can_be_brought_back(
     tmp_path: Path,
 ) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
-        phone = joined(await gathering(desk))
+        room = await phase_that_writes(desk)
+        phone = joined(room)
         for text in ["sag 010136-4007"] * 5:
             write(phone, text)
         await desk.press("ctrl+b")
@@ -121,7 +99,7 @@ async def test_a_number_from_a_phone_that_is_no_cpr_number_can_be_brought_back(
 
 async def test_fewer_than_a_lot_are_looked_at_only_on_a_yes(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
-        room = await gathering(desk)
+        room = await phase_that_writes(desk)
         write(joined(room), "ord")
         await desk.press("ctrl+b", "enter")
         assert room.number_of_words == 1
@@ -132,20 +110,17 @@ async def test_fewer_than_a_lot_are_looked_at_only_on_a_yes(tmp_path: Path) -> N
 
 async def test_only_a_phase_whose_guide_says_so_is_written_in(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
-        room = await gathering(desk)
-        conductor = desk.navigator.current.conductor
-        assert conductor
+        room = await phase_that_writes(desk)
+        conductor = desk.conductor
         conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
-        await desk.settle()
+        await look(desk)
 
         assert write(joined(room), "ord") == "closed"
 
 
 async def test_what_nobody_has_looked_at_is_not_lost_unasked(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
-        room = await gathering(desk)
+        room = await phase_that_writes(desk)
         write(joined(room), "ord")
         left: list[bool] = []
         desk.navigator.leave(lambda: left.append(True))
