@@ -20,7 +20,7 @@ from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.survey import Survey, read_survey
 from facilitator.core.measurement.survey.answers import meaning
 from facilitator.core.measurement.survey.sheet import UnreadableSheet
-from facilitator.core.measurement.survey.wording import statements
+from facilitator.core.measurement.survey.statements import statements
 from facilitator.store.files import NotRead, read_file
 from facilitator.store.toml import FileProblem
 

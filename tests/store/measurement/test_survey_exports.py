@@ -895,6 +895,94 @@ def test_people_who_stand_there_at_two_occasions_are_not_pooled(head: str) -> No
     assert list(read([[head, *W], *once]).rows) == A
 
 
+@pytest.mark.parametrize("head", ["Borger ID", "Initialer", "Research record", "Subject token"])
+def test_codes_of_people_in_other_words_are_codes_of_people(head: str) -> None:
+    codes = [f"m{7 * n}" for n in range(6)]
+
+    assert "each person stands there several times" in refusal(with_column(head, codes * 2))
+
+
+@pytest.mark.parametrize("head", ["Deltagerkode", "Medarbejdernr", "Pseudonym", "Key"])
+def test_one_code_that_stands_there_twice_is_no_fifth_person_and_a_row_number_may_be(
+    head: str,
+) -> None:
+    codes = ["m1", "m2", "m3", "m4", "m4"]
+
+    assert "one person's, who has answered twice: 5 (4), 6 (5)" in refusal(with_column(head, codes))
+    for number in ("Løbenr", "Nummer", "Kaldenavn"):
+        assert len(read(with_column(number, codes)).rows) == 5
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_two_addresses_are_people_and_two_codes_rather_a_yes_and_a_no(times: int) -> None:
+    assert "several times" in refusal(with_column("Mail", ["a@b.dk", "c@d.dk"] * 2 * times))
+    assert read(with_column("Kode", ["1", "2"] * 2 * times)).rows
+
+
+@pytest.mark.parametrize(
+    ("head", "places"),
+    [
+        ("Region", ["Nord", "Syd"]),
+        ("Kommune", ["Aarhus", "Odense"]),
+        ("Organisation", ["Nordlys", "Sydstjernen"]),
+        ("Afdelingen", ["3A", "3B"]),
+    ],
+)
+def test_places_are_teams_too(head: str, places: list[str]) -> None:
+    assert "several teams" in refusal(with_column(head, places * 3))
+    assert read(with_column(head, places[:1] * 6)).rows
+
+
+@pytest.mark.parametrize("head", ["Team", "Afdeling", "Region"])
+def test_rows_each_of_another_team_are_teams_whatever_these_are_called(head: str) -> None:
+    rows = [[name, *row] for name, row in zip(["Nord", "Syd", "Øst", "Vest"], A, strict=False)]
+
+    assert "The rows seem to be teams" in refusal([[head, *W], *rows])
+    shifts = [[name, *row] for name, row in zip(["Dag", "Aften", "Nat"], A, strict=False)]
+    assert len(read([[head, *W], *shifts]).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "years"), [("År", ["1998", "2001"]), ("Årstal", ["1975", "1980"])]
+)
+def test_years_of_births_are_no_occasions(head: str, years: list[str]) -> None:
+    assert read(with_column(head, years * 3)).rows
+    assert "several times" in refusal(with_column(head, ["2024", "2026"] * 3))
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Antal svar", ["3", "1", "2", "5"]),
+        ("Antal", ["1200", "800", "1200", "900"]),
+        ("Besvarelser", ["3", "0", "1", "1"]),
+        ("Count", ["1,5", "2,5", "1,5", "1"]),
+        ("Antal svar", ["2", "", "2", "3"]),
+    ],
+)
+def test_numbers_of_people_are_refused_however_few_are_equal(head: str, cells: list[str]) -> None:
+    assert "how many people gave" in refusal(with_column(head, cells))
+    assert read(with_column("Respondenter", ["1200", "800", "1300", "900"])).rows
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["3. marts 2025", "Sep 28, 2026"],
+        ["45000.5", "45200.25"],
+        ["03.02.2025 10.00", "28.10.2026 09.15"],
+    ],
+)
+def test_days_of_two_occasions_are_read_however_they_are_written(days: list[str]) -> None:
+    first, last = days
+
+    for head in ("Besvaret", "Indsendt", "Slut"):
+        cells = [first] * 4 + [last] * 4 + ["ukendt"]
+        assert "answers from several times" in refusal(with_column(head, cells))
+    for head in ("Ansat siden", "Start i jobbet"):
+        assert read(with_column(head, [first] * 4 + [last] * 4)).rows
+
+
 @pytest.mark.parametrize(
     ("head", "values"),
     [

@@ -17,7 +17,7 @@ from typing import Final
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import LABELS, PREFER_NOT, SCALES, Answer, Scale
 from facilitator.core.measurement.survey.sheet import UnreadableSheet, cell_in_words, enumeration
-from facilitator.core.measurement.survey.wording import key_of, legible, word_key, words_of
+from facilitator.core.measurement.survey.wording import key_of, legible, word_key
 
 
 class CellKind(Enum):
@@ -167,7 +167,7 @@ def _both(number: str, text: str) -> Meaning:
 def read_points(places: Mapping[str, str], scale: Scale) -> dict[str, Answer]:
     """The answer that each different cell is: a point of the scale, or None for a missing one.
 
-    `places` names where each was first seen: {"Enig": "C4"}. Raises Unreadable with each cause
+    `places` names where each was first seen: {"Enig": "C4"}. Raises UnreadableSheet with each cause
     once: cells that are no answers, another scale than the one given, a count from 0, numbers that
     contradict their words.
     """
@@ -342,95 +342,3 @@ _CAUSES: Final[tuple[tuple[Callable[[Mapping[str, Meaning], Scale], list[str]], 
     ),
 )
 """Which cells are wrong, and the sentence about them; the second for one cell alone."""
-
-
-_NAMES: Final = re.compile(
-    r"antal|antallet|sum|summen|summa|summe|total|totalt|totals|totaler|i alt|ialt|subtotal"
-    r"|\w*gennemsnit\w*|gns|gnsn|gnst|snit|gj ?snitt|middel\w*|median\w*|typetal|modus"
-    r"|standard ?afvigelse\w*|std|std ?afv\w*|std ?dev\w*|stdev|sd|standard deviation|spredning"
-    r"|varians|variance|mean|means|average|averages|avg|count|counts|procent|percent|pct|andel"
-    r"|fordeling|distribution|frekvens|frequency|resultat|result|n|svarprocent|kvartil|quartile"
-    r"|sum total|grand total|hovedtotal|max|maks|min|maximum|maksimum|minimum"
-    r"|samlet|ave|genn ?snit|st ?dev|st ?afv|indeks|index"
-)
-_SIGNS: Final = frozenset("Σ∑μµ") | {"x̄", "x̅"}
-"""Of a sum or a mean."""
-_OF: Final = re.compile(
-    r"(?:svar|besvarelser|respondenter|responses|answers|respondents|deltagere|af|of|pr|per|valid"
-    r"|gyldige|total|i|alt|all|alle|column|kolonne|item|udsagn|sporgsmal|score|points?|enige?|agree"
-    r"|ratings?|values?|vardier?|vurdering(?:er)?|niveau|level|samlede?|overall|hele|team(?:et)?"
-    r"|weighted|vagtet|afrundet|rounded|udregnet|beregnet|calculated|grand|general|for)"
-)
-_NUMBER_OF: Final = re.compile(
-    r"[0-9]+ (?:svar|besvarelser|respondenter|responses|answers)"
-    r"|(?:svar|besvarelser|respondenter|responses|answers)\s*[:=]?\s*[0-9]+"
-)
-_TOTALS_OR_INITIALS: Final = frozenset(("max", "min", "maks", "n", "sd", "ø"))
-"""These may be somebody's name or initials as well."""
-_NOBODY: Final = re.compile(
-    r"alle|all|overall|everyone|everybody|samtlige|hele|norm|base|\w*benchmark|facit|mal|malsatning"
-    r"|target|goal|besvarelser|besvaret|svar|responses?|answered|skipped|cases|respondenter"
-    r"|summer|beregnet|udregnet|sidste|forrige|tidligere|seneste|last|previous|ar|year|maling|survey|score|nogletal|range"
-    r"|top|bund|bottom|nederste|overste|gransen?|limit|medel\w*|team|teamet|teams|afdeling(?:en)?"
-    r"|afd|afsnit(?:tet)?|enhed(?:en)?|gruppen?|hold(?:et)?|organisation(?:en)?|kommunen?"
-    r"|region(?:en)?|virksomhed(?:en)?|department|unit|company"
-)
-"""Words of what is set beside people: their team, a standard, the time before."""
-_TRIAL: Final = re.compile(
-    r"test(?: ?(?:test|svar|besvarelse|person|bruger|deltager|respondent|data|response|user|\d+))*"
-    r"|prove ?(?:svar|besvarelse|person)|provesvar|dummy|preview|forhandsvisning|spam"
-    r"|(?:skal )?slett?es|slettet|deleted?|dublet|duplicate|screened(?: out)?|screenet(?: ud)?"
-    r"|ugyldigt?|invalid|annulleret|kasseret|udgar|udgaet|excluded?|udelukket|disqualified"
-)
-
-
-@lru_cache(maxsize=4096)
-def calls_row_a_total(cell: str) -> bool:
-    """Whether a cell calls its row a sum of the others: "Antal svar", "Gns.", "N = 6", "Mean"."""
-    if not cell or cell.isdecimal():
-        return False
-    if cell in _SIGNS:
-        return True
-    words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
-    for length in (1, 2):
-        for at in range(len(words) - length + 1):
-            rest = words[:at] + words[at + length :]
-            if _NAMES.fullmatch(" ".join(words[at : at + length])) and all(
-                _OF.fullmatch(word) or _NAMES.fullmatch(word) for word in rest
-            ):
-                return True
-    return bool(_NUMBER_OF.fullmatch(cell.casefold().strip()))
-
-
-def begins_like_total(cell: str) -> bool:
-    """Whether a cell that should hold no words begins like a sum's: "Gns. Team Nordlys"."""
-    return any(_NAMES.fullmatch(word.key) for word in words_of(cell)[:1])
-
-
-def may_call_row_nobodys(cell: str, *, wholly: bool) -> bool:
-    """Whether a cell may call its row something else than a person: "Benchmark", "Team Nord".
-
-    `wholly`: with all of its words, where it may as well be a remark.
-    """
-    words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
-    there = [bool(_NOBODY.fullmatch(word)) for word in words]
-    rest = (word for word, is_there in zip(words, there, strict=True) if not is_there)
-    return any(there) and (not wholly or all(map(_OF.fullmatch, rest)))
-
-
-def is_total_of(cell: str, groups: Collection[str]) -> bool:
-    """Whether a cell calls its row the sum of one of the groups: "Dag Total", "Middel for Dag"."""
-    words = [word.key for word in words_of(cell)]
-    names = [word for word in words if _NAMES.fullmatch(word) and word not in _TOTALS_OR_INITIALS]
-    rest = [word for word in words if not (_NAMES.fullmatch(word) or _OF.fullmatch(word))]
-    return bool(names and rest) and " ".join(rest) in groups
-
-
-def may_be_a_trial(cell: str) -> bool:
-    """Whether a cell may say that its row was only tried, or is set aside: "Test", "Dublet"."""
-    return bool(_TRIAL.fullmatch(key_of(cell)))
-
-
-def may_be_a_name_too(cell: str) -> bool:
-    """Whether a cell that may call its row a sum may be somebody's name or initials as well."""
-    return cell.casefold() in _TOTALS_OR_INITIALS

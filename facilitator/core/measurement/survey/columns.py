@@ -17,7 +17,7 @@ from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, Scale
-from facilitator.core.measurement.survey.answers import CellKind, calls_row_a_total, meaning
+from facilitator.core.measurement.survey.answers import CellKind, meaning
 from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
@@ -27,16 +27,20 @@ from facilitator.core.measurement.survey.sheet import (
     columns_in_words,
     enumeration,
 )
-from facilitator.core.measurement.survey.wording import (
+from facilitator.core.measurement.survey.statements import (
     LONG_ENOUGH,
     Statement,
     continues,
-    is_said_turned,
     is_turned,
-    key_of,
-    legible,
     resemblance,
     statements,
+)
+from facilitator.core.measurement.survey.wording import (
+    Heading,
+    calls_row_a_total,
+    is_said_turned,
+    key_of,
+    legible,
 )
 from facilitator.core.text.plain import ascii_key
 
@@ -49,13 +53,6 @@ _SHORTEST_HEADING: Final = 8
 _MOST_STATEMENT_ROWS: Final = 60
 """Rows of a table whose rows may be the statements."""
 
-_ID: Final = re.compile(
-    r"(?:nr|no|n|id|number|nummer|lobe ?(?:nr|nummer)|respondents?(?: ?(?:id|nr|number))?|respid"
-    r"|record(?: ?id)?|response ?id|svar ?(?:id|nr)|tid|tidspunkt|tidsstempel|timestamp|time|dato"
-    r"|date|start(?: ?(?:tid|time|tidspunkt|date|dato))?|(?:end|slut) ?(?:tid|time|date|dato)"
-    r"|fuldforelsestidspunkt|completion time|submit ?date(?: utc)?|submitted(?: at)?|recorded ?date"
-    r"|navn|name|initialer|initials|e? ?mail|deltager|person|medarbejder|token|seed)"
-)
 _ITEM_WORD: Final = re.compile(
     r"udsagn|sporgsmal|spm|items?|statements?|questions?|pastand|q|sq", re.ASCII
 )
@@ -84,9 +81,14 @@ class Chosen:
         """All columns in use."""
         return frozenset(at for columns in self.columns for at in columns)
 
+    def cells(self, sheet: Sheet, row: int) -> tuple[str, ...]:
+        """The cells of the seven items in a row."""
+        line = sheet.cells[row]
+        return tuple(max(line[at] for at in columns) for columns in self.columns)
+
 
 def choose(sheet: Sheet, scale: Scale, wanted: str, language: str) -> Chosen:
-    """The seven columns. Raises Unreadable.
+    """The seven columns. Raises UnreadableSheet.
 
     `wanted` names them as `--columns` does; empty, they are found. `language` is that of an item's
     words in a refusal.
@@ -99,11 +101,6 @@ def choose(sheet: Sheet, scale: Scale, wanted: str, language: str) -> Chosen:
     if heading is not None:
         return _by_wording(sheet, heading, language)
     return _by_number(sheet, scale, language) or _by_order(sheet)
-
-
-def is_id_heading(text: str) -> bool:
-    """Whether a heading is of what tells rows apart: a number, a time, a name."""
-    return text == "#" or bool(_ID.fullmatch(key_of(text)))
 
 
 def numbered(heading: str) -> tuple[str, int] | None:
@@ -157,7 +154,7 @@ def _columns_of_statements(sheet: Sheet) -> list[int]:
 
 
 def _refuse_statements_as_rows(sheet: Sheet) -> None:
-    """Raise Unreadable where the statements are rows, and people or points the columns."""
+    """Refuse a table where the statements are rows, and people or points the columns."""
     columns = _columns_of_statements(sheet)
     if not columns and len(sheet.cells) <= _MOST_STATEMENT_ROWS:
         columns = [at for at in range(sheet.width) if _numbers_statements(sheet.column(at))]
@@ -218,7 +215,7 @@ def _by_wording(sheet: Sheet, heading: int, language: str) -> Chosen:
 
 
 def _refuse_reworded(sheet: Sheet, heading: int, chosen: Mapping[int, tuple[int, ...]]) -> None:
-    """Raise Unreadable where some answered an item in another column, with nearly its words."""
+    """Refuse a table where some answered an item in another column, with nearly its words."""
     row, lines = sheet.cells[heading], sheet.cells[heading + 1 :]
     used = {at for columns in chosen.values() for at in columns}
     for at, cell in enumerate(row):
@@ -242,7 +239,7 @@ def _refuse_reworded(sheet: Sheet, heading: int, chosen: Mapping[int, tuple[int,
 
 
 def _refuse_split(row: Sequence[str]) -> None:
-    """Raise Unreadable where headings are cut at the wrong signs: no column is below its own."""
+    """Refuse a table where headings are cut at the wrong signs: no column is below its own."""
     for at, cell in enumerate(row):
         if len(statements(cell)) > 1:
             why = N_(
@@ -260,7 +257,7 @@ def _refuse_split(row: Sequence[str]) -> None:
 
 
 def _refuse_spread(sheet: Sheet, heading: int) -> None:
-    """Raise Unreadable where an item has a column for each point, and the first alone a heading."""
+    """Refuse a table where an item has a column for each point, and the first alone a heading."""
     row = sheet.cells[heading]
     for at in _stated(row):
         end = next((i for i in range(at + 1, sheet.width) if row[i]), sheet.width)
@@ -402,7 +399,7 @@ def _joined(columns: Sequence[int], row: Sequence[str]) -> Remark:
 def _by_number(sheet: Sheet, scale: Scale, language: str) -> Chosen | None:
     """The columns that are headed 1 to 7, with or without one word; None where none are numbered.
 
-    Raises Unreadable for a number that is lacking or too many, and where two sets have all seven.
+    Refused are a number that is lacking or too many, and two sets that have all seven.
     """
     for heading, row in enumerate(sheet.cells[:_HEADING_ROWS]):
         batteries = _batteries(sheet, heading, scale)
@@ -515,7 +512,7 @@ def _whole(sheet: Sheet, heading: int, battery: Battery) -> tuple[tuple[int, ...
 def _refuse_other_numbers(
     sheet: Sheet, heading: int, word: str, batteries: Mapping[str, Battery]
 ) -> None:
-    """Raise Unreadable where it may be something else that is numbered 1 to 7, or another set."""
+    """Refuse a table where it may be something else that is numbered 1 to 7, or another set."""
     row = sheet.cells[heading]
     others = [
         at
@@ -530,7 +527,7 @@ def _refuse_other_numbers(
         at
         for at in range(sheet.width)
         if at not in used
-        and not is_id_heading(row[at])
+        and not Heading.ROW_ID.heads(row[at])
         and _may_hold_answers(sheet.column(at, heading + 1))
     ]
     if len(others) >= _LEAST_OTHERS:
@@ -553,7 +550,7 @@ def _refuse_other_numbers(
 
 
 def _refuse_other_order(sheet: Sheet, heading: int) -> None:
-    """Raise Unreadable where a list of the statements beside the table numbers them otherwise."""
+    """Refuse a table where a list of the statements beside the table numbers them otherwise."""
     for at, row in enumerate(sheet.cells):
         for before, cell in zip(("", *row), row, strict=False):
             for statement in statements(cell) if len(cell) >= _SHORTEST_HEADING else ():
@@ -574,7 +571,7 @@ def _may_number_statements(sheet: Sheet, heading: int) -> bool:
     if len(rows) != len(ITEMS):
         return False
     first = next((at for at in range(sheet.width) if rows[0][at]), 0)
-    if is_id_heading(sheet.cells[heading][first]):
+    if Heading.ROW_ID.heads(sheet.cells[heading][first]):
         return False
     cells = [row[first] for row in rows]
     numbers = [number and number[1] for number in map(numbered, cells)]
@@ -586,7 +583,7 @@ def _may_number_statements(sheet: Sheet, heading: int) -> bool:
 
 
 def _by_order(sheet: Sheet) -> Chosen:
-    """The only seven columns with answers, where there is nothing above them. Raises Unreadable."""
+    """The only seven columns with answers, where there is nothing above them."""
     columns = [at for at in range(sheet.width) if _may_hold_answers(sheet.column(at))]
     first = next((at for at, row in enumerate(sheet.cells) if any(row)), 0)
     row = sheet.cells[first] if sheet.cells else ()
@@ -628,7 +625,7 @@ def _may_hold_answers(column: Iterable[str]) -> bool:
 
 
 def _refuse_row_numbers(sheet: Sheet, columns: Iterable[int], first: int) -> None:
-    """Raise Unreadable where a column counts the rows, and so is none of the seven."""
+    """Refuse a table where a column counts the rows, and so is none of the seven."""
     for at in columns:
         cells = [cell for cell in sheet.column(at, first) if cell]
         if len(cells) >= _LEAST_NUMBERED and cells == [str(n) for n in range(1, len(cells) + 1)]:
@@ -640,7 +637,7 @@ def _refuse_row_numbers(sheet: Sheet, columns: Iterable[int], first: int) -> Non
 
 
 def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chosen:
-    """The columns that `--columns` names. Raises Unreadable where the headings say otherwise."""
+    """The columns that `--columns` names, unless the headings say otherwise."""
     columns = _parsed(sheet, wanted, worded)
     if worded is not None:
         _refuse_split(sheet.cells[worded])
@@ -654,7 +651,7 @@ def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chos
         ]
     row = sheet.cells[heading] if heading is not None else ("",) * sheet.width
     wrong += [n for n, at in zip(NUMBERS, columns, strict=True)
-              if n not in wrong and is_id_heading(row[at])]  # fmt: skip
+              if n not in wrong and Heading.ROW_ID.heads(row[at])]  # fmt: skip
     if wrong:
         raise UnreadableSheet(_contradiction(sheet, scale, columns, sorted(wrong), row))
     if heading is None:
@@ -722,7 +719,7 @@ def _numbering(
 
 
 def _refuse_no_headings(sheet: Sheet, columns: Sequence[int], first: int) -> None:
-    """Raise Unreadable where a row above the first answers is full and yet no row of headings."""
+    """Refuse a table where a row above the first answers is full and yet no row of headings."""
     for at, row in enumerate(sheet.cells[:first]):
         heads = [row[column] for column in columns]
         if all(heads) and 1 < len(set(heads)) < len(heads):

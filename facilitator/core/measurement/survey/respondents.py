@@ -12,8 +12,8 @@ import math
 import re
 import statistics
 from bisect import bisect
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -21,23 +21,16 @@ from typing import Final
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, LEAST
 from facilitator.core.measurement.items import ANSWERED_AT_LEAST, Scale
-from facilitator.core.measurement.survey.answers import (
-    CellKind,
-    begins_like_total,
-    calls_row_a_total,
-    is_total_of,
-    may_be_a_name_too,
-    may_be_a_trial,
-    may_call_row_nobodys,
-    meaning,
-)
-from facilitator.core.measurement.survey.beside import (
-    Cells,
-    refuse_counted,
+from facilitator.core.measurement.survey.answers import CellKind, meaning
+from facilitator.core.measurement.survey.background import (
+    alike,
+    background,
+    refuse_groups,
     refuse_set_aside,
     refuse_several,
+    rows_of_one,
 )
-from facilitator.core.measurement.survey.columns import Chosen, is_id_heading, numbered
+from facilitator.core.measurement.survey.columns import Chosen, numbered
 from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
@@ -46,7 +39,18 @@ from facilitator.core.measurement.survey.sheet import (
     column_name,
     enumeration,
 )
-from facilitator.core.measurement.survey.wording import key_of, statements
+from facilitator.core.measurement.survey.statements import statements
+from facilitator.core.measurement.survey.wording import (
+    Heading,
+    begins_like_total,
+    calls_row_a_total,
+    is_total_of,
+    is_year,
+    key_of,
+    may_be_a_name_too,
+    may_be_a_trial,
+    may_call_row_nobodys,
+)
 
 _DECISIVE: Final = frozenset((LEAST, FULL_FROM, ALPHA_FROM))
 """Numbers of people from whom more is published. Whether there are so many is never guessed."""
@@ -70,30 +74,7 @@ _TIME: Final = re.compile(
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|.*\b(?:19|20)\d\d\b.*\d.*"
     r"|\d.*\b(?:19|20)\d\d\b.*"
 )
-_POINTS: Final = re.compile(
-    r"svar|svarmulighed(?:er)?|points?|skala|værdi|score|trin|kategori|answers?|options?|values?",
-    re.IGNORECASE,
-)
-"""Heads a column of the scale's points."""
-_HOW_MANY: Final = re.compile(
-    r"antal(?: (?:svar|besvarelser|personer|respondenter|deltagere|medarbejdere))?|hyppighed"
-    r"|frekvens|freq(?:uency)?|counts?|number of (?:people|responses|respondents)"
-)
 _CODE: Final = re.compile(r"(?=\S*\d)\S{4,}")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_ONE_PERSONS: Final = re.compile(
-    r"(?!.*\b(?:collector|network|session|team|group|gruppe|org\w*|survey)\b)"
-    r".*\b(?:id|respid|record|token|initialer|initials|e? ?mail|mailadresse|email address)\b.*"
-)
-"""Heads a column in which no two people have the same. Names and row numbers are not so sure."""
-_RECORD: Final = re.compile(
-    r"(?:record|respondent|participant|person|deltager|medarbejder|patient|bruger|user)?s? ?id"
-    r"|respid|(?:e? ?mail|mailadresse|email address)"
-)
-"""The same, and not used by several people either."""
-_TEAMS: Final = re.compile(
-    r"(?:team|afdeling|afd|afsnit|enhed|gruppe|hold|department|unit|group|region|kommune)\b.*"
-)
 _DIGITS: Final = re.compile(r"[\d\W]*")
 
 
@@ -107,17 +88,11 @@ class People:
 
 
 def find_people(sheet: Sheet, chosen: Chosen, scale: Scale, least: int = LEAST) -> People:
-    """The rows below the headings that are people. Raises Unreadable where that is in doubt.
+    """The rows below the headings that are people. Raises UnreadableSheet where that is in doubt.
 
     `least` is the archive's limit, under which nothing is shown.
     """
     return _Rows(sheet, chosen, scale, least).people()
-
-
-def cells_of(sheet: Sheet, chosen: Chosen, row: int) -> tuple[str, ...]:
-    """The cells of the seven items in a row."""
-    line = sheet.cells[row]
-    return tuple(max(line[at] for at in columns) for columns in chosen.columns)
 
 
 class _Rows:
@@ -127,7 +102,7 @@ class _Rows:
         self._scale = scale
         self._decisive = _DECISIVE | {least}
         self._first = 0 if chosen.heading is None else chosen.heading + 1
-        self._heads = ("",) * sheet.width if chosen.heading is None else sheet.cells[chosen.heading]
+        self._heads = sheet.headings(chosen.heading)
         self._columns = [at for at in range(sheet.width) if at not in chosen.every]
         """All but the items'."""
         self._lines: dict[int, tuple[str, ...]] = {}
@@ -146,10 +121,9 @@ class _Rows:
         self._refuse_misaligned(rows)
         self._refuse_short(rows)
         self._refuse_counts(rows)
-        self._refuse_teams(rows)
-        self._refuse_numbers_of_people(rows)
-        refuse_counted(self._heads, self._filled(rows), len(rows))
-        refuse_set_aside(self._heads, self._filled(rows))
+        columns = background(self._sheet, self._chosen, rows)
+        refuse_groups(columns, len(rows))
+        refuse_set_aside(columns)
         self._refuse_nobodys(rows, ids)
         rows = self._without(rows, self._statistics_at_the_end(rows))
         apart = self._apart(rows, ids)
@@ -159,13 +133,13 @@ class _Rows:
             rows = self._without(rows, apart)
         elif not ids:
             rows = self._weigh_last(rows)
-        refuse_several(self._heads, self._filled(rows))
+        refuse_several(background(self._sheet, self._chosen, rows))
         self._weigh_same(rows, ids)
         return People(tuple(rows), tuple(self._remarks))
 
     def _cells(self, at: int) -> tuple[str, ...]:
         if at not in self._lines:
-            self._lines[at] = cells_of(self._sheet, self._chosen, at)
+            self._lines[at] = self._chosen.cells(self._sheet, at)
         return self._lines[at]
 
     def _values(self, at: int) -> list[float | None]:
@@ -175,11 +149,6 @@ class _Rows:
         """What stands in a row beside the items: by column."""
         line = self._sheet.cells[at]
         return [(i, line[i]) for i in self._columns if line[i]]
-
-    def _filled(self, rows: Sequence[int]) -> dict[int, Cells]:
-        """By column beside the items: what stands in these rows."""
-        cells = self._sheet.cells
-        return {i: {at: cells[at][i] for at in rows if cells[at][i]} for i in self._columns}
 
     def _without(self, rows: Sequence[int], gone: Iterable[int]) -> list[int]:
         out = frozenset(gone)
@@ -233,7 +202,7 @@ class _Rows:
             return True
         unknown = [cell for cell in cells if meaning(cell).kind is CellKind.UNKNOWN]
         is_headed = any(
-            cell == self._heads[i] and is_id_heading(cell) for i, cell in self._others(at)
+            cell == self._heads[i] and Heading.ROW_ID.heads(cell) for i, cell in self._others(at)
         )
         if is_headed or sum(bool(statements(cell)) for cell in unknown) > 1:
             why = N_("Row {row} has headings again, and other ones than those above.")
@@ -243,7 +212,7 @@ class _Rows:
     # Rows that a missing quotation mark has moved
 
     def _refuse_misaligned(self, rows: Sequence[int]) -> None:
-        """Raise Unreadable where cells do not stand below their headings."""
+        """Refuse a table where cells do not stand below their headings."""
         lengths = [self._sheet.lengths[at] for at in rows]
         if not lengths:
             return
@@ -275,7 +244,7 @@ class _Rows:
                 raise UnreadableSheet(Refused(beyond, cell=cell))
 
     def _refuse_short(self, rows: Sequence[int]) -> None:
-        """Raise Unreadable where a row lacks a cell that all others have: it may have moved."""
+        """Refuse a table where a row lacks a cell that all others have: it may have moved."""
         lengths = {at: self._sheet.lengths[at] for at in rows}
         usual = statistics.mode(lengths.values()) if lengths else 0
         full = [at for at in rows if lengths[at] >= usual]
@@ -310,7 +279,7 @@ class _Rows:
     # Rows that are no person's
 
     def _refuse_counts(self, rows: Sequence[int]) -> None:
-        """Raise Unreadable where the rows are the points of the scale, and the cells how many."""
+        """Refuse a table where the rows are the points of the scale, and the cells how many."""
         first = min(self._chosen.every)
         columns = (i for i in self._columns if any(self._sheet.cells[at][i] for at in rows))
         column = next(columns, first)
@@ -326,8 +295,8 @@ class _Rows:
         head = self._heads[column]
         if not any(meaning(cell).label for at in rows for cell in self._cells(at)) and (
             are_words
-            or (are_points and bool(_POINTS.fullmatch(head)))
-            or (are_points and are_shares and not is_id_heading(head))
+            or (are_points and Heading.POINTS.heads(head))
+            or (are_points and are_shares and not Heading.ROW_ID.heads(head))
         ):
             why = N_(
                 "The rows seem to be the points of the scale, with how many chose each. There has "
@@ -385,31 +354,8 @@ class _Rows:
         above = self._sheet.cells[: self._first + 2]
         return any(_RESPONSE_TYPE.fullmatch(row[column]) for row in above)
 
-    def _refuse_teams(self, rows: Sequence[int]) -> None:
-        """Raise Unreadable where each row is a team's, with what its people gave together."""
-        for i in self._columns:
-            names = [self._sheet.cells[at][i] for at in rows]
-            if len(set(names)) == len(names) > 1 and all(_TEAMS.match(key_of(n)) for n in names):
-                why = N_(
-                    "The rows seem to be teams, each named in column {column}. There has to be a "
-                    "row for each person."
-                )
-                raise UnreadableSheet(Refused(why, column=column_name(i)))
-
-    def _refuse_numbers_of_people(self, rows: Sequence[int]) -> None:
-        """Raise Unreadable where a column says how many people gave each row's answers."""
-        for i in self._columns:
-            cells = [self._sheet.cells[at][i] for at in rows]
-            are_numbers = all(map(str.isdecimal, cells)) and len(set(cells)) < len(cells)
-            if _HOW_MANY.fullmatch(key_of(self._heads[i])) and are_numbers and max(cells) != "1":
-                why = N_(
-                    "Column {column} seems to say how many people gave the answers of each row. "
-                    "There has to be a row for each person."
-                )
-                raise UnreadableSheet(Refused(why, column=column_name(i)))
-
     def _refuse_nobodys(self, rows: Sequence[int], ids: Sequence[int]) -> None:
-        """Raise Unreadable where a few rows are called what may be a trial or nobody."""
+        """Refuse a table where a few rows are called what may be a trial or nobody."""
         perhaps: dict[int, int] = {}
         for i in self._columns:
             for at in self._perhaps_nobodys(i, rows, ids):
@@ -474,7 +420,7 @@ class _Rows:
         return any(number >= max(_AGAIN, len(rows) / 4) for number in different)
 
     def _refuse_rows_again(self, rows: Sequence[int]) -> None:
-        """Raise Unreadable where the same rows stand below one another twice, in every cell."""
+        """Refuse a table where the same rows stand below one another twice, in every cell."""
         cells = [self._sheet.cells[at] for at in rows]
         first: dict[tuple[tuple[str, ...], ...], int] = {}
         for place in range(len(cells) - _AGAIN + 1):
@@ -522,7 +468,7 @@ class _Rows:
             if column not in self._chosen.every
             and _is_filled_from_the_top(cells := [self._sheet.cells[at][column] for at in people])
             and (
-                is_id_heading(self._heads[column])
+                Heading.ROW_ID.heads(self._heads[column])
                 or _tell_apart(filled := [c for c in cells if c])
                 or _tell_apart(_without_words_at_the_end(filled))
             )
@@ -535,14 +481,14 @@ class _Rows:
         if calls_row_a_total(cell) and not may_be_a_name_too(cell):
             return False
         if self._are_counted(column):
-            return cell.isdecimal() and not _YEAR.fullmatch(cell)
+            return cell.isdecimal() and not is_year(cell)
         return any(map(str.isdecimal, cell)) or not self._has_numbers(column)
 
     def _are_counted(self, column: int) -> bool:
         """Whether most cells of a column number the rows: 1, 2, 3 …, and none of them a year."""
         if column not in self._counted:
             cells = [cell for cell in self._sheet.column(column, self._first) if cell]
-            small = sum(cell.isdecimal() and not _YEAR.fullmatch(cell) for cell in cells)
+            small = sum(cell.isdecimal() and not is_year(cell) for cell in cells)
             self._counted[column] = 4 * small >= 3 * len(cells)
         return self._counted[column]
 
@@ -638,7 +584,7 @@ class _Rows:
     def _refuse_people_apart(
         self, sure: Sequence[int], apart: frozenset[int], ids: Sequence[int]
     ) -> None:
-        """Raise Unreadable where a row that stands apart has answers as a person would give.
+        """Refuse a table where a row that stands apart has answers as a person would give.
 
         But for a single last one that comes after an empty row, or lacks the number, time or name
         that all others have: it is no person.
@@ -668,24 +614,11 @@ class _Rows:
         """Remark on rows that may be one person's, who has answered twice.
 
         They have one number or address, or are the same in every cell, their time too. Raises
-        Unreadable where half of all rows are, as where each person stands there at two times, and
-        where it decides how much is published.
+        UnreadableSheet where it decides how much is published.
         """
-        cells = self._sheet.cells
-        same: list[list[int]] = []
-        for i in self._columns:
-            head = key_of(self._heads[i])
-            if _ONE_PERSONS.fullmatch(head):
-                names = {at: cells[at][i] for at in rows if cells[at][i]}
-                same += _alike(names)
-                if _RECORD.fullmatch(head) and _are_several_each(names):
-                    why = N_(
-                        "By column {column} each person stands there several times. Leave one row "
-                        "for each person: one occasion is read at a time."
-                    )
-                    raise UnreadableSheet(Refused(why, column=column_name(i)))
+        same = rows_of_one(background(self._sheet, self._chosen, rows))
         if not same and self._are_told_apart(rows, ids):
-            same = _alike({at: cells[at] for at in rows})
+            same = alike({at: self._sheet.cells[at] for at in rows})
         again = {at for group in same for at in group[1:]}
         if not again:
             return
@@ -703,8 +636,8 @@ class _Rows:
     def _weigh_last(self, rows: list[int]) -> list[int]:
         """All rows but a last one that sums up the others and lacks what they all have.
 
-        Where it has it, it is remarked on: equality alone drops no row. Raises Unreadable where it
-        decides how much is published.
+        Where it has it, it is remarked on: equality alone drops no row. Refused where it decides
+        how much is published.
         """
         *above, last = rows or [-1]
         values = [self._values(at) for at in rows]
@@ -737,21 +670,6 @@ def _is_stem(cells: Sequence[str]) -> bool:
     """Whether all cells have one and the same sentence: the question that the items belong to."""
     long = meaning(cells[0]).kind is CellKind.UNKNOWN and len(cells[0].split()) > 3  # noqa: PLR2004
     return long and len(set(cells)) == 1
-
-
-def _are_several_each(names: Mapping[int, str]) -> bool:
-    """Whether most numbers of people stand in several rows."""
-    times = Counter(names.values())
-    return len(times) > 1 and 2 * sum(number > 1 for number in times.values()) > len(times)
-
-
-def _alike(cells: Mapping[int, Hashable]) -> list[list[int]]:
-    """Rows whose cells are the same, where most rows have some of their own."""
-    groups: dict[Hashable, list[int]] = defaultdict(list)
-    for at, value in cells.items():
-        groups[value].append(at)
-    alike = [group for value, group in groups.items() if value != "" and len(group) > 1]
-    return alike if 2 * len(groups) > len(cells) else []
 
 
 def _answered(values: Iterable[float | None]) -> int:

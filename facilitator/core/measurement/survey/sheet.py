@@ -20,7 +20,7 @@ _LONGEST_SHOWN: Final = 40
 
 
 class UnreadableSheet(Refused):
-    """A table that no answers are taken from."""
+    """A table that no answers are taken from. Whatever is called `refuse…` raises it."""
 
     causes: tuple[Refused, ...]
     """Why, each cause once; the first is what this says."""
@@ -63,6 +63,10 @@ class Sheet:
         """The cells of a column from a row on."""
         return [row[at] for row in self.cells[first:]]
 
+    def headings(self, row: int | None) -> tuple[str, ...]:
+        """The cells of a row of headings; where there is none, as many empty ones."""
+        return ("",) * self.width if row is None else self.cells[row]
+
     def has_cells(self, at: int, first: int) -> bool:
         """Whether anything stands in a column from a row on."""
         return any(row[at] for row in self.cells[first:])
@@ -80,6 +84,11 @@ def column_name(index: int) -> str:
         index, letter = divmod(index - 1, 26)
         name = chr(ord("A") + letter) + name
     return name
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as a spreadsheet names it: row 0 of column 0 is A1."""
+    return f"{column_name(column)}{row + 1}"
 
 
 def cell_in_words(text: str, most: int = _LONGEST_SHOWN) -> str:

@@ -1,10 +1,6 @@
-"""Which of the seven items a heading states, however a survey tool has written it.
+"""The words of a survey's table: as they are compared, and what they call a column or a row.
 
-A heading *states* an item when it has all of the item's words in their order. Letter case, accents,
-punctuation, mark-up, a damaged encoding, a truncated end, a slip of the pen and another name for
-the team make no difference; a word more or less in the middle does, since "ikke" is one word too.
-A heading that has most of an item's words only *resembles* it: that is enough to know that headings
-are meant, and never enough to take its column.
+Which item a heading states is in `statements`; what the cells of answers mean is in `answers`.
 """
 
 from __future__ import annotations
@@ -12,74 +8,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
-from facilitator.core.measurement.items import ITEMS
 from facilitator.core.text.plain import one_line
 
-_TEAM: Final = "TEAM"
-"""In the words of an item: what the team is called, instead of "dette team"."""
-
-_SMALL: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "i pa af om at en et er den det de der som og til for ved med"
-        " in on of the a an to is are it that and for",
-    )
-)
-"""Words that may differ, two in an item at most: no sentence turns on them."""
-
-_OUR: Final = frozenset(
-    re.findall(r"\w+", "dette denne det den vores vort vor mit min jeres this our my the your")
-)
-_UNIT: Final = re.compile(
-    r"\w*team(?:et|ets|s)?|(?:personale)?gruppen?|afdeling(?:en)?|enhed(?:en)?|afsnit(?:tet)?"
-    r"|hold(?:et)?|group|unit|department|ward"
-)
-_ABOUT: Final = re.compile(
-    r"points?|scores?|feedback|quizfeedback|kommentar\w*|comments?|uddyb\w*|begrund\w*|hvorfor|why"
-    r"|forklar\w*|explain|eksempel|vigtig\w*|importan\w*|display|timing|click"
-)
-"""Beside an item's words: the column is about the item, and not the answer to it."""
-_TURNED: Final = (
-    r"vendt|vendes|omvendt|omkodet|rekodet|genkodet|recoded?|reversed?|inverted|rev|rec|inv|omk"
-)
-_CHANGED: Final = re.compile(rf"ikke|aldrig|sj[ae]+ldent?|not|never|seldom|r|{_TURNED}")
-"""Beside an item's words: the column says the opposite, or has been turned round already."""
-_SAYS_TURNED: Final = re.compile(rf"{_TURNED}|r|er|is|skal|skala|scale|scored|coded|score|kodet")
-
-LONG_ENOUGH: Final = 24
-"""Letters that a truncated heading has to have where nothing else shows that it is truncated."""
-_SHORTEST: Final = 7
-"""Letters that any truncated heading has to have."""
-_MOST_DIFFERENCES: Final = 2
-_MOST_WORDS: Final = 80
-"""In a heading. What is longer is somebody's comment."""
-_RESEMBLES_FROM: Final = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """An item's words, found in a heading."""
-
-    item: int
-    """1-7."""
-    before: tuple[str, ...]
-    """Words before it: a number, the question it belongs to."""
-    after: tuple[str, ...]
-    letters: int = 0
-    """How many letters of the item there are where it is truncated; 0 for the whole of it."""
-    is_marked: bool = False
-    """Whether the truncation shows: "Hvis du begår …"."""
-
-    @property
-    def is_about(self) -> bool:
-        """Whether the column is about the item instead: points for it, a comment on it."""
-        return any(map(_ABOUT.fullmatch, self.before[-1:] + self.before[:3] + self.after))
+# Words as they are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,82 +66,6 @@ def words_of(text: str) -> tuple[Word, ...]:
 def key_of(text: str) -> str:
     """The words of a text as they are compared."""
     return " ".join(word.key for word in words_of(text))
-
-
-@lru_cache(maxsize=4096)
-def statements(text: str) -> tuple[Statement, ...]:
-    """The items that a heading states: none, one, or more where it is no single heading."""
-    words = words_of(text)
-    if not words or len(words) > _MOST_WORDS:
-        return ()
-    line = legible(text)
-    spans: dict[int, list[tuple[int, int]]] = {}
-    cut: dict[int, int] = {}
-    for item, pattern, dropped in _PATTERNS:
-        start, end = _span(_Search(pattern, dropped, words, line))
-        if end is not None:
-            spans.setdefault(item, []).append((start, end))
-        elif start >= 0:
-            cut[item] = start
-    if spans:
-        return tuple(
-            Statement(
-                item,
-                before=_keys(words[: min(start for start, _end in both)]),
-                after=_keys(words[max(end for _start, end in both) :]),
-            )
-            for item, both in spans.items()
-        )
-    if len(cut) != 1:
-        return ()
-    ((item, start),) = cut.items()
-    letters = sum(len(word.key) for word in words[start:])
-    is_marked = line.rstrip(")]\"'”").endswith(("…", ".."))
-    return (Statement(item, _keys(words[:start]), (), letters, is_marked=is_marked),)
-
-
-@lru_cache(maxsize=4096)
-def resemblance(text: str) -> dict[int, float]:
-    """The items that a heading resembles: how much of each one's own words it has, 0.6 to 1."""
-    words = words_of(text)
-    if not words or len(words) > _MOST_WORDS:
-        return {}
-    shares: dict[int, float] = {statement.item: 1.0 for statement in statements(text)}
-    for item, pattern, dropped in _PATTERNS:
-        own = [(key, drop) for key, drop in zip(pattern, dropped, strict=True) if _weighs(key)]
-        there = sum(
-            any(_same(key, drop, word.key) is not None for word in words) for key, drop in own
-        )
-        share = there / len(own)
-        if there > 1 and share >= _RESEMBLES_FROM:
-            shares[item] = max(share, shares.get(item, 0))
-    return shares
-
-
-def is_turned(word: str) -> bool:
-    """Whether a word beside an item's own says the opposite, or that it is turned round already."""
-    return bool(_CHANGED.fullmatch(word))
-
-
-def is_said_turned(word: str) -> bool:
-    """Whether a word says that columns are turned round, also where it stands beside all items."""
-    return bool(re.fullmatch(_TURNED, word))
-
-
-def says_turned(text: str) -> bool:
-    """Whether a text says that a column is turned round, or is to be, and nothing else."""
-    keys = [word.key for word in words_of(text)]
-    return any(key == "r" or is_said_turned(key) for key in keys) and all(
-        map(_SAYS_TURNED.fullmatch, keys)
-    )
-
-
-def continues(text: str, more: str) -> bool:
-    """Whether two headings side by side are one item, split at its comma."""
-    if statements(more):
-        return False
-    whole = {statement.item for statement in statements(f"{text}, {more}") if not statement.letters}
-    return any(statement.letters and statement.item in whole for statement in statements(text))
 
 
 _TAG: Final = re.compile(r"<[/!a-zA-Z][^<>]{0,300}>")
@@ -258,166 +119,264 @@ def _read_again(run: str, read: str, written: str) -> str | None:
         return None
 
 
-def _pattern(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """An item's words as they are compared, and the same without their Danish letters."""
-    words = re.findall(r"\w+", re.sub(r"(?i)\b(?:dette|this) team\b", _TEAM, text))
-    keys = tuple(word if word == _TEAM else word_key(word) for word in words)
-    return keys, tuple(word_key(re.sub("[æøå]", "", word)) for word in words)
+# What headings call a column
 
 
-_PUBLISHED: Final = {
-    2: "Members of this team are able to bring up problems and tough issues.",
-    3: "People on this team sometimes reject others for being different.",
-    6: "No one on this team would deliberately act in a way that undermines my efforts.",
-    7: "Working with members of this team, my unique skills and talents are valued and utilized.",
+class Heading(Enum):
+    """What the heading of a column may say that is in it. Some headings may say two of these."""
+
+    ROW_ID = auto()
+    """What tells rows apart: a number, a time, a name."""
+    CODE = auto()
+    """Whose row it is: a number, a code, an address."""
+    OWN_CODE = auto()
+    """The same, where no two people have one. Bare row numbers are not so sure, nor are names."""
+    ADDRESS = auto()
+    """The same, and not used for groups of people either."""
+    NAME = auto()
+    TEAM = auto()
+    OCCASION = auto()
+    YEAR = auto()
+    TIME = auto()
+    """When somebody answered."""
+    LIFE = auto()
+    """A day in somebody's life."""
+    PEOPLE = auto()
+    """How many people gave the row, or who they are."""
+    HOW_MANY = auto()
+    """How many people gave the row."""
+    WEIGHT = auto()
+    COUNTS_IN = auto()
+    """Whether the row counts."""
+    COUNTS_OUT = auto()
+    """Whether the row is set aside."""
+    POINTS = auto()
+    """The points of a scale."""
+    NOTE = auto()
+    """Notes on the data."""
+
+    def heads(self, heading: str) -> bool:
+        """Whether a heading says that this is in its column."""
+        is_sign = heading == "#" and self is Heading.ROW_ID
+        return is_sign or bool(_HEADINGS[self].fullmatch(key_of(heading)))
+
+
+_WHO: Final = (
+    r"(?:respondent|deltager|medarbejder|person|bruger|user|participant|employee|patient"
+    r"|svar|response|login|lon|lobe|tjeneste|member|medlem|worker|case|subject|alias|resp)"
+)
+_CODE: Final = r"(?:id|nr|no|nummer|number|kode|code|token|key|nogle|num)"
+_ALIAS: Final = r"pseudonym|pseudo|kodenavn|code ?name|brugernavn|user ?name|alias|login"
+_ADDRESS: Final = r"e? ?mail|mailadresse|email address"
+_WITH_CODE: Final = (
+    r"(?!.*\b(?:collector|network|session|team|group|gruppe|org\w*|survey)\b)"
+    rf".*\b(?:id|respid|record|token|initialer|initials|{_ADDRESS})\b.*"
+)
+_UNIT: Final = (
+    r"(?:team(?:et|s)?|afdeling(?:en)?|afd|afsnit(?:tet)?|enhed(?:en)?|gruppen?|hold(?:et)?"
+    r"|arbejdsgruppe|department|dept|unit|group|work ?group|ward|region(?:en)?|kommunen?"
+    r"|organisation(?:en)?|organi[sz]ation|virksomhed(?:en)?|company)"
+)
+_ID: Final = (
+    r"nr|no|n|id|number|nummer|lobe ?(?:nr|nummer)|respondents?(?: ?(?:id|nr|number))?|respid"
+    r"|record(?: ?id)?|response ?id|svar ?(?:id|nr)|tid|tidspunkt|tidsstempel|timestamp|time|dato"
+    r"|date|start(?: ?(?:tid|time|tidspunkt|date|dato))?|(?:end|slut) ?(?:tid|time|date|dato)"
+    r"|fuldforelsestidspunkt|completion time|submit ?date(?: utc)?|submitted(?: at)?|recorded ?date"
+    r"|navn|name|initialer|initials|e? ?mail|deltager|person|medarbejder|token|seed"
+)
+_HEADINGS: Final = {
+    heading: re.compile(pattern)
+    for heading, pattern in {
+        Heading.ROW_ID: _ID,
+        Heading.CODE: (rf"{_WHO}?s? ?{_CODE}|{_WHO}|{_ALIAS}|kaldenavn|nick ?name|{_WITH_CODE}"),
+        Heading.OWN_CODE: (
+            rf"(?!lobe){_WHO}s? ?{_CODE}|id|kode|code|token|key|nogle|{_ALIAS}|{_WITH_CODE}"
+        ),
+        Heading.ADDRESS: (
+            r"(?:record|respondent|participant|person|deltager|medarbejder|patient|bruger|user)?"
+            rf"s? ?id|respid|{_ADDRESS}"
+        ),
+        Heading.NAME: (
+            rf"(?:fulde? |full |{_WHO}s? ?)?(?:navn|name|initialer|initials|init)|fornavn"
+            r"|first ?name"
+        ),
+        Heading.TEAM: rf"{_UNIT}(?:s? ?(?:navn|name|nr|no|nummer|number|id))?",
+        Heading.OCCASION: (
+            r"(?:male?|survey ?)?(?:runde|round|wave|bolge)(?: ?(?:nr|no|nummer|number))?"
+            r"|(?:teamets? )?maling(?:er|en)?(?: ?(?:nr|nummer))?|male ?tidspunkt|tidspunkt|tid"
+            r"|time|time ?point|occasion|measurement|periode|period|fase|phase|kvartal|quarter"
+            r"|halvar|semester|season|sason|arstid|maned|month|gang"
+            r"|for ?(?:og|eller)? ?efter|pre ?post|before ?(?:and|or)? ?after|t0 ?t1"
+            r"|undersogelse|survey|sporgeskema|baseline|indsamling"
+        ),
+        Heading.YEAR: r"(?:male ?|survey ?)?(?:ar|arstal|year)",
+        Heading.TIME: (
+            r".*(?:dato|\bdag|date|\bday|tid|time|svar|submit|start|slut|complet|created|oprettet"
+            r"|indsendt|recorded|besvaret).*|maling"
+        ),
+        Heading.LIFE: (r".*(?:fod|birth|born|ansat|hire|employ|\bstart i\b|siden|since).*"),
+        Heading.PEOPLE: (
+            r"n|personer|people|persons|svar|besvarelser|responses|answers|stemmer|votes"
+            r"|respondenter|respondents|deltagere|participants|medarbejdere|employees|f|antal pers"
+        ),
+        Heading.HOW_MANY: (
+            r"antal(?: (?:svar|besvarelser|personer|respondenter|deltagere|medarbejdere))?"
+            r"|hyppighed|frekvens|freq(?:uency)?|counts?"
+            r"|number of (?:people|responses|respondents)"
+        ),
+        Heading.WEIGHT: (
+            r"(?:\w+ )?(?:vagt|vagtning|weight|weighting|wgt|wt)(?: ?(?:faktor|factor))?"
+        ),
+        Heading.COUNTS_IN: (
+            r"(?:er )?(?:gyldige?|gyldigt|valid|validt|inkludere[ts]?|included?|medtages|medtaget"
+            r"|medregnes|medregnet|tages med|taller med|godkendt|approved|accepted"
+            r"|behold(?:es|t)?|keep|kept|in ?scope|brug(?:es)?|use|used|skal med|is valid|er med)"
+            r"(?: (?:svar|besvarelse|response|answer))?"
+            r"|(?!.*(?:kontakt|contact|foto|photo|cit[ae]|quot)).*\b(?:samtykke|consent)\b.*"
+        ),
+        Heading.COUNTS_OUT: (
+            r"(?:skal |er |is |to be )?(?:eksklude\w+|exclude[ds]?|exclusion|slet|slett?es|slettet"
+            r"|deleted?|test|udelad\w*|udelukke[ts]?|udelukkelse|ignore\w*|fjern\w*|removed?"
+            r"|dublet|duplicate|ugyldigt?|invalid|spam|frafald\w*|udga\w*|kasser\w+"
+            r"|annuller\w+|discard\w*|drop\w*|frasorter\w*|sorteres fra|skip|omit\w*|preview)"
+            r"(?: ?(?:svar|besvarelse|response|data))?"
+        ),
+        Heading.POINTS: (
+            r"svar|svarmulighed(?:er)?|points?|skala|vardi|score|trin|kategori|answers?|options?"
+            r"|values?"
+        ),
+        Heading.NOTE: (
+            r"(?:note|notat|bemarkning|remark|obs|info|metadata|kodning|coding|databehandling)\w*"
+        ),
+    }.items()
 }
-"""The items as Edmondson (1999) has them in English, where ours are a translation of the sheet."""
-_PATTERNS: Final = tuple(
-    (number, *_pattern(text))
-    for number, text in (
-        *((item.number, text) for item in ITEMS for text in (item.text.da, item.text.en)),
-        *_PUBLISHED.items(),
+
+
+def names_team(cell: str) -> bool:
+    """Whether a cell is the name of a team, a unit or an organisation: "Team Nord"."""
+    return bool(_NAMES_TEAM.match(key_of(cell)))
+
+
+def is_year(cell: str) -> bool:
+    """Whether a cell is a year, as 1998 or 2026."""
+    return bool(_YEAR.fullmatch(cell))
+
+
+_NAMES_TEAM: Final = re.compile(rf"{_UNIT}\b")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+# What says that answers were turned round
+
+
+TURNED: Final = (
+    r"vendt|vendes|omvendt|omkodet|rekodet|genkodet|recoded?|reversed?|inverted|rev|rec|inv|omk"
+)
+_SAYS_TURNED: Final = re.compile(rf"{TURNED}|r|er|is|skal|skala|scale|scored|coded|score|kodet")
+
+
+def is_said_turned(word: str) -> bool:
+    """Whether a word says that columns are turned round, also where it stands beside all items."""
+    return bool(re.fullmatch(TURNED, word))
+
+
+def says_turned(text: str) -> bool:
+    """Whether a text says that a column is turned round, or is to be, and nothing else."""
+    keys = [word.key for word in words_of(text)]
+    return any(key == "r" or is_said_turned(key) for key in keys) and all(
+        map(_SAYS_TURNED.fullmatch, keys)
     )
+
+
+# What cells call a row
+
+
+_NAMES: Final = re.compile(
+    r"antal|antallet|sum|summen|summa|summe|total|totalt|totals|totaler|i alt|ialt|subtotal"
+    r"|\w*gennemsnit\w*|gns|gnsn|gnst|snit|gj ?snitt|middel\w*|median\w*|typetal|modus"
+    r"|standard ?afvigelse\w*|std|std ?afv\w*|std ?dev\w*|stdev|sd|standard deviation|spredning"
+    r"|varians|variance|mean|means|average|averages|avg|count|counts|procent|percent|pct|andel"
+    r"|fordeling|distribution|frekvens|frequency|resultat|result|n|svarprocent|kvartil|quartile"
+    r"|sum total|grand total|hovedtotal|max|maks|min|maximum|maksimum|minimum"
+    r"|samlet|ave|genn ?snit|st ?dev|st ?afv|indeks|index"
+)
+_SIGNS: Final = frozenset("Σ∑μµ") | {"x̄", "x̅"}
+"""Of a sum or a mean."""
+_OF: Final = re.compile(
+    r"(?:svar|besvarelser|respondenter|responses|answers|respondents|deltagere|af|of|pr|per|valid"
+    r"|gyldige|total|i|alt|all|alle|column|kolonne|item|udsagn|sporgsmal|score|points?|enige?|agree"
+    r"|ratings?|values?|vardier?|vurdering(?:er)?|niveau|level|samlede?|overall|hele|team(?:et)?"
+    r"|weighted|vagtet|afrundet|rounded|udregnet|beregnet|calculated|grand|general|for)"
+)
+_NUMBER_OF: Final = re.compile(
+    r"[0-9]+ (?:svar|besvarelser|respondenter|responses|answers)"
+    r"|(?:svar|besvarelser|respondenter|responses|answers)\s*[:=]?\s*[0-9]+"
+)
+_TOTALS_OR_INITIALS: Final = frozenset(("max", "min", "maks", "n", "sd", "ø"))
+"""These may be somebody's name or initials as well."""
+_NOBODY: Final = re.compile(
+    r"alle|all|overall|everyone|everybody|samtlige|hele|norm|base|\w*benchmark|facit|mal|malsatning"
+    r"|target|goal|besvarelser|besvaret|svar|responses?|answered|skipped|cases|respondenter"
+    r"|summer|beregnet|udregnet|sidste|forrige|tidligere|seneste|last|previous|ar|year|maling"
+    r"|survey|score|nogletal|range"
+    rf"|top|bund|bottom|nederste|overste|gransen?|limit|medel\w*|{_UNIT}"
+)
+"""Words of what is set beside people: their team, a standard, the time before."""
+_TRIAL: Final = re.compile(
+    r"test(?: ?(?:test|svar|besvarelse|person|bruger|deltager|respondent|data|response|user|\d+))*"
+    r"|prove ?(?:svar|besvarelse|person)|provesvar|dummy|preview|forhandsvisning|spam"
+    r"|(?:skal )?slett?es|slettet|deleted?|dublet|duplicate|screened(?: out)?|screenet(?: ud)?"
+    r"|ugyldigt?|invalid|annulleret|kasseret|udgar|udgat|excluded?|udelukket|disqualified"
 )
 
 
-def _weighs(key: str) -> bool:
-    return key != _TEAM and key not in _SMALL
-
-
-@lru_cache(maxsize=2**14)
-def _same(key: str, dropped: str, word: str) -> int | None:
-    """How many slips there are in `word` if it is the item's word `key`; None if it is not."""
-    if word in (key, dropped):
-        return 0
-    if "?" in word:
-        lost = re.escape(word).replace(r"\?", "[a-z]{1,2}")
-        return 0 if 2 * word.count("?") <= len(word) and re.fullmatch(lost, key) else None
-    if word[:1] != key[:1] or len(key) < 5:  # noqa: PLR2004 "andet" is a word of its own
-        return None
-    return 1 if _is_a_slip(key, word) else None
-
-
-def _is_a_slip(key: str, word: str) -> bool:
-    """Whether one letter is wrong, lacking, too many, or two have changed places."""
-    if abs(len(key) - len(word)) > 1 or not word.isalpha():
+@lru_cache(maxsize=4096)
+def calls_row_a_total(cell: str) -> bool:
+    """Whether a cell calls its row a sum of the others: "Antal svar", "Gns.", "N = 6", "Mean"."""
+    if not cell or cell.isdecimal():
         return False
-    start = 0
-    while start < min(len(key), len(word)) and key[start] == word[start]:
-        start += 1
-    rest, other = key[start:], word[start:]
-    return (
-        rest[1:] == other[1:]
-        or rest == other[1:]
-        or rest[1:] == other
-        or (rest[:2] == other[:2][::-1] and rest[2:] == other[2:])
-    )
-
-
-def _keys(words: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(word.key for word in words)
-
-
-def _span(search: _Search) -> tuple[int, int | None]:
-    """From which word to which the item stands; no end where it is truncated, -1 for nowhere."""
-    truncated = -1
-    for start in range(len(search.words)):
-        if start and not search.begins(start):
-            continue
-        for end, differences, is_whole in search.ends(0, start, 0):
-            if is_whole and search.stops(end):
-                return start, end
-            letters = sum(len(word.key) for word in search.words[start:])
-            least = LONG_ENOUGH if differences else _SHORTEST
-            if not is_whole and letters >= least and truncated < 0:
-                truncated = start
-    return truncated, None
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """One item looked for in one heading."""
-
-    pattern: Sequence[str]
-    dropped: Sequence[str]
-    words: Sequence[Word]
-    line: str
-
-    def begins(self, at: int) -> bool:
-        """Whether a sentence may begin at this word: after a number, or a sign but a comma."""
-        before = self.words[at - 1]
-        gap = self.line[before.end : self.words[at].start]
-        return bool(_SIGN.search(gap)) or any(map(str.isdecimal, before.text))
-
-    def stops(self, at: int) -> bool:
-        """Whether a sentence may be over before this word."""
-        if at == len(self.words):
-            return True
-        after = self.words[at]
-        gap = self.line[self.words[at - 1].end : after.start]
-        return bool(_SIGN.search(gap)) or after.text[0].isdecimal()
-
-    def ends(  # noqa: C901 the ways that two sentences may go on together
-        self, at: int, word: int, differences: int
-    ) -> Iterator[tuple[int, int, bool]]:
-        """After which words the pattern from `at` on is over, or the heading before it is.
-
-        With how many differences, and whether it is the whole pattern.
-        """
-        if at == len(self.pattern) or word == len(self.words):
-            yield word, differences, at == len(self.pattern)
-            return
-        key, there = self.pattern[at], self.words[word].key
-        is_last = word == len(self.words) - 1
-        if key == _TEAM:
-            for end in self._team_ends(word):
-                yield from self.ends(at + 1, end, differences)
-            if self._is_cut_team(word):
-                yield len(self.words), differences, False
-            return
-        if is_last and key != there and key.startswith(there):
-            yield word + 1, differences, False
-        slips = _same(key, self.dropped[at], there)
-        if slips is not None and differences + slips <= _MOST_DIFFERENCES:
-            yield from self.ends(at + 1, word + 1, differences + slips)
-        if differences < _MOST_DIFFERENCES:
-            if key in _SMALL:
-                yield from self.ends(at + 1, word, differences + 1)
-            if there in _SMALL:
-                yield from self.ends(at, word + 1, differences + 1)
-                if key in _SMALL:
-                    yield from self.ends(at + 1, word + 1, differences + 1)
-
-    def _team_ends(self, start: int) -> Iterator[int]:
-        """After which words from `start` on a team may be named, the longest name first."""
-        for end in range(min(start + _LONGEST_TEAM, len(self.words)), start, -1):
-            units = [at for at in range(start, end) if _UNIT.fullmatch(self.words[at].key)]
-            if units and all(
-                at in units
-                or (at < units[0] and self.words[at].key in _OUR)
-                or self._is_a_name(at, end)
-                for at in range(start, end)
+    if cell in _SIGNS:
+        return True
+    words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
+    for length in (1, 2):
+        for at in range(len(words) - length + 1):
+            rest = words[:at] + words[at + length :]
+            if _NAMES.fullmatch(" ".join(words[at : at + length])) and all(
+                _OF.fullmatch(word) or _NAMES.fullmatch(word) for word in rest
             ):
-                gaps = (self.line[a.end : b.start] for a, b in pairwise(self.words[start:end]))
-                if not any(map(_BREAK.search, gaps)):
-                    yield end
-
-    def _is_a_name(self, at: int, end: int) -> bool:
-        word = self.words[at]
-        if _ABOUT.fullmatch(word.key) or _CHANGED.fullmatch(word.key):
-            return False
-        last = self.words[end - 1]
-        opened = self.line.rfind("(", 0, word.start)
-        is_in_brackets = opened >= 0 and ")" not in self.line[opened : last.end]
-        if is_in_brackets and self.line[last.end :].lstrip().startswith(")"):
-            return True
-        return not self.line.isupper() and (word.text[0].isupper() or word.text.isdecimal())
-
-    def _is_cut_team(self, start: int) -> bool:
-        rest = " ".join(word.key for word in self.words[start:])
-        return any(team.startswith(rest) for team in ("dette team", "this team"))
+                return True
+    return bool(_NUMBER_OF.fullmatch(cell.casefold().strip()))
 
 
-_SIGN: Final = re.compile(r"[^\s,]")
-_BREAK: Final = re.compile(r"[!?/:;|]|\.\s")
-_LONGEST_TEAM: Final = 6
+def begins_like_total(cell: str) -> bool:
+    """Whether a cell that should hold no words begins like a sum's: "Gns. Team Nordlys"."""
+    return any(_NAMES.fullmatch(word.key) for word in words_of(cell)[:1])
+
+
+def may_call_row_nobodys(cell: str, *, wholly: bool) -> bool:
+    """Whether a cell may call its row something else than a person: "Benchmark", "Team Nord".
+
+    `wholly`: with all of its words, where it may as well be a remark.
+    """
+    words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
+    there = [bool(_NOBODY.fullmatch(word)) for word in words]
+    rest = (word for word, is_there in zip(words, there, strict=True) if not is_there)
+    return any(there) and (not wholly or all(map(_OF.fullmatch, rest)))
+
+
+def is_total_of(cell: str, groups: Collection[str]) -> bool:
+    """Whether a cell calls its row the sum of one of the groups: "Dag Total", "Middel for Dag"."""
+    words = [word.key for word in words_of(cell)]
+    names = [word for word in words if _NAMES.fullmatch(word) and word not in _TOTALS_OR_INITIALS]
+    rest = [word for word in words if not (_NAMES.fullmatch(word) or _OF.fullmatch(word))]
+    return bool(names and rest) and " ".join(rest) in groups
+
+
+def may_be_a_trial(cell: str) -> bool:
+    """Whether a cell may say that its row was only tried, or is set aside: "Test", "Dublet"."""
+    return bool(_TRIAL.fullmatch(key_of(cell)))
+
+
+def may_be_a_name_too(cell: str) -> bool:
+    """Whether a cell that may call its row a sum may be somebody's name or initials as well."""
+    return cell.casefold() in _TOTALS_OR_INITIALS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.core.measurement.items import ITEMS
-from facilitator.core.measurement.survey.wording import resemblance, statements
+from facilitator.core.measurement.survey.statements import resemblance, statements
 
 TEXTS = [(item.number, text) for item in ITEMS for text in (item.text.da, item.text.en)]
 

@@ -7,14 +7,23 @@ from datetime import date, timedelta
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.core.measurement.survey.days import DAYS_AFTER, AnsweredOn, answered_on
+from facilitator.core.measurement.survey.background import (
+    DAYS_AFTER,
+    AnsweredOn,
+    Background,
+    answered_on,
+)
 from facilitator.core.measurement.survey.sheet import Column
 
 FIRST, LAST = date(2026, 3, 9), date(2026, 3, 17)
 
 
+def column(heading: str, *cells: str, at: int = 0) -> Background:
+    return Background(at, heading, {row: cell for row, cell in enumerate(cells) if cell})
+
+
 def days(heading: str, *cells: str) -> tuple[date, date] | None:
-    found = answered_on([(Column("A", heading), cells)])
+    found = answered_on([column(heading, *cells)])
     return (found.first, found.last) if found else None
 
 
@@ -59,9 +68,9 @@ def test_what_is_no_time_of_an_answer_or_not_certain_says_no_day(
 def test_of_start_and_end_the_last_answer_is_the_end() -> None:
     found = answered_on(
         [
-            (Column("A", "Starttidspunkt"), ["2026-03-09 23:58"]),
-            (Column("B", "Sluttidspunkt"), ["2026-03-10 00:03"]),
-            (Column("C", "Navn"), ["Bo"]),
+            column("Starttidspunkt", "2026-03-09 23:58"),
+            column("Sluttidspunkt", "2026-03-10 00:03", at=1),
+            column("Navn", "Bo", at=2),
         ]
     )
 

@@ -1,52 +1,159 @@
-"""What a table says of itself in words: that answers were turned round, and which scale it has.
+"""How a table says that its answers are coded: turned round, on another scale, from another end.
 
-A note may stand above or below the answers, in a row or a column of its own, or in a heading. What
-people wrote themselves is no note, nor is the heading of another question that they answered.
+It may say so in a heading, in a note or legend above, below or beside the answers, or in a column
+of its own. What people wrote themselves is no note, nor is the heading of another question that
+they answered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import Scale
+from facilitator.core.measurement.survey.answers import CellKind, meaning
 from facilitator.core.measurement.survey.columns import Chosen
 from facilitator.core.measurement.survey.sheet import (
     Sheet,
     UnreadableSheet,
     cell_in_words,
-    column_name,
+    cell_name,
 )
-from facilitator.core.measurement.survey.wording import legible, says_turned
+from facilitator.core.measurement.survey.wording import Heading, legible, says_turned
+
+_LONGEST_SHOWN: Final = 80
 
 
-def refuse_notes(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Scale) -> None:
-    """Raise Unreadable where a note says that the answers are no longer, or not, as on the scale.
+def refuse_other_coding(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Scale) -> None:
+    """Refuse a table where the table says that its answers are not coded as on the scale.
 
     `people` are the rows with answers.
     """
-    turned = next(_headings_turned(sheet, chosen, people), None)
-    if turned:
-        row, column = turned
-        why = N_(
-            '{cell} says "{words}": the answers have to stand as they were given, and none '
-            "turned round. If it is so, delete the words."
-        )
-        words = cell_in_words(sheet.cells[row][column], _LONGEST_SHOWN)
-        raise UnreadableSheet(Refused(why, cell=f"{column_name(column)}{row + 1}", words=words))
+    _refuse_turned_columns(sheet, chosen)
+    _refuse_legends(sheet, chosen, people, scale)
+    _refuse_notes(sheet, chosen, people, scale)
+
+
+def _turned(place: str, cell: str) -> UnreadableSheet:
+    why = N_(
+        '{cell} says "{words}": the answers have to stand as they were given, and none '
+        "turned round. If it is so, delete the words."
+    )
+    return UnreadableSheet(Refused(why, cell=place, words=cell_in_words(cell, _LONGEST_SHOWN)))
+
+
+def _backwards(cell: str) -> UnreadableSheet:
+    why = N_('The points are numbered the other way: "{cell}". Here 1 is to disagree the most.')
+    return UnreadableSheet(Refused(why, cell=cell))
+
+
+# In the columns of the items
+
+
+def _refuse_turned_columns(sheet: Sheet, chosen: Chosen) -> None:
+    """Refuse cells of these columns that say "R" or "inverted", alone or behind a number: "Q1r"."""
+    for at, row in enumerate(sheet.cells):
+        letters = {row[i].casefold() for i in chosen.every if len(row[i]) == 1}
+        if letters - {"r", "-"} and "r" in letters:
+            continue
+        for i in sorted(chosen.every):
+            if says_turned(row[i]) or _CODE_TURNED.fullmatch(legible(row[i])):
+                raise _turned(cell_name(at, i), row[i])
+
+
+_CODE_TURNED: Final = re.compile(
+    r"[a-zæøå]{0,8}[\s_.-]?\d{1,2}[\s_.(-]*"
+    r"(?:r|rev|rec|inv|omk|reversed?|recoded?|inverted|vendt|omvendt|omkodet)\)?"
+    r"|[68]\s*[-–−]\s*[a-z]{1,4}_?\d",
+    re.IGNORECASE,
+)
+
+# Legends
+
+
+def _refuse_legends(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Scale) -> None:
+    """Refuse a legend of another scale, or of one with the points in the other direction."""
+    legends = [*_legend_beside(sheet, chosen, people)]
+    are_people = frozenset(people)
+    for at, row in enumerate(sheet.cells):
+        if at in are_people:
+            continue
+        cells = [cell for cell in row if cell]
+        legends += [*cells, *(f"{first} = {second}" for first, second in pairwise(cells))]
+        is_heading = chosen.heading is not None and at <= chosen.heading
+        for i, cell in enumerate(row):
+            if " " in cell and ((is_heading and i in chosen.every) or _SCALE.search(cell)):
+                _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
+    for legend in legends:
+        most = _MOST_OF_ALL.findall(legible(legend))
+        _refuse_range(legend, (("1", point) for point in most), scale)
+        if len(legend) > len("1=enig") and _ENDS_TURNED.search(legible(legend)):
+            raise _backwards(cell_in_words(legend))
+
+
+_RANGE: Final = re.compile(
+    r"(?<![\w.:/-])([01])\s*(?:-|–|—|til|to)\s*([0-9]{1,2})(?![\w/-]|[.:][0-9])"
+)
+_SCALE: Final = re.compile(r"skala|scale|trin\b|points?\b", re.IGNORECASE)
+_IS: Final = r"\s*(?:=|:|-|–|\(|er|is|svarer til|betyder|means)\s*[\"“]?\s*"
+_MOST: Final = r"(?:meget|helt|fuldt|fuldstændig|fuldstandig|strongly|totally|completely)\s+"
+_ENDS_TURNED: Final = re.compile(
+    rf"(?<![=:])(?<![=:] )\b1(?:{_IS}(?:{_MOST})?|\s+{_MOST})(?:enig|agree)\b"
+    rf"|(?<![=:])(?<![=:] )\b[57](?:{_IS}(?:{_MOST})?|\s+{_MOST})(?:uenig|disagree)\b"
+    rf"|\b{_MOST}(?:enig|agree)\s*[=:(]\s*1\b|\b{_MOST}(?:uenig|disagree)\s*[=:(]\s*[57]\b"
+    rf"|[(\[]1\s+(?:{_MOST})?agree\b|[–—-]\s*[57]\s+(?:{_MOST})?disagree\b",
+    re.IGNORECASE,
+)
+"""1 for those who agree the most."""
+_MOST_OF_ALL: Final = re.compile(
+    rf"(?<![\w.,-])([0-9]{{1,2}}){_IS}{_MOST}(?:enig|agree)\b", re.IGNORECASE
+)
+"""The number that those have who agree the most."""
+
+
+def _refuse_range(cell: str, ranges: Iterable[tuple[str, str]], scale: Scale) -> None:
+    """Refuse a cell that has another first and last point than the scale."""
+    for low, high in ranges:
+        if (int(low), int(high)) not in {(1, scale), (1, 1)}:
+            why = N_(
+                "{cell} speaks of a scale from {low} to {high}, and the scale is given as "
+                "{points} points."
+            )
+            names = {"low": low, "high": high, "points": scale}
+            raise UnreadableSheet(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
+
+
+def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[str]:
+    """What the points mean, where it stands in columns of its own beside the people's answers."""
+    heads = sheet.headings(chosen.heading)
+    for at in range(sheet.width - 1):
+        if heads[at] or at in chosen.every or at + 1 in chosen.every:
+            continue
+        pairs = [(sheet.cells[row][at], sheet.cells[row][at + 1]) for row in people]
+        points = [
+            (number, label)
+            for number, label in pairs
+            if (meaning(number).kind, meaning(label).kind) == (CellKind.NUMBER, CellKind.LABEL)
+        ]
+        labels = {meaning(label).label for _number, label in points}
+        if len(labels) == len(points) > 1 and len({number for number, _label in points}) > 1:
+            yield from (f"{number} = {label}" for number, label in points)
+
+
+# Notes
+
+
+def _refuse_notes(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Scale) -> None:
+    """Refuse a note that says in words how the answers are coded, where it is otherwise."""
     for row, column, is_comment in _notes(sheet, chosen, people):
         cell = sheet.cells[row][column]
-        text = legible(cell)
-        place = f"{column_name(column)}{row + 1}"
+        text, place = legible(cell), cell_name(row, column)
         words = cell_in_words(cell, _LONGEST_SHOWN)
         if _says_turned(text, scale, is_comment=is_comment):
-            why = N_(
-                '{cell} says "{words}": the answers have to stand as they were given, and none '
-                "turned round. If it is so, delete the words."
-            )
-            raise UnreadableSheet(Refused(why, cell=place, words=words))
+            raise _turned(place, cell)
         if is_comment:
             continue
         if row <= (chosen.heading or 0) and column in chosen.every and _SIGNED.search(text):
@@ -63,38 +170,7 @@ def refuse_notes(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Sca
             )
             raise UnreadableSheet(Refused(why, cell=place, words=words, other=other, points=scale))
         if _is_backwards(text, scale):
-            why = N_(
-                'The points are numbered the other way: "{cell}". Here 1 is to disagree the most.'
-            )
-            raise UnreadableSheet(Refused(why, cell=f"{place}: {words}"))
-
-
-def _headings_turned(
-    sheet: Sheet, chosen: Chosen, people: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Cells of the chosen columns that say "R" or "inverted", alone or behind a number: "Q1r"."""
-    last = people[-1] if people else -1
-    for at, row in enumerate(sheet.cells[: last + 1]):
-        letters = {row[i].casefold() for i in chosen.every if len(row[i]) == 1}
-        if letters - {"r", "-"} and "r" in letters:
-            continue
-        for i in sorted(chosen.every):
-            if says_turned(row[i]) or _CODE_TURNED.fullmatch(legible(row[i])):
-                yield at, i
-
-
-_CODE_TURNED: Final = re.compile(
-    r"[a-zæøå]{0,8}[\s_.-]?\d{1,2}[\s_.(-]*"
-    r"(?:r|rev|rec|inv|omk|reversed?|recoded?|inverted|vendt|omvendt|omkodet)\)?"
-    r"|[68]\s*[-–−]\s*[a-z]{1,4}_?\d",
-    re.IGNORECASE,
-)
-_LONGEST_SHOWN: Final = 80
-_NOTE_HEADING: Final = re.compile(
-    r"(?:note|notat|bem[æa]e?rkning|remark|obs|info|metadata|kodning|coding|databehandling)\w*\W*",
-    re.IGNORECASE,
-)
-"""Heads a column with notes on the data."""
+            raise _backwards(f"{place}: {words}")
 
 
 def _notes(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
@@ -104,7 +180,7 @@ def _notes(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[tupl
     """
     are_people = frozenset(people)
     filled = [any(sheet.cells[row][at] for row in people) for at in range(sheet.width)]
-    heads = sheet.cells[chosen.heading] if chosen.heading is not None else ("",) * sheet.width
+    heads = sheet.headings(chosen.heading)
     for at, row in enumerate(sheet.cells):
         is_apart = at != chosen.heading and sum(bool(row[i]) for i in chosen.every) <= 1
         for i, cell in enumerate(row):
@@ -112,7 +188,7 @@ def _notes(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[tupl
                 continue
             if at in are_people:
                 if i not in chosen.every:
-                    yield at, i, not (not heads[i] or _NOTE_HEADING.fullmatch(legible(heads[i])))
+                    yield at, i, bool(heads[i]) and not Heading.NOTE.heads(heads[i])
             elif i in chosen.every or is_apart or not filled[i]:
                 yield at, i, False
             elif not _is_of_numbers(sheet, people, i):
