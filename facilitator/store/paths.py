@@ -191,6 +191,12 @@ def export_folder() -> Path | None:
     return None
 
 
+def from_home(path: Path) -> str:
+    """The path with `~` for the home of the user."""
+    home = Path.home()
+    return str("~" / path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
 def _is_kept_elsewhere(folder: Path) -> bool:
     """Whether the folder, or one above it, is a checkout or an archive."""
     folders = (folder.resolve(), *folder.resolve().parents)

@@ -26,7 +26,6 @@ from facilitator.ui.commands import EVERYWHERE, Command, bindings, in_both_cases
 from facilitator.ui.kit.app_protocol import Exchanged
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.key_queue import KeyQueue
-from facilitator.ui.kit.paste import PasteFinder
 from facilitator.ui.kit.screen import AppScreen, cursor_of
 from facilitator.ui.kit.worker import FRAME
 from facilitator.ui.navigation import Navigator
@@ -94,7 +93,7 @@ class FacilitatorApp(App[int]):
         self._plain = plain = "NO_COLOR" in os.environ  # Textual takes it out of it
         super().__init__()
         workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
-        self.key_queue = KeyQueue(self, super().on_event, PasteFinder())
+        self.key_queue = KeyQueue(self, super().on_event)
         self.navigator = Navigator(self, workspace, self.key_queue)
         self.left_running: str | None = None
         """The id of the session that was left, to be gone on with later."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -14,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from facilitator.core.errors import N_
-from facilitator.store.paths import settings_file
+from facilitator.store.paths import from_home, settings_file
 from facilitator.store.user_settings import save_setting
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.app_protocol import app_of
@@ -113,15 +112,9 @@ class SettingsScreen(AppScreen[None]):
         where = _("Keys of your own are set in {file}, under [keymap].")
         if rows:
             where = _("They are in {file}, under [keymap].")
-        where = where.format(file=_from_home(settings_file()))
+        where = where.format(file=from_home(settings_file()))
         plain = [_("NO_COLOR is set on this machine, so there are no colours."), ""]
         return Content("\n".join([*(plain if self.app.no_color else ()), *own, where]))
-
-
-def _from_home(path: Path) -> str:
-    """A path with `~` for the user's home."""
-    home = Path.home()
-    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
 
 
 def _save(workspace: Workspace, key: str, _go_on: GoOn) -> None:

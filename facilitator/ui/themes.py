@@ -3,92 +3,62 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
 
 from facilitator.core.text.terminal import CELLS
-
-if TYPE_CHECKING:
-    from textual.color import Color
 
 DEFAULT = "aften"
 PLAIN = "kontrast"
 """The theme that needs no colour: used under NO_COLOR."""
 
 
-def _theme(name: str, *, dark: bool, **colors: str) -> Theme:
+def _theme(
+    name: str, ground: str, raised: str, line: str, text: str, muted: str, accent: str, mark: str
+) -> Theme:
     return Theme(
         name=name,
-        dark=dark,
-        primary=colors["accent"],
-        secondary=colors["mark"],
-        accent=colors["accent"],
-        warning=colors["mark"],
-        error=colors["mark"],
-        success=colors["accent"],
-        foreground=colors["text"],
-        background=colors["ground"],
-        surface=colors["raised"],
-        panel=colors["raised"],
+        dark=Color.parse(ground).brightness < 0.5,
+        primary=accent,
+        secondary=mark,
+        accent=accent,
+        warning=mark,
+        error=mark,
+        success=accent,
+        foreground=text,
+        background=ground,
+        surface=raised,
+        panel=raised,
         variables={
-            "muted": colors["muted"],
-            "mark": colors["mark"],
-            "line": colors["line"],
-            "block-cursor-background": colors["accent"],
-            "block-cursor-foreground": colors["ground"],
+            "muted": muted,
+            "mark": mark,
+            "line": line,
+            "block-cursor-background": accent,
+            "block-cursor-foreground": ground,
             "block-cursor-text-style": "bold",
-            "input-cursor-background": colors["text"],
-            "input-cursor-foreground": colors["ground"],
-            "input-selection-background": colors["line"],
-            "scrollbar": colors["line"],
-            "scrollbar-hover": colors["muted"],
-            "scrollbar-active": colors["accent"],
-            "scrollbar-background": colors["ground"],
-            "scrollbar-background-hover": colors["ground"],
-            "scrollbar-background-active": colors["ground"],
-            "scrollbar-corner-color": colors["ground"],
+            "input-cursor-background": text,
+            "input-cursor-foreground": ground,
+            "input-selection-background": line,
+            "scrollbar": line,
+            "scrollbar-hover": muted,
+            "scrollbar-active": accent,
+            "scrollbar-background": ground,
+            "scrollbar-background-hover": ground,
+            "scrollbar-background-active": ground,
+            "scrollbar-corner-color": ground,
         },
     )
 
 
-THEMES = (
-    _theme(
-        "aften",
-        dark=True,
-        ground="#12171d",
-        raised="#1b222a",
-        line="#3a4652",
-        text="#f2efe6",
-        muted="#b4bcc4",
-        accent="#6cbfef",
-        mark="#f0b429",
-    ),
-    _theme(
-        "dag",
-        dark=False,
-        ground="#faf8f3",
-        raised="#efece4",
-        line="#c9c4b8",
-        text="#16191d",
-        muted="#3c4148",
-        accent="#00507f",
-        mark="#6b4400",
-    ),
-    _theme(
-        "kontrast",
-        dark=True,
-        ground="#000000",
-        raised="#303030",
-        line="#585858",
-        text="#ffffff",
-        muted="#d8d8d8",
-        accent="#ffffff",
-        mark="#ffffff",
-    ),
-)
+THEMES = tuple(_theme(*row) for row in (
+    # name, ground, raised, line, text, muted, accent, mark
+    ("aften", "#12171d", "#1b222a", "#3a4652", "#f2efe6", "#b4bcc4", "#6cbfef", "#f0b429"),
+    ("dag", "#faf8f3", "#efece4", "#c9c4b8", "#16191d", "#3c4148", "#00507f", "#6b4400"),
+    ("kontrast", "#000000", "#303030", "#585858", "#ffffff", "#d8d8d8", "#ffffff", "#ffffff"),
+))  # fmt: skip
 
 
 @cache

@@ -18,7 +18,7 @@ from facilitator.export.plain_text import Sharing, advice, confidential
 from facilitator.store.exporting import closed_note, free_name, write_shared
 from facilitator.store.guides import private_guides
 from facilitator.store.index.problems import disputed
-from facilitator.store.paths import export_folder
+from facilitator.store.paths import export_folder, from_home
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -91,7 +91,7 @@ class ExportNote(FormScreen):
         with field(_("File")):
             yield Field(self._proposed, id="file")
         with field(_("Folder")):
-            folder = _short(self._folder) if self._folder else ""
+            folder = from_home(self._folder) if self._folder else ""
             placeholder = _("the folder to write it to")
             yield Field(folder, id="folder", placeholder=placeholder, guard=Guard(unless=NO_TEXT))
         yield Aside()
@@ -180,9 +180,3 @@ class ExportNote(FormScreen):
     def _show(self) -> None:
         self.query_one("#text", Static).update(Content(preview(self._sharing, self._text)))
         self.query_one("#preview").scroll_home(animate=False)
-
-
-def _short(folder: Path) -> str:
-    """A folder with `~` for the user's home."""
-    home = Path.home()
-    return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)

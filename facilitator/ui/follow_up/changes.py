@@ -22,7 +22,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile, change
 from facilitator.store.lock import AlreadyOpen
 from facilitator.ui.follow_up.listing import key_of
-from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
+from facilitator.ui.kit.commitment_form import CommitmentForm, Filled, TwoVersions
 from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, refusal_words
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from facilitator.core.note import Commitment
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Key
-    from facilitator.ui.kit.commitment_form import Filled
     from facilitator.ui.kit.screen import AppScreen
     from facilitator.ui.kit.worker import GoOn
 
@@ -96,7 +95,7 @@ class CommitmentChanges:
             self._screen.say(_("Saving – one moment."))
         else:
             _number, after, before = self._undoable.pop()
-            self.save(after, _back(after.commitment, before), undoing=True)
+            self.save(after, _difference(after.commitment, Filled.of(before)), undoing=True)
 
     def save(
         self,
@@ -129,8 +128,10 @@ class CommitmentChanges:
         return True
 
     def _save_form(self, seen: KeptCommitment, form: CommitmentForm, filled: Filled) -> None:
-        """Write what differs. Raises Refused as the core does."""
-        wanted = _change_to(seen.commitment, filled)
+        """Write what differs. Raises Refused as the core does, and for half a "Når …, så …"."""
+        wanted = _difference(seen.commitment, filled)
+        if wanted.when_then is not As.IT_IS:
+            wanted = replace(wanted, when_then=when_then_parts(*wanted.when_then))
         if changed(seen.commitment, wanted, self._today) == seen.commitment:
             form.done()
             return
@@ -244,36 +245,20 @@ def _write(
     return None
 
 
-def _back(after: Commitment, before: Commitment) -> CommitmentChange:
-    """The change that restores a commitment."""
-
-    def text(now: str | None, was: str | None) -> str | AsItIs:
-        return As.IT_IS if now == was else was or ""
-
-    plan_is_same = (after.cue, after.response) == (before.cue, before.response)
-    return CommitmentChange(
-        status=As.IT_IS if after.status is before.status else before.status,
-        what=text(after.what, before.what),
-        owner=text(after.owner, before.owner),
-        due=As.IT_IS if after.due == before.due else before.due,
-        when_then=As.IT_IS if plan_is_same else (before.cue or "", before.response or ""),
-        happened=text(after.happened, before.happened),
-    )
-
-
-def _change_to(before: Commitment, filled: Filled) -> CommitmentChange:
-    """The change made in the form. Raises Refused for half a "Når …, så …"."""
+def _difference(commitment: Commitment, wanted: Filled) -> CommitmentChange:
+    """The change that makes of a commitment what is wanted."""
 
     def other(now: str, was: str | None) -> str | AsItIs:
         return As.IT_IS if now == one_line(was or "") else now
 
-    cue, response = other(filled.cue, before.cue), other(filled.response, before.response)
-    plan_is_other = cue is not As.IT_IS or response is not As.IT_IS
+    plan = other(wanted.cue, commitment.cue), other(wanted.response, commitment.response)
     return CommitmentChange(
-        status=As.IT_IS if filled.status is before.status else filled.status,
-        what=other(filled.what, before.what),
-        owner=other(filled.owner, before.owner),
-        due=As.IT_IS if filled.due == before.due else filled.due,
-        when_then=when_then_parts(filled.cue, filled.response) if plan_is_other else As.IT_IS,
-        happened=other(filled.happened, before.happened),
+        status=As.IT_IS if wanted.status is commitment.status else wanted.status,
+        what=other(wanted.what, commitment.what),
+        owner=other(wanted.owner, commitment.owner),
+        due=As.IT_IS if wanted.due == commitment.due else wanted.due,
+        when_then=As.IT_IS
+        if plan == (As.IT_IS, As.IT_IS)
+        else (wanted.cue, wanted.response),
+        happened=other(wanted.happened, commitment.happened),
     )

@@ -82,6 +82,18 @@ class Filled(NamedTuple):
     response: str
     happened: str
 
+    @classmethod
+    def of(cls, commitment: Commitment) -> Filled:
+        """A commitment as it stands in the form."""
+        texts = (commitment.cue, commitment.response, commitment.happened)
+        return cls(
+            commitment.status,
+            commitment.what,
+            commitment.owner or "",
+            commitment.due,
+            *(text or "" for text in texts),
+        )
+
 
 class CommitmentForm(Dialog[None]):
     """A line a field; Enter goes on to the next, and from the last it saves, as Ctrl+S does.
@@ -315,14 +327,9 @@ def _texts(commitment: Commitment | None) -> dict[str, str]:
     """A commitment as it stands in the lines."""
     if commitment is None:
         return dict.fromkeys(_MADE | _FOLLOWED_UP, "")
-    return {
-        "what": commitment.what,
-        "owner": commitment.owner or "",
-        "due": f"{commitment.due:%d/%m-%Y}" if commitment.due else "",
-        "cue": commitment.cue or "",
-        "response": commitment.response or "",
-        "happened": commitment.happened or "",
-    }
+    filled = Filled.of(commitment)._asdict()
+    due = f"{commitment.due:%d/%m-%Y}" if commitment.due else ""
+    return {name: filled[name] for name in _MADE | _FOLLOWED_UP} | {"due": due}
 
 
 class TwoVersions(Versions[WhichVersion]):
