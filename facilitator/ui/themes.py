@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.color import Color
@@ -16,45 +17,55 @@ PLAIN = "kontrast"
 """The theme that needs no colour: used under NO_COLOR."""
 
 
-def _theme(
-    name: str, ground: str, raised: str, line: str, text: str, muted: str, accent: str, mark: str
-) -> Theme:
+class _Colors(NamedTuple):
+    """A theme's colours, each under what it is for."""
+
+    name: str
+    ground: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    mark: str
+
+
+def _theme(colors: _Colors) -> Theme:
     return Theme(
-        name=name,
-        dark=Color.parse(ground).brightness < 0.5,
-        primary=accent,
-        secondary=mark,
-        accent=accent,
-        warning=mark,
-        error=mark,
-        success=accent,
-        foreground=text,
-        background=ground,
-        surface=raised,
-        panel=raised,
+        name=colors.name,
+        dark=Color.parse(colors.ground).brightness < 0.5,
+        primary=colors.accent,
+        secondary=colors.mark,
+        accent=colors.accent,
+        warning=colors.mark,
+        error=colors.mark,
+        success=colors.accent,
+        foreground=colors.text,
+        background=colors.ground,
+        surface=colors.raised,
+        panel=colors.raised,
         variables={
-            "muted": muted,
-            "mark": mark,
-            "line": line,
-            "block-cursor-background": accent,
-            "block-cursor-foreground": ground,
+            "muted": colors.muted,
+            "mark": colors.mark,
+            "line": colors.line,
+            "block-cursor-background": colors.accent,
+            "block-cursor-foreground": colors.ground,
             "block-cursor-text-style": "bold",
-            "input-cursor-background": text,
-            "input-cursor-foreground": ground,
-            "input-selection-background": line,
-            "scrollbar": line,
-            "scrollbar-hover": muted,
-            "scrollbar-active": accent,
-            "scrollbar-background": ground,
-            "scrollbar-background-hover": ground,
-            "scrollbar-background-active": ground,
-            "scrollbar-corner-color": ground,
+            "input-cursor-background": colors.text,
+            "input-cursor-foreground": colors.ground,
+            "input-selection-background": colors.line,
+            "scrollbar": colors.line,
+            "scrollbar-hover": colors.muted,
+            "scrollbar-active": colors.accent,
+            "scrollbar-background": colors.ground,
+            "scrollbar-background-hover": colors.ground,
+            "scrollbar-background-active": colors.ground,
+            "scrollbar-corner-color": colors.ground,
         },
     )
 
 
-THEMES = tuple(_theme(*row) for row in (
-    # name, ground, raised, line, text, muted, accent, mark
+THEMES = tuple(_theme(_Colors(*row)) for row in (
     ("aften", "#12171d", "#1b222a", "#3a4652", "#f2efe6", "#b4bcc4", "#6cbfef", "#f0b429"),
     ("dag", "#faf8f3", "#efece4", "#c9c4b8", "#16191d", "#3c4148", "#00507f", "#6b4400"),
     ("kontrast", "#000000", "#303030", "#585858", "#ffffff", "#d8d8d8", "#ffffff", "#ffffff"),

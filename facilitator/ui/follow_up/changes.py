@@ -257,8 +257,6 @@ def _difference(commitment: Commitment, wanted: Filled) -> CommitmentChange:
         what=other(wanted.what, commitment.what),
         owner=other(wanted.owner, commitment.owner),
         due=As.IT_IS if wanted.due == commitment.due else wanted.due,
-        when_then=As.IT_IS
-        if plan == (As.IT_IS, As.IT_IS)
-        else (wanted.cue, wanted.response),
+        when_then=As.IT_IS if plan == (As.IT_IS, As.IT_IS) else (wanted.cue, wanted.response),
         happened=other(wanted.happened, commitment.happened),
     )

@@ -35,9 +35,7 @@ MOMENTS = 10
 class KeyQueue:
     """Takes all events of the app, and lets no key or paste overtake another."""
 
-    def __init__(
-        self, app: App[int], dispatch: Callable[[events.Event], Awaitable[None]]
-    ) -> None:
+    def __init__(self, app: App[int], dispatch: Callable[[events.Event], Awaitable[None]]) -> None:
         """`dispatch` handles an event whose turn it is."""
         self._app = app
         self._dispatch = dispatch
