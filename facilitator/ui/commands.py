@@ -370,6 +370,7 @@ CONTEXTS: dict[str, Context] = {
         Command("back", "escape", N_("Back"),
                 N_("Back. While notes are being deleted: stop after this one.")),
         BLANK,
+        *THROUGH_THE_LIST,
     ),
     "guides": Context(N_("The guides"), "copy edit try_out read back blank",
         Command("copy", "c", N_("Copy"), N_("Begin a guide of your own as a copy of this one.")),

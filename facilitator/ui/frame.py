@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.core.frame import is_time
 from facilitator.core.team import team_key
@@ -17,7 +16,6 @@ from facilitator.core.text.plain import danish_order
 from facilitator.store.index.frames import frame_versions
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import frame_page
 from facilitator.words import _, date_words, ngettext
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from textual.app import ComposeResult
     from textual.binding import Binding
 
     from facilitator.store.index.frames import FrameVersion
@@ -51,7 +48,10 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
     """All versions by team, the one in force first; the marked one next to the list."""
 
     CONTEXT = "frame"
-    CSS_PATH = "frame.tcss"
+    DEFAULT_CSS = """
+    FrameScreen Horizontal LongList { width: 1fr; max-width: 44; }
+    FrameScreen #page { width: 1fr; }
+    """
     BINDINGS: ClassVar[list[Binding]] = bindings("frame")  # type: ignore[assignment]
 
     def __init__(self, guides: Sequence[tuple[str, str]]) -> None:
@@ -59,12 +59,6 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
         super().__init__()
         self._guides = guides
         self._rows: tuple[Row, ...] = ()
-
-    def compose_page(self) -> ComposeResult:
-        yield Static(id="frame")
-
-    def on_mount(self) -> None:
-        self.load_list()
 
     def on_screen_resume(self) -> None:
         """What was on top may have been in another language."""
@@ -93,21 +87,16 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
         teams = sum(isinstance(row, str) for row in self._rows)
         words = ngettext("The frame of {n} team", "The frames of {n} teams", teams)
         left = words.format(n=teams) if teams else _("Frame")
-        self.query_one("#count", Line).show(left, self.progress)
+        self.count.show(left, self.progress)
 
-    def show_page(self) -> None:
+    def page_content(self) -> Content:
         if shown := self._marked:
-            content = _page(shown, self.workspace.today)
-        else:
-            content = Content.styled(_("There is no frame yet.") if self.complete else "", "$muted")
-        self.query_one("#page").scroll_home(animate=False)
-        self.query_one("#frame", Static).update(content)
-        self.show_keys()
+            return _page(shown, self.workspace.today)
+        return Content.styled(_("There is no frame yet.") if self.complete else "", "$muted")
 
     @property
     def _marked(self) -> ShownVersion | None:
-        number = self.long_list.marked
-        row = self._rows[number] if number < len(self._rows) else None
+        row = self.marked_of(self._rows)
         return row if isinstance(row, ShownVersion) else None
 
     # Commands
@@ -134,12 +123,6 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
                 self._guides,
                 lambda guide: self.navigator.session.prepare(guide, team=team),
             )
-
-    def action_read(self) -> None:
-        self.when_loaded(lambda: self.read_page(reading=self._marked is not None))
-
-    def action_list(self) -> None:
-        self.read_page(reading=False)
 
 
 def _rows(versions: Iterable[FrameVersion]) -> Iterator[Row]:

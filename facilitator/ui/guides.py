@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import SuspendNotSupported
 from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import DOOR_TITLES
@@ -24,7 +23,6 @@ from facilitator.export.guide import NARROWEST, WIDTH, guide_page, minutes_in_wo
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask
-from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, language, ngettext, refusal_words
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from textual.app import ComposeResult
     from textual.binding import Binding
 
     from facilitator.core.guide.model import Guide
@@ -64,7 +61,10 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
     """All guides, broken ones of the user's first."""
 
     CONTEXT = "guides"
-    CSS_PATH = "guides.tcss"
+    DEFAULT_CSS = """
+    GuidesScreen Horizontal LongList { width: 1fr; min-width: 28; max-width: 44; }
+    GuidesScreen #page { width: 2fr; }
+    """
     BINDINGS: ClassVar[list[Binding]] = bindings("guides")  # type: ignore[assignment]
     complete = True
     """No note is asked for here."""
@@ -75,11 +75,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         self._wanted: Path | None = None
         """The file that is to be marked when it is listed."""
 
-    def compose_page(self) -> ComposeResult:
-        yield Static(id="guide")
-
     def on_mount(self) -> None:
-        self.load_list()
         self.set_interval(EVERY, lambda: self.load_list(stay=True, awaited=False))
 
     def on_long_list_opened(self) -> None:
@@ -141,15 +137,17 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
     def show_count(self) -> None:
         n = len(self._rows)
         words = ngettext("{n} guide", "{n} guides", n).format(n=n)
-        self.query_one("#count", Line).show(words, self.progress)
+        self.count.show(words, self.progress)
 
     def show_page(self) -> None:
-        row = self._marked
-        self.query_one("#guide", Static).update(self._page(row) if row else Content(""))
+        """A file that was saved is shown where it is being read."""
+        self.text.update(self.page_content())
         self.show_keys()
 
-    def _page(self, row: GuideRow) -> Content:
-        parts = []
+    def page_content(self) -> Content:
+        row, parts = self._marked, []
+        if row is None:
+            return Content("")
         if row.path is not None:
             parts.append(Content.styled(str(row.path), "$muted"))
         for problem in row.problems:
@@ -160,7 +158,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
                 )
             )
         if row.guide is not None:
-            width = self.query_one("#guide").content_size.width - SCROLLBAR
+            width = self.text.content_size.width - SCROLLBAR
             width = max(NARROWEST, min(width, WIDTH))
             common = foundations(row.guide.language).cards
             parts.append(Content(guide_page(row.guide, width, common)))
@@ -168,16 +166,9 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
 
     @property
     def _marked(self) -> GuideRow | None:
-        number = self.long_list.marked
-        return self._rows[number] if number < len(self._rows) else None
+        return self.marked_of(self._rows)
 
     # Commands
-
-    def action_read(self) -> None:
-        self.when_loaded(lambda: self.read_page(reading=self._marked is not None))
-
-    def action_list(self) -> None:
-        self.read_page(reading=False)
 
     def action_try_out(self) -> None:
         row = self._marked

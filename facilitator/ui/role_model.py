@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
@@ -16,8 +15,7 @@ from facilitator.core.guide.entry import Door
 from facilitator.export.guide import minutes_in_words
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm, confirm_deletion
-from facilitator.ui.kit.line import KeyLine, Line
-from facilitator.ui.kit.list_detail import ListDetailScreen, LongList
+from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
@@ -78,19 +76,12 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         self._rows: Sequence[_Row] = ()
         self._writes = False
 
-    def compose(self) -> ComposeResult:
+    def compose_above(self) -> ComposeResult:
         yield Label(classes="title")
         yield Static(classes="quiet")
-        yield Line(id="count")
-        with Horizontal():
-            yield self.long_list
-            with VerticalScroll(id="page"):
-                yield Static(id="note")
-        yield KeyLine()
 
     def on_mount(self) -> None:
         self._show_title()
-        self.load_list()
 
     def show_words(self) -> None:
         self._show_title()
@@ -136,7 +127,6 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             *map(self._is_broken, loaded.problems),
         ]
         self.long_list.show(len(self._rows), self.long_list.marked if stay else 0)
-        self.long_list.focus()
 
     def items(self, numbers: range) -> Sequence[Item]:
         return [self._rows[number].item for number in numbers]
@@ -144,7 +134,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
     def show_count(self) -> None:
         n = len(self._own.notes)
         words = ngettext("{n} note of your own", "{n} notes of your own", n).format(n=n)
-        self.query_one("#count", Line).show(words if n else "", self.progress)
+        self.count.show(words if n else "", self.progress)
 
     def _begins(self, guide: GuideEntry) -> _Row:
         item = (
@@ -183,7 +173,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             Content.assemble(date_words(first.date), (f" {first.title}", "$muted")),
             Content.styled(f"  {words[0] if words else ''}", "$muted"),
         )
-        return _Row(item, lambda: note_page(first, ()), self._read_page, note)
+        return _Row(item, lambda: note_page(first, ()), self.action_read, note)
 
     def _is_broken(self, problem: FileProblem) -> _Row:
         item = (
@@ -191,14 +181,12 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             Content.styled(f"  {refusal_words(problem)}", "$muted"),
         )
         about = Content(f"{problem.place}\n\n{refusal_words(problem)}")
-        return _Row(item, lambda: about, self._read_page)
+        return _Row(item, lambda: about, self.action_read)
 
     # Its page
 
-    def show_page(self) -> None:
-        row = self._marked
-        self.query_one("#note", Static).update(row.page() if row else Content(""))
-        self.query_one("#page").scroll_home(animate=False)
+    def page_content(self) -> Content:
+        return self._marked.page() if self._marked else Content("")
 
     def _course_page(self, guide: GuideEntry) -> Content:
         """One's own course; before there is any, what it is."""
@@ -219,17 +207,13 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
 
     @property
     def _marked(self) -> _Row | None:
-        number = self.long_list.marked
-        return self._rows[number] if number < len(self._rows) else None
+        return self.marked_of(self._rows)
 
     def key_commands(self) -> tuple[Command, ...]:
         """Only a note can be deleted."""
         row = self._marked
         can = row is not None and row.note is not None
         return tuple(c for c in super().key_commands() if can or c.action != "delete")
-
-    def on_long_list_marked(self) -> None:
-        self.show_keys()
 
     def on_long_list_opened(self) -> None:
         self.action_open()
@@ -253,14 +237,6 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             title,
             lambda: self._write(lambda: delete_private(path), _("Deleted for good.")),
         )
-
-    def _read_page(self) -> None:
-        self.read_page(reading=True)
-
-    def read_page(self, *, reading: bool) -> None:
-        """The page has the keys; or the list again."""
-        super().read_page(reading=reading)
-        (self.query_one("#page") if reading else self.query_one(LongList)).focus()
 
     def _ask_to_take_home(self) -> None:
         n = len(self._own.astray)

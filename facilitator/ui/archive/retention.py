@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Label, Static
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.binding import Binding
     from textual.worker import Worker
 
     from facilitator.core.retention import Retention
@@ -56,15 +56,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
 
     CONTEXT = "retention"
     CSS_PATH = "retention.tcss"
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        *bindings("retention"),
-        Binding("up", "up", show=False),
-        Binding("down", "down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-    ]
+    BINDINGS: ClassVar[list[Binding]] = bindings("retention")  # type: ignore[assignment]
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,8 +82,6 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
 
     def on_mount(self) -> None:
         self._show_title()
-        self.show_keys()
-        self.load_list()
 
     def show_words(self) -> None:
         self._show_title()
@@ -154,7 +144,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
         right = f"{self.long_list.marked + 1}/{n}" if n else ""
         if self._deletion:
             right = _("Deleting {progress}").format(progress=self._progress_of_deletion)
-        self.query_one("#count", Line).show(left, self.progress or right)
+        self.count.show(left, self.progress or right)
 
     def _count_words(self) -> str:
         """How many notes, how many of them stay for now, and how many files are unreadable."""
@@ -171,8 +161,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
 
     @property
     def _marked(self) -> DueNote | None:
-        number = self.long_list.marked
-        return self._notes[number] if number < len(self._notes) else None
+        return self.marked_of(self._notes)
 
     def show_page(self) -> None:
         """Which file it is, and why it could not be changed."""

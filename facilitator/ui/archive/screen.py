@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
@@ -24,8 +23,7 @@ from facilitator.store.retention import delete, may_remain
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.hanging_list import PageText
-from facilitator.ui.kit.line import KeyLine, Line, key_words
+from facilitator.ui.kit.line import key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import head, marked, note_page, row_of_first_mark
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
@@ -221,18 +219,11 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         """To be done when the rows around the mark have been read."""
         self._reads_rows = self._deletes = self._has_versions = False
 
-    def compose(self) -> ComposeResult:
+    def compose_above(self) -> ComposeResult:
         yield Field(placeholder=_("Search: words, team:, #tag, from:2026-03"))
-        yield Line(id="count")
-        with Horizontal():
-            yield self.long_list
-            with VerticalScroll(id="page", can_focus=True):
-                yield PageText(id="note")
-        yield KeyLine()
 
     def on_mount(self) -> None:
-        self.show_keys()
-        self.load_list()
+        self.page.can_focus = True
 
     def show_words(self) -> None:
         super().show_words()
@@ -475,7 +466,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             left = f"{left} · {words.format(n=wrong)}"
         at = f"{self._mark + 1}/{length}" if length else ""
         is_counted = length or self.complete
-        self.query_one("#count", Line).show(left if is_counted else "", self.progress or at)
+        self.count.show(left if is_counted else "", self.progress or at)
 
     def on_long_list_marked(self) -> None:
         self._read_rows()
@@ -542,7 +533,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
     def on_progress(self, event: Progress) -> None:
         """A page that takes long is said to be read, instead of the one before."""
         if event.group == "page":
-            self.query_one("#note", PageText).update(Content.styled(event.reading, "$muted"))
+            self.text.update(Content.styled(event.reading, "$muted"))
 
     def show_page(self) -> None:
         listing, file = self._listing, self._marked_file
@@ -584,18 +575,17 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         return tuple(c for c in commands if c.action != "versions" or self._has_versions)
 
     def _show_content(self, content: Content) -> None:
-        shown, page = self.query_one("#note", PageText), self.query_one("#page")
-        shown.update(content)
-        row = row_of_first_mark(content, shown.content_size.width)
-        page.scroll_home(animate=False)
+        self.text.update(content)
+        row = row_of_first_mark(content, self.text.content_size.width)
+        self.page.scroll_home(animate=False)
         if row:
-            down = max(0, row - page.size.height // 2)
-            self.call_after_refresh(page.scroll_to, y=down, animate=False)
+            down = max(0, row - self.page.size.height // 2)
+            self.call_after_refresh(self.page.scroll_to, y=down, animate=False)
 
     def read_page(self, *, reading: bool) -> None:
         """Give the focus to the page, or back to the search line."""
         super().read_page(reading=reading)
-        self.query_one("#page" if reading else Field).focus()
+        (self.page if reading else self.query_one(Field)).focus()
 
 
 def _around(mark: int, files: Sequence[int], rows: int = ROWS_AROUND) -> Sequence[int]:

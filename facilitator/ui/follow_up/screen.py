@@ -28,8 +28,6 @@ from facilitator.ui.follow_up.listing import (
 )
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.hanging_list import PageText
-from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from textual.app import ComposeResult
     from textual.binding import Binding
 
     from facilitator.store.index import Refreshed
@@ -52,7 +49,10 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
     """The commitments by team, and the page of the marked one."""
 
     CONTEXT = "follow_up"
-    CSS_PATH = "follow_up.tcss"
+    DEFAULT_CSS = """
+    FollowUpScreen Horizontal LongList { width: 1fr; max-width: 70; }
+    FollowUpScreen #page { width: 1fr; }
+    """
     BINDINGS: ClassVar[list[Binding]] = bindings("follow_up")  # type: ignore[assignment]
 
     def __init__(self, *, team: str | None = None, note: Path | None = None) -> None:
@@ -64,12 +64,6 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         """All there are, as the index had them; None where it is to be asked again."""
         self._listing = CommitmentList()
         self._changes = CommitmentChanges(self, self._show_changes)
-
-    def compose_page(self) -> ComposeResult:
-        yield PageText(id="commitment")
-
-    def on_mount(self) -> None:
-        self.load_list()
 
     def on_unmount(self) -> None:
         held, self._commitments, self._listing = self._commitments, None, CommitmentList()
@@ -147,28 +141,24 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
             left = count_words(listing.fitting, self._narrow, about)
         at = f"{listing.place(self.long_list.marked)}/{listing.length}" if self._marked else ""
         right = _("Saving …") if len(self._changes) else self.progress or at
-        self.query_one("#count", Line).show(left, right)
+        self.count.show(left, right)
 
     # What is marked
 
     @property
     def _marked(self) -> KeptCommitment | None:
-        rows, number = self._listing.rows, self.long_list.marked
-        row = rows[number] if number < len(rows) else None
+        row = self.marked_of(self._listing.rows)
         return None if row is None or isinstance(row, TeamHeading) else self._changes.latest(row)
 
-    def show_page(self) -> None:
-        content = Content("")
+    def page_content(self) -> Content:
         if kept := self._marked:
-            content = page(kept, self.workspace.today)
-        elif self._commitments:
-            content = Content.styled(_("None of these is open. A shows all."), "$muted")
+            return page(kept, self.workspace.today)
+        words = ""
+        if self._commitments:
+            words = _("None of these is open. A shows all.")
         elif self.complete:
-            nothing = _("What you agree on in your sessions is gathered here.")
-            content = Content.styled(nothing, "$muted")
-        self.query_one("#page").scroll_home(animate=False)
-        self.query_one("#commitment", PageText).update(content)
-        self.show_keys()
+            words = _("What you agree on in your sessions is gathered here.")
+        return Content.styled(words, "$muted")
 
     def key_commands(self) -> tuple[Command, ...]:
         """Enter reads first, where the page has no room beside the list."""
@@ -253,12 +243,6 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         self._narrow = narrow
         self._changes.recent.clear()
         self.load_list(stay=True)
-
-    def action_read(self) -> None:
-        self._with_marked(lambda _kept: self.read_page(reading=True))
-
-    def action_list(self) -> None:
-        self.read_page(reading=False)
 
 
 def _same(kept: KeptCommitment, other: KeptCommitment) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.geometry import Offset
@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from facilitator.core.errors import N_
-from facilitator.ui.kit.hanging_list import first_seen, hanging_rows
+from facilitator.ui.kit.hanging_list import PageText, first_seen, hanging_rows
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import AppScreen, Result
 from facilitator.ui.kit.worker import read_in_thread
@@ -160,6 +160,7 @@ class LongList(Widget):
 
 
 Listed = TypeVar("Listed")
+Row = TypeVar("Row")
 
 
 class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
@@ -172,11 +173,12 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
 
     DEFAULT_CSS = """
     ListDetailScreen #count { color: $muted; }
+    ListDetailScreen > #count:first-child { margin: 1 0; }
+    ListDetailScreen.-short > #count:first-child { margin: 0; }
     ListDetailScreen Horizontal { height: 1fr; }
     ListDetailScreen Horizontal LongList { width: 2fr; max-width: 60; }
     ListDetailScreen #page { width: 3fr; padding: 0 2; border-left: solid $line; }
     ListDetailScreen.-reading #page { border-left: solid $accent; }
-    ListDetailScreen #page Static { max-width: 84; }
     ListDetailScreen.-narrow Horizontal LongList { max-width: 100%; }
     ListDetailScreen.-narrow #page { display: none; border-left: none; }
     ListDetailScreen.-narrow.-reading #page { display: block; }
@@ -185,6 +187,11 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     ListDetailScreen.-narrow.-none #page { display: block; padding: 0 1; }
     ListDetailScreen.-narrow.-none Horizontal LongList { max-width: 1; }
     """
+
+    count = getters.query_one("#count", Line)
+    page = getters.query_one("#page", VerticalScroll)
+    text = getters.query_one("#text", PageText)
+    """What the page says."""
 
     complete = False
     """Whether all files that had changed have been read."""
@@ -207,7 +214,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     @property
     def marked_widget(self) -> Widget:
         """The list, or the page while that has the focus."""
-        return self.query_one("#page") if self.has_class("-reading") else self.long_list
+        return self.page if self.has_class("-reading") else self.long_list
 
     @property
     def progress(self) -> str:
@@ -215,18 +222,23 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         return next(iter(self._progress.values()), "")
 
     def compose(self) -> ComposeResult:
+        yield from self.compose_above()
         yield Line(id="count")
         with Horizontal():
             yield self.long_list
             with VerticalScroll(id="page", can_focus=False):
-                yield from self.compose_page()
+                yield PageText(id="text")
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.show_keys()
+        self.load_list()
 
     # What such a screen says
 
-    def compose_page(self) -> ComposeResult:
-        """The widgets of the page next to the list."""
-        raise NotImplementedError
+    def compose_above(self) -> ComposeResult:
+        """The widgets above the list."""
+        yield from ()
 
     def items(self, numbers: range) -> Sequence[Item]:
         """The rows of the list in a range of numbers."""
@@ -244,9 +256,15 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         """Show the number of items, and the mark's or the progress."""
         raise NotImplementedError
 
+    def page_content(self) -> Content:
+        """The page of the marked item."""
+        raise NotImplementedError
+
     def show_page(self) -> None:
         """Show the page of the marked item."""
-        raise NotImplementedError
+        self.text.update(self.page_content())
+        self.page.scroll_home(animate=False)
+        self.show_keys()
 
     def show_words(self) -> None:
         super().show_words()
@@ -342,6 +360,17 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         else:
             self.dismiss()
 
+    def marked_of(self, rows: Sequence[Row]) -> Row | None:
+        """The marked one of these rows; None where there is none."""
+        number = self.long_list.marked
+        return rows[number] if number < len(rows) else None
+
+    def action_read(self) -> None:
+        self.when_loaded(lambda: self.read_page(reading=bool(self.long_list.length)))
+
+    def action_list(self) -> None:
+        self.read_page(reading=False)
+
     def action_up(self) -> None:
         self._move(-1)
 
@@ -364,16 +393,15 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         """Move the mark, or the page where that is read."""
         self.is_at_mark = True
         if self.has_class("-reading"):
-            page = self.query_one("#page")
-            page.scroll_relative(y=pages * page.size.height or by, animate=False)
+            rows = pages * self.page.size.height or by
+            self.page.scroll_relative(y=rows, animate=False)
         else:
             self.when_loaded(partial(self.long_list.move, by))
 
     def _move_to_end(self, *, first: bool) -> None:
         self.is_at_mark = True
         if self.has_class("-reading"):
-            page = self.query_one("#page")
-            page.scroll_to(y=0 if first else page.max_scroll_y, animate=False)
+            self.page.scroll_to(y=0 if first else self.page.max_scroll_y, animate=False)
         else:
             rows = self.long_list
             self.when_loaded(lambda: rows.move(-rows.length if first else rows.length))
