@@ -9,6 +9,8 @@ import pytest
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 
+from facilitator.conducting import workspace
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -24,9 +26,13 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_terminal_and_no_disk_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is on screen is drawn when it is looked at; nothing is flushed (e2e tests both)."""
+    """What is on screen is drawn when it is looked at; nothing is flushed (e2e tests both).
+
+    And the files are read to the end before a screen goes on, however busy the machine is.
+    """
     monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())
     monkeypatch.setattr(os, "fsync", lambda _file: None)
+    monkeypatch.setattr(workspace, "LOOK", 60.0)
 
 
 @pytest.fixture(autouse=True, scope="session")
