@@ -22,6 +22,16 @@ _HOUR: Final = r"(?:[01][0-9]|2[0-4])"
 
 # CPR numbers
 
+_MISREAD: Final = (
+    r"(?<![^\W_])(?=[^\W_]*[0-9])"
+    r"(?:[0-9oOøØ]{2}|[0-9oOøØ]{4}|[0-9oOøØlI]{6}|[0-9oOøØlI]{10})(?![^\W_])"
+)
+"""Two, four, six or ten digits with letters that are like 0 and 1 among them: `O10136`."""
+_AS_DIGITS: Final = str.maketrans("oOøØlI", "000011")
+_CALLED_CPR: Final = (
+    r"(?i)(?:cpr|personn(?:umme)?r|civil registration)\.?[- ]?(?:nr|nummer|number|no)?"
+    r"[.:]?[ ]{0,2}(?:er|is|:)?[ ]{0,2}$"
+)
 _SIGNS: Final = r"[0-9]+|[^0-9]+"
 _WIDEST_GAP: Final = 5
 """Signs between two groups of one number, white space in a row counted once: `010136 - (4007)`."""
@@ -63,6 +73,7 @@ _DAY_LAST: Final = rf"[0-9][./{_DASH}]?[0-9][^0-9]{{1,3}}{_DAY}$"
 _TIME: Final = rf"{_HOUR}[0-5][0-9]"
 _NEAR: Final = timedelta(days=2 * 366)
 _REPLACEMENT: Final = 60
+_LONGEST_CALL: Final = len("civil registration number: is  ")
 _LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -80,10 +91,12 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
     A CPR number is DDMMYY-XXXX, and a plausible date is the only test (modulus 11 no longer holds
     for every number); the day of a replacement number is raised by 60. Anything may separate day,
     month, year and serial, and the serial's halves. A date with a time of day is one within two
-    years of `today`; without `today` there is none. What reads as times alone is no number.
+    years of `today`; without `today` there is none, and where it is called a CPR number it is one.
+    What reads as times alone is no number. O and ø among digits are zeros, l and I ones.
     """
     if not re.search("[0-9]", text):
         return ()
+    text = _misread_digits(text)
     text = re.sub(_ISO_DATE, "x" * len("2026-01-15"), text)
     stream, places = _stream(text)
     timeless = re.sub(_TIMES, lambda match: "x" * len(match[0]), text)
@@ -102,6 +115,7 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
             continue
         near = _is_appointment(match, today) or _is_series(match)
         near = near or re.search(_DAY_LAST, text[start:end]) is not None
+        near = near and not re.search(_CALLED_CPR, text[max(0, start - _LONGEST_CALL) : start])
         if not re.search("[0-9]", timeless[start:end]):
             continue
         is_time = near or timeless[start:end] != text[start:end]
@@ -115,6 +129,11 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
         time_from = places[match.start("serial")] if near else 0
         numbers.append(CprLike((start, end), is_time))
     return tuple(numbers)
+
+
+def _misread_digits(text: str) -> str:
+    """The text with digits for the letters that were typed, or read by a machine, for them."""
+    return re.sub(_MISREAD, lambda match: match[0].translate(_AS_DIGITS), text)
 
 
 def _stream(text: str) -> tuple[str, list[int]]:
@@ -166,6 +185,10 @@ def _is_cpr(match: re.Match[str]) -> bool:
             return False  # a single digit is a day or a month where dates are so written
         day, month = (int(match[part].replace("o", "0")) for part in ("day", "month"))
         year = int(match["year"][-2:])
+    return _is_birthday(day, month, year)
+
+
+def _is_birthday(day: int, month: int, year: int) -> bool:
     if day > _REPLACEMENT:
         day -= _REPLACEMENT
     if not 1 <= month <= len(_LONGEST_MONTHS) or not 1 <= day <= _LONGEST_MONTHS[month - 1]:
@@ -174,8 +197,8 @@ def _is_cpr(match: re.Match[str]) -> bool:
 
 
 def _is_appointment(match: re.Match[str], today: date | None) -> bool:
-    """Whether it is a written date near `today` and a time of day: `3/12-26 1430`."""
-    if today is None or not (match["gap"] and match["next"]):
+    """Whether it is a date near `today` and a time of day: `3/12-26 1430`, `031226-1430`."""
+    if today is None or match["day"] is None:
         return False
     digits = re.sub("[^0-9]", "", match["serial"])
     year, day, month = (match[part].replace("o", "0") for part in ("year", "day", "month"))
@@ -234,15 +257,28 @@ _MONTH: Final = "jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|okt|oct|nov|de[cs]"
 _YEAR: Final = "(?:(?:18|19|20)[0-9]{2}|[0-9]{2})"
 _IN_BETWEEN: Final = (
     "cpr|nr|nummer|number|personnummer|løbenummer|løbenr|lb|sidste|last|fire|four|cifre|digits"
-    "|de|the|er|is|are|og|and|med|with|slutter|ender|ends|ending|paa|in|x{2,4}"
+    "|de|the|er|is|are|og|and|saa|derefter|then|plus|efterfulgt|followed|af|by|med|with|født|born"
+    "|kontrolcifre|slutter|ender|ends|ending|paa|in|x{2,4}"
 )
+_WORDS_BETWEEN: Final = rf"[^\w\n]{{1,3}} (?: (?:{_IN_BETWEEN}) [^\w\n]{{1,3}} )"
+_FOUR: Final = "(?!(?:19|20)[0-9]{2}(?![0-9])) (?P<serial>[0-9]{4})"
+_SIGN: Final = rf"[./{_DASH} ]?"
 _BIRTH: Final = rf"""(?xi)(?<![0-9])(?<![0-9][./{_DASH}]) (?:
         (?: [0-3]?[0-9][. ]{{1,2}} (?:{_MONTH})[a-z]{{0,7}}[. ]{{1,2}} {_YEAR}  # 1. jan. 1936
             | (?:18|19|20)[0-9]{{2}} - [01][0-9] - [0-3][0-9] ) [^\w\n]{{1,3}}
-        | [0-3]?[0-9] (?P<sign>[./{_DASH}]?) [01]?[0-9] [./{_DASH}]? {_YEAR}
-          [^\w\n]{{1,3}} (?: (?:{_IN_BETWEEN}) [^\w\n]{{1,3}} ){{1,5}}
-    ) (?!(?:19|20)[0-9]{{2}}(?![0-9])) (?P<serial>[0-9]{{4}}) (?![0-9])"""
+        | (?P<day>[0-9]{{1,2}}) (?P<sign>{_SIGN}) (?P<month>[01]?[0-9]) {_SIGN} (?P<year>{_YEAR})
+          {_WORDS_BETWEEN}{{1,5}}
+    ) {_FOUR} (?![0-9])"""
 """A day and four digits that words or a month's name keep apart: `1. jan. 1936 - 4007`."""
+_YEAR_FIRST: Final = rf"""(?x)(?<![0-9])(?<![0-9][./{_DASH}])
+    (?P<year>{_YEAR}) (?P<sign>{_SIGN}) (?P<month>[01][0-9]) (?P=sign) (?P<day>[0-9]{{2}})
+    [^\w\n]{{1,3}} {_FOUR} (?![0-9])"""
+"""`36-01-01 4007`."""
+_FOUR_FIRST: Final = rf"""(?xi)(?<![0-9])(?<![0-9][./{_DASH}])
+    {_FOUR} (?P<gap> {_WORDS_BETWEEN}{{0,5}} )
+    (?P<day>[0-9]{{2}}) (?P<sign>{_SIGN}) (?P<month>[01][0-9]) (?P=sign) (?P<year>{_YEAR})
+    (?![0-9]) (?![./{_DASH}][0-9])"""
+"""`4007-010136`."""
 _APPOINTMENT: Final = rf"202[0-9]-.*{_TIME}|.*[^0-9](?:20)?2[0-9][^\w\n]{{1,3}}{_TIME}"
 _GROUPS: Final = rf"""(?x)(?<![0-9])(?<![0-9][ ./{_DASH}])
     [0-9]{{1,6}} (?: [ {_DASH}] [0-9]{{1,6}} ){{1,4}} (?![ {_DASH}]?[0-9])"""
@@ -254,9 +290,10 @@ def long_numbers(text: str) -> Iterator[Span]:
     And what may be a CPR number in another form: with words in it, or the name of a month, or its
     ten digits grouped as by chance.
     """
+    text = _misread_digits(text)
     spans = [match.span() for match in re.finditer(_LONG, text) if not _is_years(match[0])]
-    births = re.finditer(_BIRTH, text)
-    spans += [match.span() for match in births if not re.fullmatch(_APPOINTMENT, match[0])]
+    births = (match for form in _BIRTHS for match in re.finditer(form, text))
+    spans += [match.span() for match in births if _may_be_cpr(match)]
     for match in re.finditer(_GROUPS, text):
         digits = re.sub("[^0-9]", "", match[0])
         if len(digits) == len("ddmmyyxxxx") and (cpr := re.match(_CPR, digits)) and _is_cpr(cpr):
@@ -266,6 +303,24 @@ def long_numbers(text: str) -> Iterator[Span]:
         if start >= end:
             yield start, stop
             end = stop
+
+
+_BIRTHS: Final = (_BIRTH, _YEAR_FIRST, _FOUR_FIRST)
+
+
+def _may_be_cpr(match: re.Match[str]) -> bool:
+    """Whether a day and four digits are no day and time of these years."""
+    parts = match.groupdict()
+    is_time = re.fullmatch(_TIME, match["serial"]) is not None
+    if parts["day"] is None:
+        return re.fullmatch(_APPOINTMENT, match[0]) is None
+    day, month, year = (int(parts[part]) for part in ("day", "month", "year"))
+    if not _is_birthday(day, month, year % 100):
+        return False
+    is_recent = parts["year"][-2] == "2" and not parts["year"].startswith(("18", "19"))
+    if "gap" in parts:  # an amount, or a time, and a day: "4000, 3.12.26"
+        return not (is_recent and (is_time or " " in parts["gap"]))
+    return not (is_time and (is_recent or parts["sign"] == " "))
 
 
 def _is_years(number: str) -> bool:

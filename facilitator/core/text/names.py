@@ -10,9 +10,10 @@ speak of "Anne Marie" or "Mette Hansen". The words after it are found where they
 they were written with: "Hansen" is found, but not the "skov" (wood) of "Lone Skov". Søren is found
 as Soren and Soeren too, Åse as Aase and Asa, and the other way round.
 
-Anybody else. A given name (see `given_names`) is found wherever it stands; one that is a word too
-("Hans", "Maj", "Liv") where a person is meant: with a capital inside a sentence, before a surname,
-after a word for a person. After such a word any capitalised word is a name: "borger Petersen".
+Anybody else. A given name (see names.txt) is found wherever it stands, a surname where it has a
+capital; one that is a word too ("Hans", "Maj", "Liv") where a person is meant: with a capital
+inside a sentence, before a surname, before what a person does or is, after a word for a person.
+After such a word any capitalised word is a name: "borger Xhafer".
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import dropwhile
 from typing import Final, NamedTuple
 
 from facilitator.core.text.plain import Span, fold
@@ -151,12 +153,14 @@ _PARTICLE: Final = re.compile("af|al|bin|de|del|della|den|der|di|du|el|la|le|ter
 _INITIALS: Final = re.compile(
     r"(?!(?:EU|HR|IT|KL|TR|TV|UK|US|N\.?N|XX|YY)\b)[A-ZÆØ](?:a(?![a-z]))?\.? ?[A-ZÆØ](?![^\W_])\.?"
 )
-_DID: Final = re.compile(r"[a-zæø]{3,}(?:ede|ed)")
 _OTHERS: Final = {"andre", "just", "mine", "my"}
 """Words that stand before what somebody did, and name nobody: "Andre sagde"."""
 _NO_SUBJECT: Final = {"hans", "rene", "sine"}
 """Words that stand before what describes something: "Hans savnede datter"."""
-_AGE: Final = re.compile(r"[,(\s]{1,2}[0-9]{1,3} ?(?:aar|years?|yrs?)\b")
+_AGE: Final = re.compile(
+    r"[,(\s]{1,2}(?:[0-9]{1,3} ?(?:aar|years?|yrs?)|aged [0-9]{1,3}|who(?:se)?)\b"
+)
+"""What tells that a person was named: an age, or a clause about somebody."""
 _WORKS_AT: Final = re.compile(
     r"(?:dag|aften|nat|dags|nats|døgn)?vagt(?:en)?|\w*(?:holdet|teamet|hjemmet|kommunen|skolen"
     r"|afdelingen|køkkenet|kontoret)|(?:the )?(?:shift|team|ward|kitchen|nights?|days?|office)",
@@ -166,11 +170,36 @@ _DOES: Final = re.compile(
     r"bider|blev|bor|drikker|faar|falder|faldt|fik|fortalte|fortæller|føler|gik|græd|græder|kom|mener"
     r"|nægter|ønsker|raaber|ringede|ringer|sagde|savner|siger|skriger|slaar|sov|sover|spiser|spiste"
     r"|spurgte|spørger|synes|tror|vil|ville|virker|virkede"
-    r"|asked|asks|called|came|cried|cries|didn't|doesn't|eats|feels|fell|got|hasn't|isn't|likes|lives"
-    r"|needs|refuses|said|says|shouts|sleeps|slept|thinks|told|wants|wasn't|went|won't",
+    r"|asked|asks|called|came|couldn't|cried|cries|didn't|doesn't|eats|feels|fell|got|hasn't|isn't"
+    r"|keeps|likes|lives|needs|refuses|said|says|shouts|sleeps|slept|thinks|told|wants|wasn't|went"
+    r"|won't|wouldn't",
     re.IGNORECASE,
 )
 """What a person did, after a name that may be another word."""
+_DID: Final = re.compile(
+    r"[a-zæø]{3,}(?:ede|ed)|bed|drak|hev|lo|løb|rev|satte|skreg|slog|stak|tog"
+    r"|ate|bit|broke|drank|fought|hit|lost|ran|sat|shook|spat|spoke|swore|threw|took|wept|woke"
+)
+"""The same, after a word that cannot stand before it as his or hers: "Hans tog" is a train."""
+_IS: Final = re.compile(r"er|har|havde|kan|skal|var|can|had|has|is|was")
+_STATE: Final = re.compile(
+    r"bange|faldet|grædt|indlagt|ked|ondt|rasende|slaaet|sovet|spist|sur|syg|trist|træt|udskrevet"
+    r"|udadreagerende|ulykkelig|urolig|utryg|vred"
+    r"|afraid|angry|anxious|asleep|awake|crying|discharged|distressed|eaten|ill|injured|restrained"
+    r"|sad|scared|screaming|shouting|sick|sleeping|slept|tired|unwell|upset"
+)
+"""What somebody is, or has: no word that is also said of a thing."""
+_BEFORE_A_STATE: Final = {
+    "aldrig", "helt", "ikke", "meget", "saa", "stadig", "been", "never", "not", "really", "so",
+    "still", "very",
+}  # fmt: skip
+_NO_NOUNS: Final = {
+    "ane", "anker", "birk", "bitten", "bo", "bob", "dean", "ebbe", "gro", "gry", "guy", "hazel",
+    "holly", "lis", "mark", "mason", "per", "rose", "sandy", "siv", "stig", "tim", "tor",
+}  # fmt: skip
+"""Names that are words too, and seldom what a sentence is about: "Bo er ny", "Rose has a plan"."""
+_INVERTED: Final = {"at", "de", "du", "man", "to", "vi"}
+"""What comes after the verb where the sentence begins with an infinitive: "Bo kan man"."""
 _INITIALS_ALONE: Final = re.compile(
     r"(?<![\w.])(?!(?:A\.D|A\.M|B\.A|B\.C|C\.V|D\.C|D\.V|E\.U|H\.R|I\.T|M\.A|N\.B|O\.K|P\.M|P\.S"
     r"|N\.N|T\.V|U\.K|U\.S|X\.X)\b)[A-ZÆØ]\.[A-ZÆØ](?:\.[A-ZÆØ])?\.?(?!\w)"
@@ -184,7 +213,7 @@ _OPENS_A_SENTENCE: Final = frozenset(
 
 
 def given_name_spans(text: str) -> Iterator[Span]:
-    """People named in a folded text by anybody's given name, with a surname where one follows.
+    """People named in a folded text by anybody's name: given, with a surname where one follows.
 
     A genitive ending is not part of it: who is named in "Karens stue" is Karen. Initials with full
     stops are somebody's too.
@@ -215,28 +244,31 @@ def accented_name_spans(text: str) -> Iterator[Span]:
             yield match.span()
 
 
-class _GivenNames(NamedTuple):
+class _Names(NamedTuple):
+    """The names of names.txt, by its sections."""
+
     names: frozenset[str]
     with_a_capital: frozenset[str]
     words_too: frozenset[str]
 
 
 @cache
-def _given_names() -> _GivenNames:
-    from facilitator.core.text.given_names import NAMES, WITH_A_CAPITAL, WORDS_TOO
+def _names() -> _Names:
+    import pkgutil  # importlib.resources takes ten times as long to load
 
-    lists = NAMES, WITH_A_CAPITAL, WORDS_TOO
-    return _GivenNames(*(frozenset(words.split()) for words in lists))
+    text = (pkgutil.get_data(__package__, "names.txt") or b"").decode()
+    _head, *sections = re.split(r"(?m)^\[.*\n", text)
+    return _Names(*(frozenset(section.split()) for section in sections))
 
 
 def is_word_too(name: str) -> bool:
     """Whether a name is an ordinary word as well: "Hans", "Maj", "Liv"."""
-    return not _given_names().words_too.isdisjoint(_without_genitive(name))
+    return not _names().words_too.isdisjoint(_without_genitive(name))
 
 
 def _name_at(text: str, words: Sequence[re.Match[str]], at: int) -> str:
     """The name that a word is, or that a genitive is of; empty where it is none."""
-    given = _given_names()
+    given = _names()
     word = words[at][0]
     if at and words[at - 1][0].casefold() in {"sankt", "sct", "skt", "saint", "st"}:
         return ""
@@ -303,12 +335,14 @@ def _is_aged(text: str, word: re.Match[str]) -> bool:
 
 
 def _is_listed(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> bool:
-    """Whether another name comes after it: "Per og Bo", "Hans, Grete"; not of another month."""
+    """Whether another name comes after it, or I: "Per og Bo", "Hans, Grete"; no other month."""
     if at + 1 == len(words):
         return False
     after = at + 1
     if words[after][0] in {"og", "and", "samt"}:
         after += 1
+        if after < len(words) and words[after][0] in {"jeg", "I"}:
+            return True
     elif text[words[at].end() : words[after].start()] not in {", ", "/", " / ", " & ", "&", " + "}:
         return False
     if after == len(words) or not words[after][0][0].isupper():
@@ -359,7 +393,9 @@ def _is_somewhere(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
     before = [match[0].casefold() for match in words[max(0, at - 2) : at]]
     if len(before) > 1 and before[0] in _ROOMS and before[1][0].isdigit():
         return text[words[at - 1].end() : words[at].start()].strip() in {":", "-", "\u2013", "."}
-    after = [match[0].casefold() for match in words[at + 1 : at + 3]]
+    after = [match[0].casefold() for match in words[at + 1 : at + 4]]
+    if after and _IS.fullmatch(after[0]):
+        after = after[1:]
     if len(after) > 1 and after[0] in _ROOMS and after[1][0].isdigit():
         return True
     if len(after) < 2 or after[0] not in _IN:  # noqa: PLR2004 a place has two words
@@ -368,22 +404,38 @@ def _is_somewhere(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def _does_something(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether the word after says that somebody did something: "Liv fik hjælp", "Per nægtede"."""
+    """Whether what somebody does or is comes after it: "Liv fik hjælp", "Will is not asleep"."""
     key = words[at][0].casefold()
     if at + 1 == len(words) or key in _OTHERS:
         return False
     after = words[at + 1][0]
     if _DOES.fullmatch(after):
         return True
-    return key not in _NO_SUBJECT | _MONTHS and _DID.fullmatch(after) is not None
+    if key in _NO_SUBJECT | _MONTHS:
+        return False
+    return _DID.fullmatch(after) is not None or (
+        _IS.fullmatch(after) is not None and _is_somehow(words, at)
+    )
+
+
+def _is_somehow(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether what comes after "is" or "has" is said of people, or the word is no noun."""
+    then = [match[0] for match in words[at + 2 : at + 5]]
+    if words[at][0].casefold() in _NO_NOUNS and then and then[0] not in _INVERTED:
+        return True
+    states = dropwhile(_BEFORE_A_STATE.__contains__, then)
+    return _STATE.fullmatch(next(states, "")) is not None
 
 
 def _is_month(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether a day or a year stands beside it, or a word as before a month."""
+    """Whether a day or a year stands beside it, a word as before a month, or what one was like."""
     before = words[at - 1][0] if at else ""
     after = words[at + 1][0] if at + 1 < len(words) else ""
     dated = before.isdigit() or after.isdigit()
-    if before in {"og", "and"} and at > 1 and words[at - 2][0].casefold() in _MONTHS:
+    if before in {"og", "and"}:
+        if at > 1 and words[at - 2][0].casefold() in _MONTHS:
+            return True
+    elif _IS.fullmatch(after) and not _is_somehow(words, at):
         return True
     return dated or _BEFORE_A_MONTH.fullmatch(before) is not None
 

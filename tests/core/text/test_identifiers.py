@@ -82,6 +82,12 @@ MASKED = [
     "29.2.1952, 5000",
     "67.01.80-1234",
     "67 01 80 12 34",
+    "O10136-4007",
+    "01o136 4oo7",
+    "0l0I36-4007",
+    "01.O1.36-4007",
+    "29O2525OOO",
+    "67Ø18Ø-1234",
 ]
 ASKED = [
     "24.12.26 0800-1600",
@@ -97,6 +103,12 @@ ASKED = [
     "(24.12.26) 0800 1600",
     "12.10.2026 1030",
     "17.11.28 0700-1500",
+    "241226-0800",
+    "031226 1430",
+    "031226/1430",
+    "241226 0800-1600",
+    "24122026 0800",
+    "0312261430",
     "10:11 12:13 14",
     "stue 10 11 12 13 14",
     "kl. 10 12 14 16 18",
@@ -167,6 +179,14 @@ LEFT = [
     "3/12-26 20 12 34 56",
     "point 1, 2, 1, 1, 3, 4, 2, 5, 4, 3",
     "point: 1,2,1,1,3,4,2,5,4,3",
+    "sag 2026-010136 og 2025-241226",
+    "kl. 1430 d. 03.12.26",
+    "0800-1600 24.12.26",
+    "4000 Roskilde 3/12-26",
+    "4000, 03.12.26",
+    "10 12 30 og 1430",
+    "2o26 blev et godt år, 37o, 400l vand",
+    "budget 36 01 01",
 ]
 SPELT = [
     "010 136 4007",
@@ -185,6 +205,19 @@ SPELT = [
     "01.01.36, de sidste fire er 4007",
     "010136 – last four digits 4007",
     "010136 xxxx 4007",
+    "36-01-01 4007",
+    "36.01.01-4007",
+    "52/02/29 5000",
+    "1936/01/01 4007",
+    "36 01 01 4007",
+    "4007-010136",
+    "5000, 290252",
+    "4007 og 010136",
+    "1234-670180",
+    "4007-O10136",
+    "01 01 36 og 4007",
+    "29 02 52 and 5000",
+    "010136 efterfulgt af 4007",
 ]
 """Ten digits in a form that is no CPR number's: asked about, and not masked."""
 
@@ -282,6 +315,17 @@ def test_a_near_date_and_a_time_are_never_masked(
 def test_without_a_day_near_it_the_same_digits_are_a_cpr_number(today: date | None) -> None:
     for number in ("24.12.26 0800", "24.12.26-0800", "24.12.2026-0800", "03.12.26-1430"):
         assert mask_cpr(number, today) == CPR_MASK  # its month and year are no hour of a shift
+
+
+@pytest.mark.parametrize(
+    "call", ["cpr {}", "CPR: {}", "cpr-nr. {}", "CPR-nummer er {}", "personnr. {}", "CPR number {}"]
+)
+def test_what_is_called_a_cpr_number_is_masked_though_it_may_be_a_date_and_a_time(
+    call: str,
+) -> None:
+    for number in ("241226-0800", "031226 1430", "24.12.26 0800"):
+        assert mask_cpr(call.format(number), TODAY) == call.format(CPR_MASK)
+    assert mask_cpr("CPR tjekket 24.12.26 0800", TODAY) == "CPR tjekket 24.12.26 0800"
 
 
 def test_a_near_date_with_what_is_no_time_of_day_is_masked() -> None:

@@ -1,28 +1,32 @@
-"""Makes `facilitator/core/text/given_names.py`: the given names that the guard knows.
+"""Makes `facilitator/core/text/names.txt`: the names that the guard knows.
 
     uv pip install --no-deps --target FOLDER dacy faker simplemma
-    uv run scripts/given_names.py FOLDER
+    uv run scripts/names.py FOLDER
 
 DaCy holds the names of Danmarks Statistik (2021, with how many bear them) and of Meldgaard's
 "Muslimske fornavne i Danmark" (2005); Faker adds Danish, Norwegian, Swedish, British and Polish
 ones, and those of people who come from further away. Which of them are words too is known from
 simplemma's Danish and English dictionaries; which of these words are so ordinary that they begin a
 sentence stands here. Of the names from further away a word is none, but for those that stand here.
+
+Surnames are DaCy's, Danish ones and those of people who come from further away, and Faker's British
+ones. Of those that are words, or places, none but the few that stand here.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from importlib import import_module
 from itertools import product
 from pathlib import Path
 from textwrap import wrap
-from typing import Final
+from typing import Any, Final
 
 from facilitator.core.text.plain import fold
 
-TARGET: Final = Path(__file__).parent.parent / "facilitator/core/text/given_names.py"
+TARGET: Final = Path(__file__).parent.parent / "facilitator/core/text/names.txt"
 LOCALES: Final = ("da_DK", "no_NO", "sv_SE", "en_GB", "pl_PL")
 FURTHER_AWAY: Final = """
 en_US en_IE en_NG en_IN en_PK en_KE ha_NG ig_NG yo_NG de_DE nl_NL fr_FR it_IT es_ES pt_PT ro_RO
@@ -31,7 +35,8 @@ lt_LT lv_LV hr_HR tr_TR vi_VN uk_UA ru_RU
 FURTHER_AWAY_TOO: Final = """
 aqqaluk aviaja aviaaja ayan bardur chidi faduma ganesh gudrun gurpreet hodan hui ifrah ivalu
 inunnguaq jogvan kath kwame lan linh liz mei min minik mykola nguyen nivi nukaaka oluwaseun
-paninnguaq ping pipaluk sahra sanjay sofiya susse thuy tran trang wei will xin xiu ying zhang
+paninnguaq pat ping pipaluk rob sahra sanjay sofiya susse thuy tran trang wei will xin xiu ying
+zhang
 """
 """Common ones that are in none of the lists."""
 SHORT: Final = 4
@@ -47,7 +52,8 @@ ramadan rand rene rim rosa rose saga samer sejr silke sine siv skjold sten stig 
 sol storm tage thi tim tom tone tor tuba tue ture urban van vang vibe vide viking ville
 
 amr april baker basil bill dawn dean edit grace gun guy hardy hazel holly joy june lee max may nail
-nanny odd paw rehab roar rut saber said sam sandy sheikh strange tamer toke tore trier wail will
+nanny odd pat paw rehab roar rob rut saber said sam sandy sheikh strange tamer toke tore trier wail
+will
 
 angel blessing chance chase comfort crystal destiny diamond duke faith grant hope hunter lucky mason
 melody mercy moses patience prudence raven roman sky wolf
@@ -71,20 +77,41 @@ marte melbourne mekka milan milano nairobi nexus pal par paris raad roma romania
 sydney test team teams toscana trina unavngivet virginia vienna zara zoom
 """
 """In the lists, and no sign of a person: places, makes, methods, abbreviations, a pronoun."""
+SURNAMES_FIRST: Final = "begum jones khan kjær murphy møller nissen shah"
+"""Surnames that are words too, and seldom begin a sentence as such."""
+SURNAMES_TOO: Final = "holm smith"
+"""Surnames that begin a sentence as words too."""
+KNOWN_SURNAME: Final = 2_000
+"""So many bear a Danish surname that it is known as one; all that end in -sen are."""
+NO_SURNAMES: Final = """
+allee arafat austin bach barton bentley blackburn bolton borup brandt burton firman flensborg gaarde
+gibbs hamilton hilton holland holloway horton howe hyde illum kastrup kerr kiel kirkegaard
+kolding lyons mann mariager marshall mcdonald meskin middleton neman newman norton nyborg nymark
+parkinson rhodes salling samara satter sinai sutton søborg thisted thorpe vester viborg walton
+weston øster
+"""
+"""In the lists, and no sign of a person: places, makes, illnesses, methods."""
 CYRILLIC: Final = "a b v h d e zh z y i k l m n o p r s t u f kh ts ch sh shch  y  e iu ia"
 """What the letters from U+0430 on are in Ukrainian passports (resolution 55 of 2010)."""
 MORE_CYRILLIC: Final = {0x451: "o", 0x454: "ie", 0x456: "i", 0x457: "i", 0x491: "g"}
 
 
+SECTIONS: Final = {
+    "names": "Given names and nothing else.",
+    "with_a_capital": "Names where they have a capital: surnames, and what is a word too.",
+    "words_too": "Words that begin a sentence too: names only where a person is meant.",
+}
+
+
 def main(folder: Path) -> None:
-    """Write the module."""
+    """Write the file."""
     sys.path.insert(0, str(folder))
     names, common = _names(folder)
     far = _far_names() - names
     dictionaries = import_module("simplemma.strategies.dictionaries").DefaultDictionaryFactory()
     words = {language: dictionaries.get_dictionary(language) for language in ("da", "en")}
     ordinary, none = set(ORDINARY.split()), set(NO_NAMES.split())
-    kinds: dict[str, set[str]] = {"NAMES": set(), "WITH_A_CAPITAL": set(), "WORDS_TOO": set()}
+    kinds: dict[str, set[str]] = {kind: set() for kind in SECTIONS}
     for name in sorted(names):
         for key in _spellings(name):
             itself = key == _key(name)
@@ -94,29 +121,37 @@ def main(folder: Path) -> None:
             if {key, name} & none:
                 continue
             if {key, name} & ordinary:
-                kinds["WORDS_TOO"].add(key)
+                kinds["words_too"].add(key)
             elif len(key) < len("ida") or (is_word and not is_name_first):
-                kinds["WITH_A_CAPITAL"].add(key)
+                kinds["with_a_capital"].add(key)
             else:
-                kinds["NAMES"].add(key)
+                kinds["names"].add(key)
     for key in map(_key, sorted(far)):
         is_word = any(key in known for known in words.values())
         if key not in none and (kind := _kind_of_far(key, is_word=is_word)):
             kinds[kind].add(key)
-    kinds["NAMES"] -= kinds["WORDS_TOO"]
-    kinds["WITH_A_CAPITAL"] -= kinds["WORDS_TOO"] | kinds["NAMES"]
-    TARGET.write_text(_module(kinds), encoding="utf-8")
+    surnames = {key for name in _surnames(folder) for key in _spellings(name)}
+    kinds["with_a_capital"] |= {
+        key
+        for key in surnames - none - set(NO_SURNAMES.split())
+        if not any(key in known for known in words.values())
+    }.union(*map(_spellings, SURNAMES_FIRST.split()))
+    kinds["words_too"] |= set(SURNAMES_TOO.split())
+    kinds["names"] -= kinds["words_too"]
+    kinds["with_a_capital"] -= kinds["words_too"] | kinds["names"]
+    sections = (f"\n[{kind}] {says}\n{_lines(kinds[kind])}\n" for kind, says in SECTIONS.items())
+    TARGET.write_text(HEAD + "".join(sections), encoding="utf-8")
 
 
 def _kind_of_far(key: str, *, is_word: bool) -> str:
     """Where a name from further away belongs; empty: nowhere."""
     if key in ORDINARY.split():
-        return "WORDS_TOO"
+        return "words_too"
     if key in NAMES_FIRST.split():
-        return "WITH_A_CAPITAL"
+        return "with_a_capital"
     if is_word or (len(key) < SHORT and key not in FURTHER_AWAY_TOO.split()):
         return ""
-    return "NAMES" if len(key) > SHORT else "WITH_A_CAPITAL"
+    return "names" if len(key) > SHORT else "with_a_capital"
 
 
 def _names(folder: Path) -> tuple[set[str], set[str]]:
@@ -135,6 +170,31 @@ def _names(folder: Path) -> tuple[set[str], set[str]]:
     return names, common
 
 
+def _surnames(folder: Path) -> set[str]:
+    """Known Danish surnames, those of people from further away, and British ones."""
+    table = folder / "dacy/resources/lookup_tables/names.csv"
+    with table.open(encoding="utf-8-sig", newline="") as rows:
+        surnames = {
+            row["name"].casefold()
+            for row in csv.DictReader(rows)
+            if row["first_name"] != "True"
+            and (
+                float(row["count"] or 0) >= KNOWN_SURNAME
+                or row["name"].endswith("sen")
+                or row["ethnicity"] != "danish"
+            )
+        }
+    surnames |= {name.casefold() for name in _provider("en_GB").last_names}
+    return {
+        name for name in surnames if len(name) > SHORT and re.fullmatch(r"[^\W\d_']+|o'\w+", name)
+    }
+
+
+def _provider(locale: str) -> Any:
+    """The people of one of Faker's locales."""
+    return import_module(f"faker.providers.person.{locale}").Provider
+
+
 def _far_names() -> set[str]:
     """The names of people from further away, in Latin letters."""
     names = set(FURTHER_AWAY_TOO.split()).union(*map(_of_faker, FURTHER_AWAY.split()))
@@ -146,7 +206,7 @@ def _far_names() -> set[str]:
 
 def _of_faker(locale: str) -> set[str]:
     """The given names of one of Faker's locales."""
-    provider = import_module(f"faker.providers.person.{locale}").Provider
+    provider = _provider(locale)
     names: set[str] = set()
     for field in dir(provider):
         texts = getattr(provider, field)
@@ -171,31 +231,17 @@ def _spellings(name: str) -> set[str]:
     return {_key("".join(spelling)) for spelling in product(*(letters.get(c, (c,)) for c in name))}
 
 
-def _module(kinds: dict[str, set[str]]) -> str:
-    return HEAD + "".join(
-        f'{name} = """\n{_lines(kinds[name])}\n"""\n"""{says}"""\n'
-        for name, says in (
-            ("NAMES", "Names and nothing else."),
-            ("WITH_A_CAPITAL", "Names where they are written with a capital: else words."),
-            ("WORDS_TOO", "Words that begin a sentence too: names only where a person is meant."),
-        )
-    )
-
-
 def _lines(keys: set[str]) -> str:
     return "\n".join(wrap(" ".join(sorted(keys)), 99))
 
 
-HEAD: Final = '''"""Given names, folded, in small letters: made by scripts/given_names.py.
+HEAD: Final = """\
+Names, folded, in small letters: made by scripts/names.py.
 
 Names from DaCy (Apache License 2.0), which has them from Danmarks Statistik (2021) and from
 Meldgaard, "Muslimske fornavne i Danmark" (2005), and from Faker (MIT License). The licences stand
-beside this file, in given_names.LICENSES.txt.
+beside this file, in names.LICENSES.txt.
 """
-
-from __future__ import annotations
-
-'''
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
