@@ -7,15 +7,21 @@ import re
 import unicodedata
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
-from facilitator.store.encryption import is_encrypted, note_names, sealed, team_code
-from facilitator.store.files import NotWritten, create_privately, make_private_folder, stamp_of
-from facilitator.store.lock import one_at_a_time
+from facilitator.store.encryption import keys_if_encrypted
+from facilitator.store.files import (
+    NotWritten,
+    create_first_free,
+    create_privately,
+    make_private_folder,
+    numbered,
+    stamp_of,
+)
+from facilitator.store.lock import PATIENCE, Lock
 from facilitator.store.paths import (
     ARCHIVE_FILE,
     ENCRYPTION_FILE,
@@ -138,8 +144,8 @@ class Archive:
 
         Raises NotWritten where the archive is encrypted and its keys cannot be read or trusted.
         """
-        if is_encrypted(self.folder):
-            return self.folder / team_code(self.folder, team)
+        if keys := keys_if_encrypted(self.folder):
+            return self.folder / keys.team_code(team)
         name = safe_name(team)
         if not (self.folder / name).is_dir():
             for other in self._folders():
@@ -152,9 +158,8 @@ class Archive:
 
         `base` is its readable part: `2026-03-03-check-out`.
         """
-        if is_encrypted(self.folder):
-            return note_names(self.folder, note_id)
-        return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
+        keys = keys_if_encrypted(self.folder)
+        return keys.note_names(note_id) if keys else numbered(base, ".toml")
 
     def create_note(self, team: str, base: str, note_id: str, data: bytes) -> Path:
         """Write a note to a new file in its team's folder. Raises NotWritten, AlreadyOpen.
@@ -163,25 +168,22 @@ class Archive:
         """
         self.prepare()
         why = N_("Another program is writing in this archive. Try again in a moment.")
-        with one_at_a_time(self.folder / ENCRYPTION_FILE, why):
+        with Lock.take(self.folder / ENCRYPTION_FILE, wait=PATIENCE, why=why):
             return self._create_note(team, base, note_id, data)
 
     def _create_note(self, team: str, base: str, note_id: str, data: bytes) -> Path:
         folder = self.team_folder(team)
         made = make_private_folder(folder)
         try:
-            for name in self.note_names(base, note_id):
-                path = folder / name
-                if not os.path.lexists(path):
-                    with suppress(FileExistsError):  # another program was faster
-                        create_privately(path, sealed(path, data))
-                        return path
+            if keys := keys_if_encrypted(self.folder):
+                data = keys.sealed(data)
+            names = self.note_names(base, note_id)
+            return create_first_free((folder / name for name in names), data)
         except NotWritten:
             for empty in reversed(made):
                 with suppress(OSError):
                     empty.rmdir()
             raise
-        raise AssertionError  # the numbers do not end
 
     @property
     def _file(self) -> SettingsFile[ArchiveSettings]:

@@ -18,6 +18,7 @@ from facilitator.core.note import Commitment, Note
 from facilitator.store.files import stamp_of
 from facilitator.store.index.commitments import KeptCommitment
 from facilitator.store.index.notes import find
+from facilitator.store.lock import PATIENCE
 from facilitator.store.notes import changed_text, loads, read_note_file, rewrite
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.notes import Document, NoteFile
 
-_PATIENCE: Final = 10.0
-"""Seconds to wait for another program to be done with the note; it takes milliseconds."""
 _IN_USE: Final = N_("Another program is using this note. Nothing was saved: try again.")
 
 
@@ -77,7 +76,7 @@ def change(
         after = changed(before, wanted, today)
         return _rewritten(file.text, seen.path, at, before, after)
 
-    patience = _PATIENCE if wait is None else wait
+    patience = PATIENCE if wait is None else wait
     rewrite(seen.path, make, wait=patience, why=_IN_USE)
     result = replace(seen, commitment=after)
     for copy in seen.copies:

@@ -60,11 +60,8 @@ def convert(archive: Path, go_on: Callable[[int, int], bool] = lambda _at, _of: 
     time. Raises NotRead and FileProblem as `read_keys`, NotWritten where the disk says no, and
     AlreadyOpen while another program does the same.
     """
-    lock = Lock.take(archive / ".encrypting", wait=2, why=IN_USE)
-    try:
+    with Lock.take(archive / ".encrypting", wait=2, why=IN_USE):
         return _converted(archive, read_keys(archive), go_on)
-    finally:
-        lock.release()
 
 
 def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], bool]) -> Converted:
@@ -84,7 +81,7 @@ def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], boo
         except FileProblem as problem:
             left.append(problem)
         except Refused as why:
-            left.append(FileProblem(file, None, why.msgid, **why.params))
+            left.append(FileProblem.of(file, why))
     is_done = not left
     if is_done:
         if keys.run:
@@ -107,8 +104,7 @@ def _is_for_all(file: Path, keys: ArchiveKeys) -> bool:
 
 def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
     """Replace a plain note by an encrypted one. Raises Refused, FileProblem, NotRead."""
-    lock = Lock.take(plain, wait=2, why=IN_USE)
-    try:
+    with Lock.take(plain, wait=2, why=IN_USE):
         for _ in range(_TRIES):
             if may_run(plain):
                 raise Refused(STILL_RUNS)
@@ -121,8 +117,6 @@ def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
                     with suppress(OSError):
                         plain.parent.rmdir()
                 return note
-    finally:
-        lock.release()
     raise Refused(CHANGED, file=plain.name)
 
 

@@ -6,7 +6,6 @@ Closed sessions, none of them private; and a team's review.
 from __future__ import annotations
 
 import os
-from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import N_, Refused, Typed
@@ -16,7 +15,7 @@ from facilitator.core.redaction import is_private, redacted
 from facilitator.core.review import Review, review
 from facilitator.core.team import same_team
 from facilitator.core.text.plain import ascii_key
-from facilitator.store.files import create_privately, write_privately
+from facilitator.store.files import create_privately, numbered, write_privately
 from facilitator.store.index.notes import files_met, find, measurements
 from facilitator.store.index.problems import not_found
 from facilitator.store.notes import NoteError, read_document
@@ -69,8 +68,8 @@ def free_name(folder: Path, note: Note, suffix: str) -> str:
         for letter in ascii_key(f"{note.guide} {note.team}")
     )
     base = "-".join([str(note.date), *words.split()])[:100]
-    names = chain([base], (f"{base}-{number}" for number in count(2)))
-    return next(f"{n}.{suffix}" for n in names if not os.path.lexists(folder / f"{n}.{suffix}"))
+    names = numbered(base, f".{suffix}")
+    return next(name for name in names if not os.path.lexists(folder / name))
 
 
 class LookBack(NamedTuple):

@@ -13,13 +13,14 @@ import re
 import stat
 import time
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
 
@@ -189,6 +190,21 @@ def make_private_folder(path: Path) -> list[Path]:
     except OSError as error:
         raise not_written(path, error) from error
     return made
+
+
+def numbered(stem: str, suffix: str = "") -> Iterator[str]:
+    """The possible names of a file, the best first: `stem.toml`, `stem-2.toml` and so on."""
+    return chain([f"{stem}{suffix}"], (f"{stem}-{number}{suffix}" for number in count(2)))
+
+
+def create_first_free(paths: Iterable[Path], data: bytes) -> Path:
+    """Write a new file at the first of endless paths that is free. Raises NotWritten."""
+    for path in paths:
+        if not os.path.lexists(path):
+            with suppress(FileExistsError):  # another program was faster
+                create_privately(path, data)
+                return path
+    raise AssertionError  # the numbers do not end
 
 
 def remove_file(path: Path) -> None:

@@ -142,7 +142,7 @@ def paths_in(folder: Path) -> tuple[Path, ...]:
         from facilitator.store.toml import FileProblem
 
         why = not_read(error)
-        problem = FileProblem(folder, None, why.msgid, **why.params)
+        problem = FileProblem.of(folder, why)
         raise GuideError(folder, (problem,)) from error
     mine = (n for n in names if n.lower().endswith(".toml") and not n.startswith("."))
     return tuple(folder / name for name in sorted(mine, key=lambda name: (len(name), name)))
@@ -215,7 +215,7 @@ def _text_in(path: Path) -> str:
         if mistake is None:
             return text_of(data)
     except NotRead as refused:
-        problem = FileProblem(path, None, refused.msgid, **refused.params)
+        problem = FileProblem.of(path, refused)
         raise GuideError(path, (problem,)) from refused
     problem = FileProblem(path, mistake.line, mistake.msgid, **mistake.params)
     raise GuideError(path, (problem,))

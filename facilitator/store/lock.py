@@ -7,7 +7,7 @@ program ends, however it ends.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from time import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,8 +24,9 @@ from facilitator.store.files import (
 from facilitator.store.paths import locks_folder, path_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import Self
 
     from filelock import BaseFileLock
 
@@ -36,7 +37,7 @@ IN_USE: Final = N_(
 """Of a closed note: another program changes it just now, or keeps a session in the same file."""
 
 
-_PATIENCE: Final = 10.0
+PATIENCE: Final = 10.0
 """Seconds to wait for what another does, which takes less than one."""
 NEW: Final = 1.0
 """Seconds: a lock's file that is younger may be about to be held."""
@@ -54,7 +55,10 @@ class AlreadyOpen(Refused):
 
 
 class Lock:
-    """The lock on a note's file, held from `take` until it is released or the program ends."""
+    """The lock on a note's file, held from `take` until it is released or the program ends.
+
+    As a context manager it is released at the end.
+    """
 
     def __init__(self, held: BaseFileLock | None) -> None:
         self._held = held
@@ -88,6 +92,12 @@ class Lock:
             return cls(None)
         return cls(lock)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.release()
+
     def release(self) -> None:
         """Release the lock and remove its file.
 
@@ -105,16 +115,6 @@ class Lock:
                     os.unlink(held.lock_file)  # noqa: PTH108
         with suppress(OSError):
             held.release()
-
-
-@contextmanager
-def one_at_a_time(path: Path, why: str, *, strict: bool = False) -> Iterator[None]:
-    """Within it, one thread of one program runs at a time. Raises as `Lock.take` does."""
-    lock = Lock.take(path, wait=_PATIENCE, why=why, strict=strict)
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def is_open(path: Path) -> bool:
@@ -172,20 +172,15 @@ def change_file(
     Raises AlreadyOpen, which says `why`, where another holds the file for more than `wait` seconds,
     NotWritten, Refused where it never stays as it is, and whatever `read_and_change` raises.
     """
-    lock = Lock.take(path, wait=wait, why=why)
-    try:
+    with Lock.take(path, wait=wait, why=why):
         for _ in range(_TRIES):
             change = read_and_change()
             if change is None:
                 return
-            try:
+            with suppress(Overtaken, FileExistsError):
                 if change.over is None:
                     create_privately(path, change.data)
                 else:
                     write_privately(path, change.data, over=change.over)
-            except (Overtaken, FileExistsError):
-                continue
-            return
-    finally:
-        lock.release()
+                return
     raise Refused(CHANGED, file=path.name)

@@ -50,11 +50,6 @@ MIGRATIONS: Final[dict[int, Callable[[Document], Document]]] = {}
 class NoteError(FileProblem):
     """A file that is no note, or a note that cannot be used."""
 
-    @classmethod
-    def of(cls, problem: FileProblem) -> NoteError:
-        """The problem of a file as that of a note."""
-        return cls(problem.path, problem.line, problem.msgid, **problem.params)
-
 
 class NoteFile(NamedTuple):
     """The content of a note's file, decrypted."""
@@ -75,7 +70,7 @@ def read_note_file(path: Path) -> NoteFile:
         data, stamp, recipients = _read(path)
         return NoteFile(data, text_of(data), stamp, recipients)
     except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
+        raise NoteError.of(path, error) from error
 
 
 def read_note_bytes(path: Path) -> tuple[bytes, Stamp]:
@@ -185,7 +180,7 @@ def loads(text: str, path: Path) -> Note | Session:
     try:
         written = _of_this_schema(parsed(text, path), path)
     except FileProblem as problem:
-        raise NoteError.of(problem) from problem
+        raise NoteError.of(path, problem) from problem
     live = written.pop(LIVE, None)
     try:
         note = Note.model_validate(written)
@@ -216,7 +211,7 @@ def _of_this_schema(written: Document, path: Path) -> Document:
 
 def _wrong(path: Path, text: str, error: ValidationError, *under: str) -> NoteError:
     """The problem of the first invalid value."""
-    return NoteError.of(value_problems(path, text, error, *under)[0])
+    return NoteError.of(path, value_problems(path, text, error, *under)[0])
 
 
 @lru_cache(maxsize=1)

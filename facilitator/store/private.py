@@ -6,7 +6,6 @@ indexed, and in no list, search, review or export.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +13,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.store.archive import Archive
 from facilitator.store.encryption import is_sealed
-from facilitator.store.files import create_privately, make_private_folder
-from facilitator.store.lock import one_at_a_time
+from facilitator.store.lock import PATIENCE, Lock
 from facilitator.store.notes import NoteError, loads, read_document, read_note_file
 from facilitator.store.paths import private_folder
 from facilitator.store.retention import delete_file
@@ -82,7 +80,7 @@ def take_home(index: Index, notes: Iterable[Path]) -> int:
     """
     moved = 0
     why = N_("Another program is moving notes. Nothing was changed: try again.")
-    with one_at_a_time(private_folder() / ".home", why):
+    with Lock.take(private_folder() / ".home", wait=PATIENCE, why=why):
         for path in notes:
             _take_home(index, path)
             moved += 1
@@ -97,7 +95,7 @@ def _take_home(index: Index, path: Path) -> None:
             N_("{file} is no longer a note that belongs to one person alone."), file=path.name
         )
     if not _has(note, file.data):
-        _put(note, _name(path, note), file.data)
+        private_archive().create_note(note.team, _stem(path, note), note.id, file.data)
     try:
         delete_file(index.archive, path, is_still=lambda: read_note_file(path).data == file.data)
     finally:
@@ -112,19 +110,6 @@ def _has(note: Note, data: bytes) -> bool:
     return False
 
 
-def _name(path: Path, note: Note) -> str:
-    """What its file is to be called here: of an encrypted note the name says nothing."""
-    return f"{note.date}-{note.guide}.toml" if is_sealed(path) else path.name
-
-
-def _put(note: Note, name: str, data: bytes) -> None:
-    folder = private_archive().team_folder(note.team)
-    make_private_folder(folder)
-    stem, number = name.removesuffix(".toml"), 1
-    while True:
-        file = folder / (f"{stem}-{number}.toml" if number > 1 else f"{stem}.toml")
-        number += 1
-        if not os.path.lexists(file):
-            with suppress(FileExistsError):
-                create_privately(file, data)
-                return
+def _stem(path: Path, note: Note) -> str:
+    """The name of its file here, without the suffix: that of an encrypted note says nothing."""
+    return f"{note.date}-{note.guide}" if is_sealed(path) else path.stem

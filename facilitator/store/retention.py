@@ -124,8 +124,7 @@ def delete_file(
     while nobody else writes it: where it says no, the file is another than was looked at, and
     stays. Raises Refused.
     """
-    lock = Lock.take(path, why=IN_USE)
-    try:
+    with Lock.take(path, why=IN_USE):
         if not is_still():
             raise Refused(CHANGED, file=path.name)
         with suppress(NoteError, OSError):
@@ -135,8 +134,6 @@ def delete_file(
                 raise Refused(STILL_RUNS)
         note_deletion(folder, path, stays)
         remove_file(path)
-    finally:
-        lock.release()
     if path.parent != folder:
         with suppress(OSError):  # there are others in it
             path.parent.rmdir()

@@ -115,7 +115,7 @@ def _session(entry: StateEntry) -> RunningSession | None:
         state = read_state(path)
         written = parsed(text_of(state.data), path)
     except NotRead as error:
-        raise FileProblem(path, None, error.msgid, **error.params) from error
+        raise FileProblem.of(path, error) from error
     words = {key: str(written.get(key, "")) for key in ("id", "team", "guide", "title")}
     day = written.get("date")
     if not isinstance(day, date) or not all(words.values()):

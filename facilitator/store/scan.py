@@ -41,7 +41,7 @@ def scan(folder: Path) -> Iterator[tuple[str, os.stat_result] | FileProblem]:
                 continue
             except OSError as error:
                 why = not_read(error)
-                yield FileProblem(here, None, why.msgid, **why.params)
+                yield FileProblem.of(here, why)
                 continue
             if here != folder and ARCHIVE_FILE in [entry.name for entry in inside]:
                 yield FileProblem(here, None, _ANOTHER_ARCHIVE)
@@ -188,7 +188,7 @@ def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | FileProblem 
         return None
     except OSError as error:  # as where a folder may be listed, and not gone into
         why = not_read(error)
-        return FileProblem(Path(path), None, why.msgid, **why.params)
+        return FileProblem.of(Path(path), why)
 
 
 def _why_not(entry: os.DirEntry[str], path: str, archive: Path) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, count
 from random import SystemRandom
 from threading import Lock as ThreadLock
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +16,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
-from facilitator.store.files import NotWritten, remove_file, stamp_of, text_of
+from facilitator.store.files import NotWritten, numbered, remove_file, stamp_of, text_of
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads, read_document
 from facilitator.store.paths import LETTERS, sessions_folder
@@ -103,8 +102,7 @@ class Keeper:
         NoteError for a file that cannot be used, Refused for a session that is closed, NotWritten
         where the disk says no; then it lies where it lay.
         """
-        lock = Lock.take(path)
-        try:
+        with Lock.take(path):
             session = read_document(path)
             if not isinstance(session, Session):
                 raise Refused(N_("This session is closed."))
@@ -120,8 +118,6 @@ class Keeper:
             except Refused:
                 keeper.release() if there else keeper.throw_away()
                 raise
-        finally:
-            lock.release()
         return keeper, session
 
     @property
@@ -211,7 +207,7 @@ class Keeper:
 
 def _new_state_file(archive: Archive, name: str, data: bytes) -> StateFile:
     """A state file for a session with that id; numbered where one has the same id."""
-    for free in chain((name,), (f"{name}-{number}" for number in count(2))):
+    for free in numbered(name):
         with suppress(FileExistsError, AlreadyOpen):
             return StateFile.create(sessions_folder(), archive.folder, free, data)
     raise AssertionError  # the numbers do not end

@@ -109,9 +109,7 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
         text = read_text_file(path, MOST_BYTES)
         written = parsed(text, path)
     except NotRead as error:
-        return settings_in_doubt(
-            model, guards, FileProblem(path, None, error.msgid, **error.params)
-        )
+        return settings_in_doubt(model, guards, FileProblem.of(path, error))
     except FileProblem as problem:
         return settings_in_doubt(model, guards, problem)
     if guards and not text.strip():

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.store.encryption import is_encrypted, state_code
+from facilitator.store.encryption import is_encrypted, keys_if_encrypted
 from facilitator.store.files import (
     NotRead,
     create_privately,
@@ -202,7 +202,8 @@ def state_names(archive: Path, word: str) -> tuple[str, ...]:
 
     Raises NotWritten where the archive is encrypted and its keys are in doubt.
     """
-    return (state_code(archive, word), word) if is_encrypted(archive) else (word,)
+    keys = keys_if_encrypted(archive)
+    return (keys.state_code(word), word) if keys else (word,)
 
 
 def find_state(folder: Path, archive: Path, word: str) -> StateEntry | None:

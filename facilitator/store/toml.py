@@ -16,6 +16,7 @@ from facilitator.core.text.plain import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Self
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -193,6 +194,12 @@ class FileProblem(Refused):
         super().__init__(msgid, **params)
         self.path = path
         self.line = line
+
+    @classmethod
+    def of(cls, path: Path, why: Refused) -> Self:
+        """A refusal as the problem of that file, at the line it names, if it names one."""
+        line = why.line if isinstance(why, FileProblem) else None
+        return cls(path, line, why.msgid, **why.params)
 
     @property
     def place(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_type_hints
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import NotRead, make_private_folder, read_file, text_of
-from facilitator.store.lock import Change, change_file
+from facilitator.store.lock import PATIENCE, Change, change_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
 
 MOST_BYTES: Final = 2**20
-_PATIENCE: Final = 10.0
-"""Seconds to wait for another program to be done with the file; it takes milliseconds."""
 _IN_USE: Final = N_("Another program is changing your settings. Nothing was saved: try again.")
 
 
@@ -96,7 +94,7 @@ def save_setting(path: Path, key: str, value: str | bool) -> None:
     """
     path = path.resolve()  # a link to it stays a link
     make_private_folder(path.parent)
-    change_file(path, lambda: _with(path, key, value), wait=_PATIENCE, why=_IN_USE)
+    change_file(path, lambda: _with(path, key, value), wait=PATIENCE, why=_IN_USE)
 
 
 def _with(path: Path, key: str, value: str | bool) -> Change:
@@ -161,4 +159,4 @@ def _read(path: Path) -> tuple[str, Stamp | None]:
     except NotRead as error:
         from facilitator.store.toml import FileProblem
 
-        raise FileProblem(path, None, error.msgid, **error.params) from error
+        raise FileProblem.of(path, error) from error

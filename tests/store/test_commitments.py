@@ -362,7 +362,7 @@ def test_a_note_that_another_holds_is_waited_for_and_then_refused(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = put(archive, "a.toml", a_note(commitments=TWO))
-    monkeypatch.setattr("facilitator.store.commitments._PATIENCE", 0.05)
+    monkeypatch.setattr("facilitator.store.commitments.PATIENCE", 0.05)
     held = Lock.take(path)
 
     with pytest.raises(AlreadyOpen, match="Nothing was saved"):

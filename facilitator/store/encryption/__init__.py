@@ -15,8 +15,9 @@ from facilitator.store.encryption.openers import openers
 from facilitator.store.paths import ENCRYPTION_FILE, SEALED, known_archives_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from facilitator.store.encryption.archive_keys import ArchiveKeys
 
 
 def open_for(archive: Path) -> None:
@@ -24,10 +25,7 @@ def open_for(archive: Path) -> None:
 
     Raises Refused where it cannot be opened; a plain archive needs none.
     """
-    if is_encrypted(archive):
-        from facilitator.store.encryption.archive_keys import keys_of
-
-        keys_of(archive)
+    keys_if_encrypted(archive)
     openers.clear()
 
 
@@ -78,25 +76,13 @@ def sealed(path: Path, data: bytes) -> bytes:
     return keys_above(path).sealed(data)
 
 
-def team_code(archive: Path, team: str) -> str:
-    """The name of a team's folder in an encrypted archive. Raises NotWritten."""
+def keys_if_encrypted(archive: Path) -> ArchiveKeys | None:
+    """The keys of an archive; None: it is plain. Raises NotWritten as `keys_of` does."""
+    if not is_encrypted(archive):
+        return None
     from facilitator.store.encryption.archive_keys import keys_of
 
-    return keys_of(archive).team_code(team)
-
-
-def note_names(archive: Path, note_id: str) -> Iterator[str]:
-    """The possible names of a note's file there, the best first. Raises NotWritten."""
-    from facilitator.store.encryption.archive_keys import keys_of
-
-    return keys_of(archive).note_names(note_id)
-
-
-def state_code(archive: Path, word: str) -> str:
-    """The code for a word in the name of a state file there. Raises NotWritten."""
-    from facilitator.store.encryption.archive_keys import keys_of
-
-    return keys_of(archive).state_code(word)
+    return keys_of(archive)
 
 
 def index_key(archive: Path) -> bytes | None:

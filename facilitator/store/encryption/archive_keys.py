@@ -13,9 +13,7 @@ import hmac
 import json
 import os
 import secrets
-from contextlib import contextmanager
 from hashlib import sha256
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tomli_w
@@ -28,12 +26,13 @@ from facilitator.store.files import (
     NotWritten,
     create_privately,
     make_private_folder,
+    numbered,
     read_file,
     stamp_of,
     text_of,
     write_privately,
 )
-from facilitator.store.lock import Change, Lock, change_file, one_at_a_time
+from facilitator.store.lock import PATIENCE, Change, Lock, change_file
 from facilitator.store.paths import ENCRYPTION_FILE, SEALED, known_archives_file, path_hash
 from facilitator.store.toml import FileProblem, parsed
 
@@ -118,8 +117,7 @@ class ArchiveKeys(NamedTuple):
 
     def note_names(self, note_id: str) -> Iterator[str]:
         """The possible names of a note's file, the best first."""
-        code = self.note_code(note_id)
-        return chain([f"{code}{SEALED}"], (f"{code}-{number}{SEALED}" for number in count(2)))
+        return numbered(self.note_code(note_id), SEALED)
 
     def state_code(self, word: str) -> str:
         """The code for a word in the name of a state file."""
@@ -177,7 +175,7 @@ def keys_of(archive: Path) -> ArchiveKeys:
         file = archive / ENCRYPTION_FILE
         raise NotWritten(
             N_("Nothing can be written in this archive while its keys are in doubt. {why}"),
-            why=FileProblem(file, getattr(error, "line", None), error.msgid, **error.params),
+            why=FileProblem.of(file, error),
         ) from error
 
 
@@ -242,7 +240,8 @@ def create_keys(archive: Path, recipients: Sequence[Recipient]) -> ArchiveKeys:
     keys = ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
     make_private_folder(archive)
     try:
-        with one_at_a_time(archive / ENCRYPTION_FILE, _IN_USE):  # no plain note is being created
+        # Under this lock no plain note is being created.
+        with Lock.take(archive / ENCRYPTION_FILE, wait=PATIENCE, why=_IN_USE):
             create_privately(archive / ENCRYPTION_FILE, _written(keys))
     except FileExistsError:
         raise Refused(N_("This archive is encrypted already.")) from None
@@ -428,7 +427,7 @@ def _remember(archive: Path, *keys: ArchiveKeys) -> None:
     """Know the keys of an archive; of two the last are about to take the place of the others."""
     marks = " ".join(dict.fromkeys(map(_mark, keys)))
     make_private_folder(known_archives_file().parent)
-    with _known_locked():
+    with Lock.take(known_archives_file(), wait=5):
         archives = _known_archives()
         if archives.get(path_hash(archive)) != marks:
             _write_known_archives(archives | {path_hash(archive): marks})
@@ -436,12 +435,3 @@ def _remember(archive: Path, *keys: ArchiveKeys) -> None:
 
 def _write_known_archives(archives: dict[str, str]) -> None:
     write_privately(known_archives_file(), tomli_w.dumps({"known": archives}).encode())
-
-
-@contextmanager
-def _known_locked() -> Iterator[None]:
-    lock = Lock.take(known_archives_file(), wait=5)
-    try:
-        yield
-    finally:
-        lock.release()

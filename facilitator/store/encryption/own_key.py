@@ -23,7 +23,7 @@ from facilitator.store.files import (
     read_text_file,
     write_privately,
 )
-from facilitator.store.lock import one_at_a_time
+from facilitator.store.lock import PATIENCE, Lock
 from facilitator.store.paths import own_key_file
 from facilitator.store.toml import FileProblem, parsed
 
@@ -134,7 +134,7 @@ def make_own_key(passphrase: str | None) -> OwnKey:
     from pyrage import x25519
 
     identities = [x25519.Identity.generate()]
-    with one_at_a_time(own_key_file(), _IN_USE, strict=True):
+    with Lock.take(own_key_file(), wait=PATIENCE, why=_IN_USE, strict=True):
         if os.path.lexists(own_key_file()):
             raise Refused(N_("You have a key already: {file}."), file=own_key_file())
         key = _kept(identities, passphrase)
@@ -254,7 +254,7 @@ def opened_by(identity: x25519.Identity) -> Iterator[None]:
 
 def _rewritten(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnKey:
     """Write the key again, if it is the one that was opened: else an identity would be lost."""
-    with one_at_a_time(own_key_file(), _IN_USE, strict=True):
+    with Lock.take(own_key_file(), wait=PATIENCE, why=_IN_USE, strict=True):
         before = own_key()
         if [before] != _opened:
             raise Refused(

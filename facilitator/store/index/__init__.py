@@ -105,6 +105,18 @@ class Index:
                 self.refresh()
         raise Refused(_NEVER_STILL)
 
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of a query of the index as it is. Raises as `ask` does."""
+        return self.ask(lambda opened: opened.execute(sql, values).fetchall())
+
+    def row(self, sql: str, *values: object) -> Any:
+        """The first row; None: there is none."""
+        return self.ask(lambda opened: opened.execute(sql, values).fetchone())
+
+    def files(self, sql: str, *values: object) -> tuple[Path, ...]:
+        """The files of a query for paths."""
+        return tuple(self.file(path) for (path,) in self.rows(sql, *values))
+
     def ask_all(
         self,
         question: Callable[[Connection], T],

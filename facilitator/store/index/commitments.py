@@ -113,9 +113,7 @@ def _in_order(commitment: Agreed) -> tuple[int, int, str, str]:
 
 def _read_agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
     """All, by note, in the order in which they stand there."""
-    rows = index.ask(
-        lambda opened: opened.execute(f"{sql} ORDER BY a.file, a.place", values).fetchall()
-    )
+    rows = index.rows(f"{sql} ORDER BY a.file, a.place", *values)
     return [
         Agreed._make(
             (

@@ -63,7 +63,7 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
     retention = archive.retention
     last, values = _passed(retention, today)
     sql = f"{_KEPT} WHERE {last} ORDER BY m.date, n.id, NOT n.main, f.path"
-    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    rows = index.rows(sql, *values)
     notes: list[DueNote] = []
     by_note = groupby(used_up(rows), itemgetter(*range(5)))
     for (note_id, team, title, day, path), in_files in by_note:
@@ -85,7 +85,7 @@ def how_many_due(index: Index, retention: Retention, today: date) -> int:
     """How many notes `due` lists for the same index and the same periods."""
     last, values = _passed(retention, today)
     sql = f"SELECT count(DISTINCT n.id) FROM kept k JOIN notes n USING (file) WHERE {last}"  # noqa: S608 our own words
-    return int(index.ask(lambda opened: opened.execute(sql, values).fetchone())[0])
+    return int(index.row(sql, *values)[0])
 
 
 def _passed(retention: Retention, today: date) -> tuple[str, list[str]]:

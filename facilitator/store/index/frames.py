@@ -59,12 +59,11 @@ def to_revisit(index: Index, today: date) -> tuple[KeptFrame, ...]:
 def replaced_on(index: Index, note_id: str) -> date | None:
     """The day another version took a frame's place; None while it is in force."""
     sql = f"SELECT (SELECT min(o.date) {REPLACED_BY}) FROM notes n WHERE n.main AND n.id = ?"  # noqa: S608
-    row = index.ask(lambda opened: opened.execute(sql, (note_id,)).fetchone())
+    row = index.row(sql, note_id)
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
 def _frames(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
-    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
     return tuple(
         KeptFrame(
             note_id,
@@ -74,7 +73,7 @@ def _frames(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
             date.fromisoformat(revisit) if revisit else None,
             index.file(path),
         )
-        for note_id, team, version, made, revisit, path in rows
+        for note_id, team, version, made, revisit, path in index.rows(sql, *values)
     )
 
 

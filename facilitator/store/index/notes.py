@@ -23,7 +23,7 @@ from facilitator.store.toml import FileProblem
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
@@ -67,7 +67,7 @@ class Listing:
 
 def listing(index: Index) -> Listing:
     """Everything in the archive, as the index has it."""
-    notes = _entries(index, f"{_NOTE} WHERE {SHOWN}{NEWEST_FIRST}", ())
+    notes = _entries(index, f"{_NOTE} WHERE {SHOWN}{NEWEST_FIRST}")
     if here := running_here(index.archive):
         notes = tuple(sorted((*here, *notes), key=attrgetter("date"), reverse=True))
     return Listing(notes, problems(index))
@@ -142,7 +142,7 @@ def in_order(entry: Entry) -> tuple[date, str, int, str]:
 def has_versions(index: Index, note_id: str) -> bool:
     """Whether the files of a note have different contents."""
     sql = "SELECT count(DISTINCT content) FROM notes WHERE id = ?"
-    (contents,) = index.ask(lambda opened: opened.execute(sql, (note_id,)).fetchone())
+    (contents,) = index.row(sql, note_id)
     return bool(contents > 1)
 
 
@@ -153,10 +153,8 @@ _NOTE: Final = (
     " n.kind, n.frame, n.commitments, n.learning_points, n.keywords"
     " FROM notes n JOIN files f USING (file)"
 )
-_MET: Final = (
-    "notes n JOIN files f USING (file)"
-    " WHERE n.main AND n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
-)
+_MET: Final = " WHERE n.main AND n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
+"""The condition that a note is of a closed session, and not one person's own."""
 
 
 class Holds(NamedTuple):
@@ -192,7 +190,7 @@ def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
         f"{_NOTE} WHERE ({SHOWN} AND substr(n.id, 1, ?) = ?) OR (n.main AND n.id = ?)"
         f" OR f.path = ?{NEWEST_FIRST}"
     )
-    return _entries(index, sql, (len(start), start, start, path))
+    return _entries(index, sql, len(start), start, start, path)
 
 
 def running(index: Index, kind: Literal["session", "measurement"] = "session") -> tuple[Entry, ...]:
@@ -202,7 +200,7 @@ def running(index: Index, kind: Literal["session", "measurement"] = "session") -
     """
     sql = f"{_NOTE} WHERE n.main AND n.status = 'running' AND n.kind = ?{NEWEST_FIRST}"
     here = running_here(index.archive) if kind == "session" else ()
-    return (*here, *_entries(index, sql, (kind,)))
+    return (*here, *_entries(index, sql, kind))
 
 
 def unfinished(archive: Archive) -> tuple[Entry, ...]:
@@ -264,11 +262,7 @@ def _unfinished_as_of(path: Path, _stamp: Stamp | None) -> Entry | None:
 
 def latest_session(index: Index) -> Entry | None:
     """The session closed last, private ones excepted; None where there is none."""
-    sql = (
-        f"{_NOTE} WHERE n.main AND n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
-        f"{NEWEST_FIRST} LIMIT 1"
-    )
-    return next(iter(_entries(index, sql, ())), None)
+    return next(iter(_entries(index, f"{_NOTE}{_MET}{NEWEST_FIRST} LIMIT 1")), None)
 
 
 def running_here(archive: Path) -> tuple[Entry, ...]:
@@ -291,10 +285,7 @@ def running_here(archive: Path) -> tuple[Entry, ...]:
 def teams(index: Index) -> tuple[str, ...]:
     """The teams seen before, the most recent first, in their latest spelling."""
     sql = f"SELECT n.team, n.one_team FROM notes n WHERE {SHOWN}{NEWEST_FIRST}"  # noqa: S608
-    names: dict[str, str] = {}
-    for team, key in index.ask(lambda opened: opened.execute(sql).fetchall()):
-        names.setdefault(key, team)
-    return tuple(names.values())
+    return _named_once(index.rows(sql))
 
 
 def team_called(index: Index, name: str) -> str:
@@ -308,44 +299,47 @@ def team_called(index: Index, name: str) -> str:
 def files_of_team(index: Index, team: str) -> tuple[Path, ...]:
     """All files with something of a team, copies too."""
     sql = "SELECT f.path FROM notes n JOIN files f USING (file) WHERE n.one_team = ? ORDER BY 1"
-    rows = index.ask(lambda opened: opened.execute(sql, (team_key(team),)).fetchall())
-    return tuple(index.file(path) for (path,) in rows)
+    return index.files(sql, team_key(team))
 
 
 def notes_by_team(index: Index) -> dict[str, int]:
     """The number of notes of each team, by its latest spelling."""
     sql = f"SELECT n.one_team, count(*) FROM notes n WHERE {SHOWN} GROUP BY n.one_team"  # noqa: S608
-    numbers = dict(index.ask(lambda opened: opened.execute(sql).fetchall()))
+    numbers = dict(index.rows(sql))
     return {team: numbers.get(team_key(team), 0) for team in teams(index)}
 
 
 def guides(index: Index) -> tuple[str, ...]:
     """The titles of the guides of all notes, the most recent first."""
     sql = f"SELECT n.title FROM notes n WHERE {SHOWN} AND n.kind = 'session'{NEWEST_FIRST}"  # noqa: S608
-    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    rows = index.rows(sql)
     return tuple(dict.fromkeys(row[0] for row in rows))
 
 
 def months(index: Index) -> tuple[str, ...]:
     """The months that have notes, as `2026-03`, the latest first."""
     sql = f"SELECT DISTINCT substr(n.date, 1, 7) FROM notes n WHERE {SHOWN} ORDER BY 1 DESC"  # noqa: S608
-    return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql).fetchall()))
+    return tuple(row[0] for row in index.rows(sql))
 
 
 def teams_met(index: Index) -> tuple[str, ...]:
     """The teams that have closed sessions to look back on, the most recent first."""
-    sql = f"SELECT n.team, n.one_team FROM {_MET} ORDER BY n.date DESC, n.id DESC"  # noqa: S608
+    sql = f"SELECT n.team, n.one_team FROM notes n{_MET} ORDER BY n.date DESC, n.id DESC"  # noqa: S608
+    return _named_once(index.rows(sql))
+
+
+def _named_once(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Each team's first spelling; a row is a spelling and what all of one team have in common."""
     names: dict[str, str] = {}
-    for team, one_team in index.ask(lambda opened: opened.execute(sql).fetchall()):
+    for team, one_team in rows:
         names.setdefault(one_team, team)
     return tuple(names.values())
 
 
 def files_met(index: Index, team: str) -> tuple[Path, ...]:
     """The files of a team's closed sessions, private ones excepted."""
-    sql = f"SELECT f.path FROM {_MET} AND n.one_team = ?"  # noqa: S608 our own words
-    rows = index.ask(lambda opened: opened.execute(sql, (team_key(team),)).fetchall())
-    return tuple(index.file(path) for (path,) in rows)
+    sql = f"SELECT f.path FROM notes n JOIN files f USING (file){_MET} AND n.one_team = ?"  # noqa: S608 our own words
+    return index.files(sql, team_key(team))
 
 
 def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
@@ -355,7 +349,7 @@ def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
     """
     sql = "SELECT main FROM notes JOIN files USING (file) WHERE path = ?"
     path = _path_in(index.archive, str(entry.path))
-    is_copy = index.ask(lambda opened: opened.execute(sql, (path,)).fetchone()) == (0,)
+    is_copy = index.row(sql, path) == (0,)
     if is_copy:
         return (entry.path,)
     broken = (
@@ -389,8 +383,8 @@ def _place(file: Path) -> list[tuple[bool, str]]:
     return [*((True, folder) for folder in folders), (False, name)]
 
 
-def _entries(index: Index, sql: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
-    rows, also = index.ask(lambda opened: opened.execute(sql, values).fetchall()), copies_of(index)
+def _entries(index: Index, sql: str, *values: object) -> tuple[Entry, ...]:
+    rows, also = index.rows(sql, *values), copies_of(index)
     return tuple(_entry(index, row, also) for row in rows)
 
 
@@ -401,7 +395,7 @@ def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
         " WHERE NOT n.main ORDER BY +f.path"
     )
     files: dict[str, tuple[Path, ...]] = {}
-    for note_id, path in index.ask(lambda opened: opened.execute(sql).fetchall()):
+    for note_id, path in index.rows(sql):
         files[note_id] = (*files.get(note_id, ()), index.file(path))
     return files
 

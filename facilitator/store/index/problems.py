@@ -39,8 +39,7 @@ def astray(index: Index) -> tuple[Path, ...]:
         "SELECT f.path FROM notes n JOIN files f USING (file)"
         " WHERE n.private = 1 AND +n.status = 'closed' ORDER BY +f.path"
     )
-    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
-    return tuple(index.file(path) for (path,) in rows)
+    return index.files(sql)
 
 
 def _astray(index: Index) -> tuple[FileProblem, ...]:
@@ -78,18 +77,18 @@ def encryption_problems(index: Index) -> tuple[FileProblem, ...]:
     except FileProblem as problem:
         return (problem,)
     except Refused as why:
-        return (FileProblem(file, None, why.msgid, **why.params),)
+        return (FileProblem.of(file, why),)
     if keys.run:
         return (FileProblem(file, None, NOT_DONE, command=command),)
     sql = "SELECT path FROM files WHERE path LIKE '%.toml' ORDER BY path LIMIT 1"
-    plain = index.ask(lambda opened: opened.execute(sql).fetchone())
+    plain = index.row(sql)
     if plain:
         return (FileProblem(file, None, _PLAIN, file=plain[0], command=command),)
     sql = (
         "SELECT count(*) FROM files WHERE path LIKE '%' || ? AND recipients IS NOT ?"
         " AND (recipients IS NOT NULL OR problem IS NULL)"
     )
-    (n,) = index.ask(lambda opened: opened.execute(sql, (SEALED, keys.mark)).fetchone())
+    (n,) = index.row(sql, SEALED, keys.mark)
     return (FileProblem(file, None, _OTHERS, n=n, command=command),) if n else ()
 
 
@@ -137,7 +136,7 @@ _FOR_OTHERS: Final = N_(
 def unread_files(index: Index) -> tuple[FileProblem, ...]:
     """The unreadable files, each by itself."""
     sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY +path"
-    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    rows = index.rows(sql)
     return tuple(problem_of_text(index.file(path), problem) for path, problem in rows)
 
 
@@ -147,8 +146,7 @@ def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem
         "SELECT coalesce(claims, ''), path, problem FROM files WHERE problem IS NOT NULL"
         " AND (substr(claims, 1, ?) = ? OR path = ?) ORDER BY claims, path"
     )
-    values = (len(start), start, path)
-    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    rows = index.rows(sql, len(start), start, path)
     return [(claims, problem_of_text(index.file(file), problem)) for claims, file, problem in rows]
 
 
@@ -175,7 +173,7 @@ def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
         " JOIN files f USING (file) JOIN notes note ON note.id = n.id AND note.main"
         " JOIN files m ON m.file = note.file WHERE NOT n.main ORDER BY +f.path"
     )
-    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    rows = index.rows(sql)
     rows = [row for row in rows if note_id in {None, row[0]}]
     copied = Counter(
         _folders(path, other) for _id, path, other, is_same in rows if is_same and note_id is None

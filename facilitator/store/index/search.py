@@ -52,7 +52,7 @@ def matching(index: Index, query: Query) -> tuple[int, ...]:
     """The matching notes, newest first, by their numbers in the index."""
     join, where, values = _matching_sql(query)
     sql = f"SELECT n.file FROM {join} WHERE {where}{NEWEST_FIRST}"  # noqa: S608 our own words
-    return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql, values).fetchall()))
+    return tuple(row[0] for row in index.rows(sql, *values))
 
 
 def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
@@ -69,7 +69,7 @@ def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
         " CAST(t.folded AS BLOB), l.written"
         f" FROM {join}{texts} CROSS JOIN lines l ON l.file = n.file WHERE {where}"
     )
-    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    rows = index.rows(sql, *values)
     rows.sort(reverse=True)  # SQLite would carry the texts about while it sorts
     return [
         Hit(note_id, team, day, guide, *line)

@@ -567,7 +567,7 @@ def without_note(
                 folder = archive_of(entry.path)
                 folder = folder if folder and not folder.is_dir() else None
         except Refused as error:
-            problems.append(FileProblem(entry.path, None, error.msgid, **error.params))
+            problems.append(FileProblem.of(entry.path, error))
             continue
         if folder is not None:
             problems.append(FileProblem(entry.path, None, why, folder=folder))
@@ -712,9 +712,9 @@ def _plain_answers(plain: Path) -> Answers:
     try:
         return Answers.model_validate(parsed(text, plain))
     except ValidationError as error:
-        raise NoteError.of(value_problems(plain, text, error)[0]) from error
+        raise NoteError.of(plain, value_problems(plain, text, error)[0]) from error
     except FileProblem as problem:
-        raise NoteError.of(problem) from problem
+        raise NoteError.of(plain, problem) from problem
 
 
 def _bytes_of(answers: Answers) -> bytes:

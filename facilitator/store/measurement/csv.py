@@ -76,7 +76,7 @@ def read_answers(
     try:
         data = read_file(path, MOST_BYTES)[0]
     except NotRead as error:
-        raise CsvError(FileProblem(path, None, error.msgid, **error.params)) from error
+        raise CsvError(FileProblem.of(path, error)) from error
     return answers_of(data, path, scale, columns, language=language, least=least)
 
 
@@ -96,10 +96,10 @@ def answers_of(
     try:
         return read_survey(table_of(data), scale, columns, language, least)
     except UnreadableSheet as error:
-        causes = (FileProblem(path, None, why.msgid, **why.params) for why in error.causes)
+        causes = (FileProblem.of(path, why) for why in error.causes)
         raise CsvError(*causes) from error
     except NotRead as error:
-        raise CsvError(FileProblem(path, None, error.msgid, **error.params)) from error
+        raise CsvError(FileProblem.of(path, error)) from error
 
 
 def table_of(data: bytes) -> list[list[str]]:

@@ -20,7 +20,7 @@ from facilitator.core.measurement.note import SCHEMA, Measurement, holds_more, i
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.encryption import is_sealed
 from facilitator.store.files import NotRead, not_read, stamp_of, text_of
-from facilitator.store.lock import one_at_a_time
+from facilitator.store.lock import PATIENCE, Lock
 from facilitator.store.notes import (
     NEWER_NOTE,
     NOT_A_NOTE,
@@ -34,7 +34,6 @@ from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from facilitator.store.archive import Archive
@@ -103,9 +102,9 @@ def open_note(text: str, path: Path) -> OpenedNote:
         today = migrated(written) if is_former(written) else written
         return OpenedNote(Measurement.model_validate(today), more)
     except ValidationError as error:
-        raise NoteError.of(value_problems(path, text, error)[0]) from error
+        raise NoteError.of(path, value_problems(path, text, error)[0]) from error
     except FileProblem as problem:
-        raise NoteError.of(problem) from problem
+        raise NoteError.of(path, problem) from problem
 
 
 def create(archive: Archive, measurement: Measurement) -> Path:
@@ -115,14 +114,14 @@ def create(archive: Archive, measurement: Measurement) -> Path:
     )
 
 
-def publishing(archive: Archive) -> AbstractContextManager[None]:
-    """Inside it the results of an archive are looked at and one is added, by one program at a time.
+def publishing(archive: Archive) -> Lock:
+    """While it is held, one program alone looks at the results of an archive, and adds one.
 
     What two results give away together is asked before each: of two at once neither would know of
     the other. Raises AlreadyOpen, NotWritten.
     """
     why = N_("Another program is closing a measurement. Nothing was changed: try again.")
-    return one_at_a_time(archive.folder / ".publishing", why, strict=True)
+    return Lock.take(archive.folder / ".publishing", wait=PATIENCE, why=why, strict=True)
 
 
 def put(archive: Archive, measurement: Measurement) -> Path:
@@ -221,7 +220,7 @@ def in_files(paths: Iterable[Path]) -> Measurements:
                 continue
             if isinstance(cause, OSError) or is_sealed(path):
                 why = error if isinstance(error, NotRead) else not_read(error)
-                unread.append(FileProblem(path, None, why.msgid, **why.params))
+                unread.append(FileProblem.of(path, why))
             continue
         except NoteError as error:
             problems.append(error)

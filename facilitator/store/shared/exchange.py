@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict, deque
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -151,12 +151,12 @@ class Exchange:
 
     def run(self) -> ExchangeResult:
         """Receive and send. Raises Unreachable, Forbidden, NotWritten, and AlreadyOpen."""
-        lock = Lock.take(self._folder / EXCHANGE, wait=_PATIENCE, why=_BUSY)
-        try:
-            with Ledger(self._folder) as self._ledger, Threads(_AT_ONCE) as self._pool:
-                return self._run()
-        finally:
-            lock.release()
+        with (
+            _locked(self._folder / EXCHANGE),
+            Ledger(self._folder) as self._ledger,
+            Threads(_AT_ONCE) as self._pool,
+        ):
+            return self._run()
 
     def _run(self) -> ExchangeResult:
         complete, anything = True, True
@@ -737,13 +737,8 @@ def _merged(base: bytes, mine: bytes, theirs: bytes, file: Path) -> bytes | None
         return None
 
 
-@contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
-    try:
-        yield
-    finally:
-        lock.release()
+def _locked(file: Path) -> Lock:
+    return Lock.take(file, wait=_PATIENCE, why=_BUSY)
 
 
 def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> tuple[Path, Stamp]:

@@ -57,7 +57,7 @@ def name_of(path: str, data: bytes, shelves: Mapping[str, str]) -> str:
     try:
         note = parsed(text_of(data), Path(path))
     except NotRead as error:
-        raise FileProblem(Path(path), None, error.msgid, **error.params) from error
+        raise FileProblem.of(Path(path), error) from error
     note_id = note.get("id")
     if not isinstance(note_id, str) or not _ID.fullmatch(note_id):
         raise FileProblem(Path(path), None, _NOT_A_NOTE)

@@ -233,9 +233,7 @@ class _Comparison:
                 name = self._name(path, data, synced)
             except FileProblem as problem:
                 if not (is_as_agreed or _runs(data)):
-                    self._problems.append(
-                        FileProblem(file, problem.line, problem.msgid, **problem.params)
-                    )
+                    self._problems.append(FileProblem.of(file, problem))
                 continue
             if whole and is_as_agreed and name == whole.name:
                 self._ledger.seen(whole, whole.path, stamp)
@@ -264,10 +262,10 @@ def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
             data = read_file(folder / path, MOST_BYTES)[0]
             name = name_of(path, data, {})
         except NotRead as why:
-            yield FileProblem(folder / path, None, why.msgid, **why.params)
+            yield FileProblem.of(folder / path, why)
             continue
         except FileProblem as problem:
-            yield FileProblem(folder / path, problem.line, problem.msgid, **problem.params)
+            yield FileProblem.of(folder / path, problem)
             continue
         if _runs(data):
             yield FileProblem(folder / path, None, STILL_RUNS)
