@@ -63,7 +63,7 @@ def test_what_an_editor_writes_meanwhile_stays(
 def test_a_program_that_does_not_let_go_is_told_of(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(user_settings, "_PATIENCE", 0)
+    monkeypatch.setattr(user_settings, "PATIENCE", 0)
     lock = Lock.take(file.resolve())
 
     with pytest.raises(AlreadyOpen, match="your settings"):
