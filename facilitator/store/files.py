@@ -135,14 +135,7 @@ def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> St
     With `over`, only the file with that stamp is replaced: raises Overtaken where it has changed.
     Raises NotWritten when the disk fails.
     """
-
-    def replace(finished: FinishedFile) -> None:
-        name = finished.named()
-        if over is not None and stamp_of(path) != over:
-            raise Overtaken
-        _replace(name, path)
-
-    return _put_in_place(path, data, replace)
+    return _put_in_place(path, data, lambda finished: finished.replace(path, over))
 
 
 def create_privately(path: Path, data: bytes) -> Stamp:
@@ -150,11 +143,7 @@ def create_privately(path: Path, data: bytes) -> Stamp:
 
     Of two programs that create the same file one gets the error. Raises NotWritten as above.
     """
-
-    def create(finished: FinishedFile) -> None:
-        finished.create(path)
-
-    return _put_in_place(path, data, create)
+    return _put_in_place(path, data, lambda finished: finished.create(path))
 
 
 def finish_file(path: Path, data: bytes) -> FinishedFile:
@@ -163,10 +152,7 @@ def finish_file(path: Path, data: bytes) -> FinishedFile:
     They can be written in several threads, and the folder is flushed once. Raises NotWritten.
     """
     try:
-        if _UNNAMED:
-            with suppress(_NeedsName):
-                return FinishedFile(path, data, unnamed=True)
-        return FinishedFile(path, data, unnamed=False)
+        return FinishedFile(path, data)
     except OSError as error:
         raise not_written(path, error) from error
 
@@ -258,49 +244,37 @@ def _in_the_way(path: Path) -> Path | None:
 class FinishedFile:
     """A complete file on the disk, not yet in its place; as a context manager it is discarded."""
 
-    def __init__(self, path: Path, data: bytes, *, unnamed: bool) -> None:
+    def __init__(self, path: Path, data: bytes) -> None:
         """Write it in the folder of `path`. After an OSError nothing of it is left."""
         self.path, self._data = path, data
         self._name: Path | None = None
         self._descriptor: int | None = None
-        try:
-            descriptor = self._descriptor = self._unnamed() if unnamed else self._locked()
-            if os.name != "nt" and stat.S_IMODE(os.fstat(descriptor).st_mode) != PRIVATE_FILE:
-                os.fchmod(descriptor, PRIVATE_FILE)  # a umask took the owner's own rights
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            _flush(descriptor)
-            self.stamp = Stamp.of(os.fstat(descriptor))
-            if os.name == "nt":  # an open file takes no other name there
-                self._close()
-        except BaseException:
-            self.discard()
-            raise
+        if _UNNAMED:
+            with suppress(_NeedsName):
+                self._write(self._unnamed())
+                return
+        self._write(self._locked())
 
-    def named(self) -> Path:
-        """Its temporary name, from which it may be moved."""
-        if self._name is None:
-            if self._descriptor is not None:  # before anybody takes it for abandoned
-                _lock(self._descriptor)
-            name = self._free_name()
-            self._link(name)
-            self._name = name
-        return self._name
+    def replace(self, target: Path, over: Stamp | None) -> None:
+        """Move it over `target`; with `over` only if it has that stamp. Raises Overtaken."""
+        name = self._named()
+        if over is not None and stamp_of(target) != over:
+            raise Overtaken
+        _replace(name, target)
 
     def create(self, target: Path) -> Stamp:
         """Move it to its name; returns its stamp. Raises FileExistsError where the name is taken.
 
         That is durable once the folder has been flushed.
         """
-        if self._name is not None:
-            _give_name(self._name, target)
-            return self.stamp
-        try:
-            self._link(target)
-        except _NeedsName:
-            with FinishedFile(self.path, self._data, unnamed=False) as named:
-                self.stamp = named.create(target)
+        if self._name is None:
+            try:
+                self._link(target)
+            except _NeedsName:
+                self._write_again()
+            else:
+                return self.stamp
+        _give_name(self._named(), target)
         return self.stamp
 
     def __enter__(self) -> Self:
@@ -314,6 +288,41 @@ class FinishedFile:
         if self._name is not None:
             _remove_quietly(self._name)
         self._close()
+
+    def _write(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        try:
+            if os.name != "nt" and stat.S_IMODE(os.fstat(descriptor).st_mode) != PRIVATE_FILE:
+                os.fchmod(descriptor, PRIVATE_FILE)  # a umask took the owner's own rights
+            rest = memoryview(self._data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            _flush(descriptor)
+            self.stamp = Stamp.of(os.fstat(descriptor))
+            if os.name == "nt":  # an open file takes no other name there
+                self._close()
+        except BaseException:
+            self.discard()
+            raise
+
+    def _write_again(self) -> None:
+        """Write it with a name: what has none cannot be given one here."""
+        self._close()
+        self._write(self._locked())
+
+    def _named(self) -> Path:
+        """Its temporary name, from which it may be moved."""
+        if self._name is None:
+            if self._descriptor is not None:  # before anybody takes it for abandoned
+                _lock(self._descriptor)
+            name = self._free_name()
+            try:
+                self._link(name)
+            except _NeedsName:
+                self._write_again()
+            else:
+                self._name = name
+        return self._name or name
 
     def _link(self, target: Path) -> None:
         if self._descriptor is None:
@@ -356,30 +365,16 @@ class _NeedsName(Exception):  # noqa: N818 the next way is tried
     """The system cannot make files without a name here."""
 
 
-def _put_in_place(path: Path, data: bytes, place: Callable[[FinishedFile], None]) -> Stamp:
+def _put_in_place(path: Path, data: bytes, place: Callable[[FinishedFile], object]) -> Stamp:
     sweep(path.parent)
     try:
-        stamp = _put(path, data, place)
+        with FinishedFile(path, data) as finished:
+            place(finished)
     except FileExistsError:
         raise
     except OSError as error:
         raise not_written(path, error) from error
     flush_folder(path.parent)
-    return stamp
-
-
-def _put(path: Path, data: bytes, place: Callable[[FinishedFile], None]) -> Stamp:
-    if _UNNAMED:
-        with suppress(_NeedsName):
-            return _placed(FinishedFile(path, data, unnamed=True), place)
-    return _placed(FinishedFile(path, data, unnamed=False), place)
-
-
-def _placed(finished: FinishedFile, place: Callable[[FinishedFile], None]) -> Stamp:
-    try:
-        place(finished)
-    finally:
-        finished.discard()
     return finished.stamp
 
 

@@ -384,9 +384,9 @@ def test_a_session_closed_there_is_encrypted_from_its_first_byte(
     written: list[bytes] = []
     finished = files.FinishedFile.__init__
 
-    def noted(self: files.FinishedFile, path: Path, data: bytes, *, unnamed: bool) -> None:
+    def noted(self: files.FinishedFile, path: Path, data: bytes) -> None:
         written.append(data + str(path).encode())
-        finished(self, path, data, unnamed=unnamed)
+        finished(self, path, data)
 
     monkeypatch.setattr(files.FinishedFile, "__init__", noted)
     put_sealed(encrypted)

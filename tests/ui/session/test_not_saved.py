@@ -26,16 +26,14 @@ class Disk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.says: int | None = None
-        placed = files._put
 
-        def put(
-            path: Path, data: bytes, place: Callable[[files.FinishedFile], None]
-        ) -> files.Stamp:
-            if self.says is not None:
-                raise OSError(self.says, os.strerror(self.says))
-            return placed(path, data, place)
+        class Finished(files.FinishedFile):
+            def __init__(this, path: Path, data: bytes) -> None:  # noqa: N805
+                if self.says is not None:
+                    raise OSError(self.says, os.strerror(self.says))
+                super().__init__(path, data)
 
-        monkeypatch.setattr(files, "_put", put)
+        monkeypatch.setattr(files, "FinishedFile", Finished)
 
 
 @pytest.fixture
