@@ -14,11 +14,13 @@ from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
 from facilitator.store.encryption import keys_if_encrypted
 from facilitator.store.files import (
+    NotRead,
     NotWritten,
     create_first_free,
     create_privately,
     make_private_folder,
     numbered,
+    read_file,
     stamp_of,
 )
 from facilitator.store.lock import PATIENCE, Lock
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
 
 
+_MOST_BYTES: Final = 2**20
+"""Of archive.toml."""
 LONGEST_NAME: Final = 100
 """Bytes in UTF-8."""
 _PUNCTUATION: Final = frozenset(" -_.,+&()'")
@@ -234,8 +238,8 @@ class Archive:
         try:
             if not others or not os.path.lexists(own):
                 return others[0] if others else None
-            settings = own.read_bytes()
-        except OSError:  # reading archive.toml says why
+            settings = read_file(own, _MOST_BYTES)[0]
+        except (OSError, NotRead):  # reading archive.toml says why
             return None
         return next((other for other in others if not _is_settled(other, settings)), None)
 
@@ -319,8 +323,8 @@ def _is_settled(other: Path, settings: bytes) -> bool:
     if _OF_AN_EDITOR.fullmatch(other.name):
         return True
     try:
-        return other.read_bytes() == settings
-    except OSError:  # it may say anything
+        return read_file(other, _MOST_BYTES)[0] == settings
+    except NotRead:  # it may say anything
         return False
 
 

@@ -60,12 +60,12 @@ def in_note(path: Path, commitment_id: str) -> KeptCommitment:
 
 
 def change(
-    seen: KeptCommitment, wanted: CommitmentChange, today: date, *, wait: float | None = None
+    seen: KeptCommitment, wanted: CommitmentChange, today: date, *, wait: float = PATIENCE
 ) -> KeptCommitment:
     """Write a change of a commitment into its note, everything else in it left as it is.
 
     `seen` is the commitment as it was when the change was thought of. Raises ChangedMeanwhile
-    where it is no longer so, AlreadyOpen after `wait` seconds (10 unless told), NoteError,
+    where it is no longer so, AlreadyOpen after `wait` seconds, NoteError,
     NotWritten, and Refused for what the core refuses and for a session that runs.
     """
     mine = after = changed(seen.commitment, wanted, today)
@@ -76,13 +76,12 @@ def change(
         after = changed(before, wanted, today)
         return _rewritten(file.text, seen.path, at, before, after)
 
-    patience = PATIENCE if wait is None else wait
-    rewrite(seen.path, make, wait=patience, why=_IN_USE)
+    rewrite(seen.path, make, wait=wait, why=_IN_USE)
     result = replace(seen, commitment=after)
     for copy in seen.copies:
         # Where it is another version already, or cannot be written, both are shown as versions.
         with suppress(Refused):
-            rewrite(copy, make, wait=patience, why=_IN_USE)
+            rewrite(copy, make, wait=wait, why=_IN_USE)
     return result
 
 

@@ -56,7 +56,7 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise NotRead(N_("This is not a file."))
+                raise NotRead(NOT_A_FILE)
             data = os.read(descriptor, min(status.st_size, most_bytes) + 1)
             # It may have grown, and a network may have given a part of it.
             while len(data) <= most_bytes and (more := os.read(descriptor, _PART)):
@@ -71,6 +71,7 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
 
 
 _PART: Final = 2**16
+NOT_A_FILE: Final = N_("This is not a file.")
 
 
 def not_read(error: OSError) -> NotRead:

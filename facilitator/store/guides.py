@@ -243,16 +243,6 @@ def _by_line(text: str, path: Path, problems: Iterable[Problem]) -> tuple[FilePr
     return tuple(sorted(unsorted, key=lambda problem: problem.line or 0))
 
 
-__all__ = [
-    "GuideEntry",
-    "GuideError",
-    "GuideFile",
-    "Guides",
-    "foundations",
-    "load_guide_file",
-    "shipped",
-]
-
 Language: TypeAlias = Literal["da", "en"]
 
 CARDS: Final = "cards"

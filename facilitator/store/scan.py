@@ -16,7 +16,7 @@ from facilitator.core.errors import N_
 from facilitator.core.team import same_team
 from facilitator.store.archive import safe_name
 from facilitator.store.encryption import is_sealed
-from facilitator.store.files import TEMPORARY, flag, not_read
+from facilitator.store.files import NOT_A_FILE, TEMPORARY, flag, not_read
 from facilitator.store.paths import ARCHIVE_FILE, ENCRYPTION_FILE, GUIDES, SEALED, private_folder
 from facilitator.store.toml import FileProblem
 
@@ -177,7 +177,7 @@ def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | P
         return FileProblem(Path(path), None, msgid)
     if entry.is_dir(follow_symlinks=False) and _is_text(name):
         return Path(path)
-    return name.lower().endswith(_NOTE) and entry.is_file(follow_symlinks=False)
+    return name.lower().endswith(_NOTE) and not entry.is_symlink()
 
 
 def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | FileProblem | None:
@@ -196,12 +196,18 @@ def _why_not(entry: os.DirEntry[str], path: str, archive: Path) -> str | None:
     if not _is_text(entry.name):
         return _NO_TEXT if entry.is_dir() or ".toml" in entry.name.lower() else None
     if entry.is_symlink():
-        return _LEADS_OUT if _leads_out(Path(path), archive) else None
-    return _BACKUP if _is_backup(entry) else None
+        return _why_not_linked(Path(path), archive)
+    if _is_backup(entry):
+        return _BACKUP
+    is_file = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
+    return None if is_file or not entry.name.lower().endswith(_NOTE) else NOT_A_FILE
 
 
 _NO_TEXT: Final = N_("Its name is not text in UTF-8, so it is passed over. Rename it.")
 _LEADS_OUT: Final = N_("This link leads out of the archive.")
+_LEADS_NOWHERE: Final = N_(
+    "What this link leads to is not there. Fetch it back, or delete the link."
+)
 _ANOTHER_ARCHIVE: Final = N_(
     "This folder is an archive of its own, and is passed over. Move it out of this one."
 )
@@ -211,11 +217,15 @@ _BACKUP: Final = N_(
 )
 
 
-def _leads_out(link: Path, folder: Path) -> bool:
+def _why_not_linked(link: Path, archive: Path) -> str | None:
+    """Why a link is a problem; None where it leads to something in the archive, read there."""
     try:
-        return not link.resolve().is_relative_to(folder.resolve())
+        leads_to = link.resolve()
     except (OSError, RuntimeError):  # a loop
-        return True
+        return _LEADS_OUT
+    if not leads_to.is_relative_to(archive.resolve()):
+        return _LEADS_OUT
+    return None if leads_to.exists() else _LEADS_NOWHERE
 
 
 def _is_text(name: str) -> bool:

@@ -120,13 +120,19 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
         return settings_in_doubt(
             model, guards, FileProblem(path, line_of(text, ("schema",)), msgid)
         )
+    return _settings_of(path, text, written, model, guards)
+
+
+def _settings_of(
+    path: Path, text: str, written: dict[str, Any], model: type[M], guards: Collection[str]
+) -> SettingsFile[M]:
+    """What the text of a settings file says, where it is TOML of this schema."""
     unknown_keys = list(_unknown_keys(written, model))
-    said = set(written)
+    lost = _lost_in_a_piece(path, text, written, model, guards)
     values, problems = _values(path, text, written, model)
     doubts = {str(problem.params["key"]).partition(".")[0]: problem for problem in problems}
-    pieces = _unsaid_in_a_piece(path, text, said, set(guards) - set(doubts))
-    problems = (*problems, *set(pieces.values()))
-    doubts |= pieces
+    problems = (*problems, *{piece for name, piece in lost.items() if name not in doubts})
+    doubts = lost | doubts
     for keys in unknown_keys:
         key, line = ".".join(keys), line_of(text, keys)
         if meant := _guarded_key_like(keys[-1], model, guards):
@@ -144,12 +150,33 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
     return SettingsFile(values, problems, in_doubt)
 
 
-def _unsaid_in_a_piece(
-    path: Path, text: str, said: Collection[str], guards: Collection[str]
+def _lost_in_a_piece(
+    path: Path,
+    text: str,
+    written: dict[str, Any],
+    model: type[BaseModel],
+    guards: Collection[str],
 ) -> dict[str, FileProblem]:
-    """The guarding fields that a file does not say which may be but a piece of what it was."""
-    piece = _is_a_piece(path, text, said)
-    return dict.fromkeys(sorted({*guards} - {*said}), piece) if piece else {}
+    """The guarding fields that may be lost, where a file may be but a piece of what it was.
+
+    Those that it does not say. Where it ends in the middle of a line, also the one on that line,
+    whose value may have been longer, and a table of which it says but a part.
+    """
+    piece = _is_a_piece(path, text, written)
+    if piece is None:
+        return {}
+    last_line = None if text.endswith("\n") else text.count("\n") + 1
+
+    def is_lost(guard: str) -> bool:
+        if guard not in written or last_line is None:
+            return guard not in written
+        inside, said = _model_of(model.model_fields[guard]), written[guard]
+        if inside is None or not isinstance(said, dict):
+            return line_of(text, (guard,)) == last_line
+        lines = {line_of(text, (guard, key)) for key in said}
+        return not said.keys() >= inside.model_fields.keys() or last_line in lines
+
+    return {guard: piece for guard in sorted(guards) if is_lost(guard)}
 
 
 def _is_a_piece(path: Path, text: str, said: Collection[str]) -> FileProblem | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import unicodedata
@@ -210,6 +211,16 @@ def test_settings_under_another_name_are_doubt(tmp_path: Path, copy: str, own: s
             getattr(archive, name)
     (tmp_path / "archive.toml").write_text(text, encoding="utf-8")
     assert archive.responses_at_least == 12  # the same twice is no doubt
+
+
+@pytest.mark.parametrize("pipe", ["archive.toml", "archive (1).toml"])
+def test_settings_that_are_a_pipe_are_doubt_and_never_waited_for(tmp_path: Path, pipe: str) -> None:
+    for name in ("archive.toml", "archive (1).toml"):
+        (tmp_path / name).write_text("schema = 1\n", encoding="utf-8")
+    (tmp_path / pipe).unlink()
+    os.mkfifo(tmp_path / pipe)
+    with pytest.raises(Doubt):
+        _ = Archive(tmp_path).responses_at_least
 
 
 @pytest.mark.parametrize(

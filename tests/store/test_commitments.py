@@ -20,7 +20,7 @@ from facilitator.core.note import Commitment
 from facilitator.store import lock as rewriting
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
-from facilitator.store.index.commitments import commitments, open_of_team
+from facilitator.store.index.commitments import agreed, commitments, open_of_team
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import NoteError, dumps
 from tests.store.listing import up_to_date
@@ -73,8 +73,8 @@ keywords = [
 """
 
 
-def kept(archive: Archive, team: str | None = None) -> tuple[KeptCommitment, ...]:
-    return commitments(up_to_date(archive), team)
+def kept(archive: Archive) -> tuple[KeptCommitment, ...]:
+    return commitments(up_to_date(archive))
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def test_a_team_is_one_in_any_letter_case(archive: Archive) -> None:
     put(archive, "a.toml", a_note(note_id="a", team="Nord", commitments=TWO))
     put(archive, "b.toml", a_note(note_id="b", team="Syd", commitments=TWO))
 
-    assert {one.note_id for one in kept(archive, "NORD")} == {"a"}
+    assert {each.note_id for each in agreed(up_to_date(archive), "NORD")} == {"a"}
 
 
 def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive: Archive) -> None:
@@ -358,15 +358,12 @@ def test_a_running_sessions_note_is_not_touched(archive: Archive) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_note_that_another_holds_is_waited_for_and_then_refused(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_note_that_another_holds_is_waited_for_and_then_refused(archive: Archive) -> None:
     path = put(archive, "a.toml", a_note(commitments=TWO))
-    monkeypatch.setattr("facilitator.store.commitments.PATIENCE", 0.05)
     held = Lock.take(path)
 
     with pytest.raises(AlreadyOpen, match="Nothing was saved"):
-        change(in_note(path, "c1"), DONE, TODAY)
+        change(in_note(path, "c1"), DONE, TODAY, wait=0.05)
 
     held.release()
     change(in_note(path, "c1"), DONE, TODAY)

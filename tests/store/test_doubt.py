@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -235,6 +236,42 @@ def test_the_file_the_program_writes_is_in_doubt_when_cut_within_a_line(
     file_of(archive).write_text(text, "utf-8")
 
     assert in_doubt(archive) >= {"responses_at_least", "retention_months", "left_open_days"}
+
+
+TABLE = "[retention_months]\nkeywords = 60\nlearning_points = 60\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("responses_at_least = 12", set(GUARDS)),
+        ("responses_at_least = 12\n# Hvor man", set(GUARDS) - {"responses_at_least"}),
+        (f"{TABLE}commitments = 60\naggregates = 3", set(GUARDS)),
+        (f"{TABLE}# Kun ", set(GUARDS)),
+        (f"{TABLE}commitments = 60\naggregates = 36 # Mål", set(GUARDS)),
+        (f"{TABLE}commitments = 60\naggregates = 36\n# Mål", set(GUARDS) - {"retention_months"}),
+        (f"remember_order = true\n{TABLE}com = 6", set(GUARDS) - {"remember_order"}),
+        ("retention_months = {keywords = 60}\nremember_order = true", set(GUARDS)),
+    ],
+)
+def test_what_may_go_on_beyond_the_end_of_a_cut_file_is_in_doubt(
+    archive: Archive, text: str, lost: set[str]
+) -> None:
+    file_of(archive).write_text(f"schema = 1\n{text}", "utf-8")
+    assert in_doubt(archive) == lost
+
+    file_of(archive).write_text(f"schema = 1\n{text}\n", "utf-8")
+    assert in_doubt(archive) == ({"retention_months"} if "com = 6" in text else set())
+
+
+def test_no_setting_is_known_as_another_wherever_a_value_is_cut(archive: Archive) -> None:
+    whole = re.sub(r"= (5|6|7|12|14|30|36|90) ", r"= \g<1>0 ", f"{first_text()}# Slut")
+    file_of(archive).write_text(f"{whole}\n", "utf-8")
+    meant = {name: getattr(archive.certain(name), name) for name in GUARDS}
+    for digit in re.finditer(r"\d", whole):
+        file_of(archive).write_text(whole[: digit.end()], "utf-8")
+        known = set(GUARDS) - in_doubt(archive)
+        assert {n: getattr(archive.certain(n), n) for n in known} == {n: meant[n] for n in known}
 
 
 def test_what_a_file_without_its_schema_does_say_counts(archive: Archive) -> None:

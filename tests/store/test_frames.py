@@ -35,7 +35,7 @@ def archive_of(folder: Path, *notes: Note) -> tuple[Archive, Index]:
         file.write_bytes(dumps(note))
     folder.mkdir(exist_ok=True)
     (folder / "archive.toml").write_text("schema = 1\n", encoding="utf-8")
-    index = Index(folder, folder.parent / "index")
+    index = Index(folder)
     index.refresh()
     return Archive(folder), index
 

@@ -256,10 +256,13 @@ def test_a_question_is_answered_right_when_the_index_is_damaged_since_it_was_bro
     assert len(hits(index, query_of("sande"))) == 10
 
 
-def test_where_no_folder_can_be_had_the_index_is_in_memory(archive: Path, tmp_path: Path) -> None:
+def test_where_no_folder_can_be_had_the_index_is_in_memory(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(archive, "Nord/a.toml", "ord")
     (tmp_path / "file").touch()
-    index = Index(archive, tmp_path / "file" / "index")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    index = Index(archive)
 
     assert lines(index, "ord") == ["ord"]
     assert index.path is None

@@ -15,7 +15,7 @@ from facilitator.core.text.query import query_of
 from facilitator.store.exporting import closed_note, closed_notes
 from facilitator.store.index import Index
 from facilitator.store.index import database as index_file
-from facilitator.store.index.commitments import commitments, open_of_team
+from facilitator.store.index.commitments import agreed, commitments, open_of_team
 from facilitator.store.index.due import due, how_many_due
 from facilitator.store.index.notes import (
     files_of,
@@ -279,7 +279,7 @@ def test_a_guide_that_becomes_private_takes_its_notes_from_everywhere_and_gives_
 
     def seen() -> list[int]:
         index.refresh()
-        return [len(hits(index, query_of("hemmelige"))), len(commitments(index, "Nord")),
+        return [len(hits(index, query_of("hemmelige"))), len(agreed(index, "Nord")),
                 len(open_of_team(index, "Nord")), len(teams_met(index))]  # fmt: skip
 
     shared = seen()

@@ -86,7 +86,6 @@ def test_what_is_no_note_is_named_and_the_rest_is_listed(archive: Archive) -> No
     put(archive, "Nord/halv.toml", dumps(on(20))[:40])
     put(archive, "Nord/fremmed.toml", b'[tool]\nname = "x"\n')
     put(archive, "Nord/latin.toml", "title = 'æ'".encode("latin-1"))
-    os.mkfifo(archive.folder / "Nord/pibe.toml")
 
     assert [entry.path.name for entry in listing(archive).notes] == ["god.toml"]
     problems = named(archive)
@@ -129,6 +128,29 @@ def test_a_link_out_of_the_archive_is_named_and_one_inside_is_no_second_note(
     assert [entry.path for entry in listing(archive).notes] == [path]
     assert {"Nord/ud.toml", "ud"} <= set(named(archive)) <= {"Nord/ud.toml", "ud", "sløjfe"}
     assert named(archive)["ud"] == "Denne genvej fører ud af arkivet."
+
+
+def test_what_leads_to_nothing_or_is_no_file_is_named_and_never_waited_for(
+    archive: Archive,
+) -> None:
+    path = put(archive, "Nord/god.toml", on(21))
+    for name in ("rør.toml", "Rør.TOML", "rør.toml.age", "rør"):
+        os.mkfifo(path.with_name(name))
+    for name in ("væk.toml", "en mappe", ".#god.toml"):
+        path.with_name(name).symlink_to("findes-ikke")
+    no_file = "Det er ikke en fil."
+    nothing = "Det, genvejen fører til, er der ikke. Hent det tilbage, eller slet genvejen."
+
+    assert [entry.path for entry in listing(archive).notes] == [path]
+    assert named(archive) == {
+        "Nord/rør.toml": no_file,
+        "Nord/Rør.TOML": no_file,
+        "Nord/rør.toml.age": no_file,
+        "Nord/væk.toml": nothing,
+        "Nord/en mappe": nothing,
+    }
+    path.with_name("findes-ikke").mkdir()
+    assert not {"Nord/væk.toml", "Nord/en mappe"} & set(named(archive))
 
 
 def test_an_archive_that_is_itself_a_link_is_read(archive: Archive, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from facilitator.core.note import Commitment
 from facilitator.core.team import team_key
 from facilitator.core.text.query import Query, query_of
 from facilitator.store.exporting import closed_notes, look_back
-from facilitator.store.index.commitments import commitments, open_of_team
+from facilitator.store.index.commitments import agreed, open_of_team
 from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import matching
 from facilitator.store.measurement.notes import put as put_measurement
@@ -57,7 +57,7 @@ def test_spellings_of_one_team_are_one_everywhere(archive: Archive, one: str, ot
     for team in (one, other):
         assert len(closed_notes(index, team, ())) == 3
         assert look_back(archive, index, team, (), TODAY).review.rhythm.sessions == 3
-        assert len(open_of_team(index, team)) == len(commitments(index, team)) == 3
+        assert len(open_of_team(index, team)) == len(agreed(index, team)) == 3
         assert len(matching(index, query_of(f'team:"{team}"'))) == 3
         assert archive.team_folder(team).name in {one, other}
     assert archive.team_folder(one).is_dir()
@@ -80,7 +80,7 @@ def test_two_teams_are_two_everywhere(archive: Archive, one: str, other: str) ->
     for team in (one, other):
         assert [note.team for note in closed_notes(index, team, ())] == [team]
         assert [kept.team for kept in open_of_team(index, team)] == [team]
-        assert [kept.team for kept in commitments(index, team)] == [team]
+        assert [each.team for each in agreed(index, team)] == [team]
         assert len(matching(index, Query(whole_team=team_key(team)))) == 1
         assert archive.team_folder(team).name == team
 

@@ -151,18 +151,21 @@ def add_identity(passphrase: str | None) -> OwnKey:
     """
     from pyrage import x25519
 
-    key, identities = own_key(), identities_open()
-    if key is not None and key.wrapped:
-        _unwrapped(key.wrapped, passphrase or "")
+    identities = _identities_for(passphrase)
     return _rewritten([x25519.Identity.generate(), *identities], passphrase)
 
 
 def drop_older_identities(passphrase: str | None) -> OwnKey:
     """Keep this user's newest identity alone. Raises as `add_identity` does."""
+    return _rewritten(_identities_for(passphrase)[:1], passphrase)
+
+
+def _identities_for(passphrase: str | None) -> list[x25519.Identity]:
+    """This user's identities, where the passphrase is that of the key. Raises WrongPassphrase."""
     key, identities = own_key(), identities_open()
     if key is not None and key.wrapped:
         _unwrapped(key.wrapped, passphrase or "")
-    return _rewritten(identities[:1], passphrase)
+    return identities
 
 
 def change_passphrase(new: str | None) -> OwnKey:

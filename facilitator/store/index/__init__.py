@@ -71,10 +71,10 @@ class Refreshed(NamedTuple):
 class Index:
     """The index of the archive in a folder. Threads may share it."""
 
-    def __init__(self, archive: Path, folder: Path | None = None) -> None:
+    def __init__(self, archive: Path) -> None:
         self.archive = archive.absolute()
         self._start = os.path.join(self.archive, "")  # noqa: PTH118 in the end as well
-        self._file = IndexFile(self.archive, folder or index_folder())
+        self._file = IndexFile(self.archive, index_folder())
 
     @property
     def path(self) -> Path | None:
@@ -117,22 +117,16 @@ class Index:
         """The files of a query for paths."""
         return tuple(self.file(path) for (path,) in self.rows(sql, *values))
 
-    def ask_all(
-        self,
-        question: Callable[[Connection], T],
-        go_on: Callable[[int, int], bool] | None = None,
-    ) -> T | None:
+    def ask_all(self, question: Callable[[Connection], T]) -> T | None:
         """What `question` finds with every note of the archive in the index, brought up to date.
 
-        None where it is not: `go_on`, as in `refresh`, said no. Where another index takes the
-        place of the one that was read into, it is read into anew: a part of it is never asked.
+        Where another index takes the place of the one that was read into, it is read into anew: a
+        part of it is never asked. None where another program never lets the index be.
         """
         for _ in range(_TRIES):
-            read = self.refresh(go_on)
-            if not read.complete:
-                return None
             with suppress(Renewed):
-                return self._file.run(question, number=read.number)
+                number = self._refresh().number
+                return self._file.run(question, number=number)
         return None
 
     def refresh(

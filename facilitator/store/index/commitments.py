@@ -70,12 +70,10 @@ def agreed(index: Index, team: str | None = None) -> list[Agreed]:
 
 
 def commitments(
-    index: Index,
-    team: str | None = None,
-    go_on: Callable[[int, int], bool] = lambda _done, _total: True,
+    index: Index, go_on: Callable[[int, int], bool] = lambda _done, _total: True
 ) -> tuple[KeptCommitment, ...]:
-    """The same, as they can be changed. Where `go_on` says no, nobody waits for them: not all."""
-    rows = agreed(index, team)
+    """All, as they can be changed. Where `go_on` says no, nobody waits for them: not all."""
+    rows = agreed(index)
     return _kept(index, rows, go_on) if go_on(0, 0) else ()
 
 

@@ -23,7 +23,7 @@ from facilitator.store.toml import FileProblem
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
@@ -358,25 +358,6 @@ def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
     return (entry.path, *entry.copies, *broken)
 
 
-def files_of_measurements(
-    index: Index, go_on: Callable[[int, int], bool] | None = None
-) -> tuple[Path, ...] | None:
-    """The files that can be measurements, and copies of them, as they lie in the archive.
-
-    Brings the index up to date itself: None where `go_on` ends that too early (`Index.ask_all`).
-    What is wrong with a file says nothing of what it is, so those are all among them.
-    """
-    sql = (
-        "SELECT f.path FROM files f LEFT JOIN notes n USING (file)"
-        " WHERE (n.main AND n.kind = 'measurement') OR f.problem IS NOT NULL"
-    )
-    rows = index.ask_all(lambda opened: opened.execute(sql).fetchall(), go_on)
-    if rows is None:
-        return None
-    files = sorted((index.file(path) for (path,) in rows), key=_place)
-    return tuple(file for file in files if not file.is_symlink())
-
-
 def _place(file: Path) -> list[tuple[bool, str]]:
     """A sort key of paths: a folder's own files come before its subfolders."""
     *folders, name = file.parts
@@ -423,29 +404,22 @@ def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]
     )
 
 
-def indexed_measurements(
-    index: Index, go_on: Callable[[int, int], bool] | None = None
-) -> Measurements | None:
-    """As `measurements`, but found by the index alone, which is brought up to date first.
-
-    None where `go_on` stops that: a part of them is of no use.
-    """
-    from facilitator.store.measurement.notes import in_files
-
-    files = files_of_measurements(index, go_on)
-    return None if files is None else in_files(files)
-
-
-def measurements(
-    archive: Archive, index: Index, go_on: Callable[[int, int], bool] | None = None
-) -> Measurements:
+def measurements(archive: Archive, index: Index) -> Measurements:
     """All measurements of an archive. Never raises for a file that cannot be used.
 
-    They are found by the `index`, which is brought up to date first, where `go_on` lets that come
-    to its end; or else by looking into every file. Which way makes no difference to what is found:
-    the rule of anonymity (see `core.measurement.overlap`) needs every one there is.
+    They are found by the `index`, which is brought up to date first; or else, where that cannot be
+    done, by looking into every file. Which way makes no difference to what is found: the rule of
+    anonymity (see `core.measurement.overlap`) needs every one there is.
     """
-    from facilitator.store.measurement.notes import measurements_in
+    from facilitator.store.measurement.notes import in_files, measurements_in
 
-    indexed = indexed_measurements(index, go_on)
-    return measurements_in(archive) if indexed is None else indexed
+    # What is wrong with a file says nothing of what it is, so those are all among them.
+    sql = (
+        "SELECT f.path FROM files f LEFT JOIN notes n USING (file)"
+        " WHERE (n.main AND n.kind = 'measurement') OR f.problem IS NOT NULL"
+    )
+    rows = index.ask_all(lambda opened: opened.execute(sql).fetchall())
+    if rows is None:
+        return measurements_in(archive)
+    files = sorted((index.file(path) for (path,) in rows), key=_place)
+    return in_files(file for file in files if not file.is_symlink())

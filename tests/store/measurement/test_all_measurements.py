@@ -12,6 +12,7 @@ from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.result import Withheld
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
+from facilitator.store.index.database import IndexFile, Renewed
 from facilitator.store.index.notes import measurements
 from facilitator.store.measurement.notes import Measurements, measurements_in, put
 from facilitator.store.notes import dumps, read_note_bytes
@@ -103,13 +104,16 @@ def test_one_that_has_come_or_gone_since_is_seen(archive: Archive, index: Index)
     assert len(measurements(archive, index).files) == 3
 
 
-def test_where_reading_takes_too_long_every_file_is_looked_into(
-    archive: Archive, index: Index
+def test_where_another_program_never_lets_the_index_be_every_file_is_looked_into(
+    archive: Archive, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = measurements(archive, index, lambda _done, _total: False)
+    def renewed(*_work: object, **_settings: object) -> None:
+        raise Renewed
 
-    assert seen(found) == seen(measurements_in(archive))
-    assert index.ask_all(lambda _opened: True, lambda _done, _total: False) is None
+    monkeypatch.setattr(IndexFile, "run", renewed)
+
+    assert index.ask_all(lambda _opened: True) is None
+    assert seen(measurements(archive, index)) == seen(measurements_in(archive))
 
 
 def test_a_result_too_near_another_is_withheld_though_nothing_has_been_read_before(
