@@ -1,19 +1,30 @@
-"""The cards of a phase: those to show, and those for the facilitator alone."""
+"""What a phase has for whoever leads it: its hints and its cards, some of them to show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.setup import role_words
+from facilitator.conducting.stage import per_person_words
 from facilitator.core.guide.model import Card
+from facilitator.core.session.people import minutes_each
 from facilitator.store.guides import card_of, foundations
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
+
+
+def guide_hints(session: Session, heading: str | None) -> Iterator[str]:
+    """The guide's hints in this phase and at this heading, and the time for each person."""
+    yield from session.phase.hints
+    yield from (q.hint for q in session.guide.questions if q.id == heading and q.hint)
+    each = minutes_each(session)
+    if each and (words := per_person_words(each * 60)):
+        yield words
 
 
 def cards_at_hand(session: Session, own: Iterable[CardsFile]) -> dict[str, Sequence[Card]]:

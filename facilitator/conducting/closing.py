@@ -27,7 +27,7 @@ from facilitator.words import _, date_words, refusal_words
 
 if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
-    from facilitator.core.measurement.note import Measurement
+    from facilitator.conducting.workspace import Workspace
     from facilitator.core.note import Note
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.events import Event
@@ -167,13 +167,17 @@ def deleted_at_save(session: Session) -> str:
     return words.format(columns=" · ".join(gone)) if gone else ""
 
 
-def measurement_words(measurement: Measurement | None) -> str:
-    """What is kept of the session's measurement; None: it is gone."""
-    if measurement is None:
+def measurement_words(workspace: Workspace, session: Session) -> str:
+    """What is kept of the session's measurement; empty: it has none. In a thread."""
+    attached = session.live.measurement
+    if attached is None:
+        return ""
+    file = workspace.measurement_file(attached)
+    if file is None:
         return _("The measurement is deleted.")
-    if measurement.is_open:
+    if file.measurement.is_open:
         return _("The measurement is still open. Go on with it, and close it, under Measure.")
-    if measurement.figures:
+    if file.measurement.figures:
         return _("The result of the measurement is kept in a note of its own, under Measure.")
     return _("The measurement has a note of its own. Too few have answered for a result.")
 

@@ -214,6 +214,17 @@ def fitting(session: Session, before: str | None) -> str | None:
     return before if before in ids else next(iter(ids), None)
 
 
+def number_of_keywords(session: Session) -> int:
+    """How many keywords stand on the board, under all questions."""
+    return sum(len(column.keywords) for column in session.note.questions)
+
+
+def is_on_board(session: Session, column: str, text: str) -> bool:
+    """Whether a keyword stands in that column already, however it is spelled."""
+    keywords = session.note.entries(column)
+    return search_key(text) in {search_key(keyword.text) for keyword in keywords}
+
+
 def written_last(session: Session) -> str:
     """The last entry on the board of earlier phases, which is often what is agreed on."""
     before = session.live.phases[: session.live.position]

@@ -114,7 +114,7 @@ def tell_list(leader: Leader) -> None:
     """Tell all items with their numbers and whether they are kept, then the commands."""
     console, session = leader.console, leader.session
     console.tell(_("The close"), _(WHAT_WILL_BE_KEPT), who_reads_it(session))
-    if words := _measurement_words(leader):
+    if words := measurement_words(leader.workspace, leader.session):
         console.tell(_("The close"), words)
     tell_items(leader)
     if gone := deleted_at_save(session):
@@ -227,7 +227,7 @@ def save(leader: Leader) -> None:
         return
     if not _followed_written(leader):
         return
-    measurement = _measurement_words(leader)
+    measurement = measurement_words(leader.workspace, leader.session)
     leader.conductor.close(at_once, lambda: None)
     if trouble := leader.conductor.not_closed:
         words = not_saved_words(trouble.reason)
@@ -330,21 +330,13 @@ def _settled(leader: Leader, unwritten: Sequence[Unwritten]) -> bool:
 def _discard(leader: Leader) -> None:
     if not leader.console.agrees(_(DISCARD)):
         return
-    measurement = _measurement_words(leader)
+    measurement = measurement_words(leader.workspace, leader.session)
 
     def over() -> None:
         words = [measurement, _(NOTHING_KEPT)]
         raise SessionOver(*filter(None, words))
 
     leader.conductor.throw_away(at_once, over, leader.console.refuse)
-
-
-def _measurement_words(leader: Leader) -> str:
-    attached = leader.session.live.measurement
-    if attached is None:
-        return ""
-    file = leader.workspace.measurement_file(attached)
-    return measurement_words(file.measurement if file else None)
 
 
 def _outcome(conductor: Conductor, measurement: str) -> list[str]:

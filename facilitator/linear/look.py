@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, follow_up
+from facilitator.conducting.headings import is_on_board, number_of_keywords
 from facilitator.conducting.questions import SINCE_LAST_TIME
 from facilitator.core.errors import Refused
 from facilitator.core.frame import norms
 from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.session.phases import NO_RESULT
-from facilitator.core.text.plain import search_key
 from facilitator.export.plain_text import STATUS, commitment_text
 from facilitator.export.result import result_text
 from facilitator.linear.console import NO
@@ -35,7 +35,7 @@ def offer_frame(leader: Leader) -> None:
         return
     leader.frame_is_offered = True
     frame = _frame(leader)
-    if frame is None or _number_of_words(session):
+    if frame is None or number_of_keywords(session):
         return
     add = AddColumns(frame.questions)
     try:
@@ -43,7 +43,7 @@ def offer_frame(leader: Leader) -> None:
     except Refused:  # nothing in it fits this guide: there is nothing to ask
         return
     if leader.console.agrees(questions.begin_with_frame(frame)) and leader.do(add):
-        added = _number_of_words(leader.session)
+        added = number_of_keywords(leader.session)
         words = ngettext("{n} text is on the board now.", "{n} texts are on the board now.", added)
         leader.console.tell(_("Please note"), words.format(n=added))
 
@@ -74,7 +74,7 @@ def take_over(leader: Leader, _words: str) -> None:
             for column in frame.questions
             if column.id in session.board
             for keyword in column.keywords
-            if not _is_there(session, column.id, keyword.text)
+            if not is_on_board(session, column.id, keyword.text)
         ]
         if not choices:
             words = _(questions.TAKEN_OVER_IN_ITS_PHASE)
@@ -89,15 +89,6 @@ def _frame(leader: Leader) -> Note | None:
     if leader.frame is None:
         leader.frame = leader.workspace.frame_in_force(leader.session.note.team)
     return leader.frame
-
-
-def _is_there(session: Session, column: str, text: str) -> bool:
-    keywords = session.note.entries(column)
-    return search_key(text) in {search_key(keyword.text) for keyword in keywords}
-
-
-def _number_of_words(session: Session) -> int:
-    return sum(len(column.keywords) for column in session.note.questions)
 
 
 def tell_hints(leader: Leader, _words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
+from facilitator.conducting.cards import guide_hints
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.headings import COMMITMENTS, THEME
@@ -13,7 +14,6 @@ from facilitator.conducting.setup import PURPOSE
 from facilitator.conducting.stage import (
     behind_words,
     people_words,
-    per_person_words,
     roles_by_name,
     speaker,
     time_words,
@@ -22,7 +22,6 @@ from facilitator.conducting.stage import (
 from facilitator.core.commitments import are_too_many
 from facilitator.core.errors import N_
 from facilitator.core.note import LEARNING
-from facilitator.core.session.people import minutes_each
 from facilitator.core.session.stage import stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed, minutes_behind
 from facilitator.export.plain_text import commitment_text, keyword_text
@@ -165,11 +164,7 @@ def _within_a_line(sentence: str) -> str:
 def hints(leader: Leader) -> Iterator[str]:
     """What the guide says to whoever leads, in this phase and at this question."""
     session = leader.session
-    yield from session.phase.hints
-    yield from (q.hint for q in session.guide.questions if q.id == leader.heading and q.hint)
-    each = minutes_each(session)
-    if each and (words := per_person_words(each * 60)):
-        yield words
+    yield from guide_hints(session, leader.heading)
     has = {
         "tasks": bool(session.phase.tasks),
         "choose": session.phase.choose is not None,

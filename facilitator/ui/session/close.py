@@ -92,7 +92,6 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.store.commitments import Unwritten
-    from facilitator.store.measurement.notes import MeasurementFile
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
@@ -146,17 +145,20 @@ class CloseScreen(ConductorScreen):
 
     def _read_measurement(self) -> None:
         """What is kept of the session's measurement, which is in no list here."""
-        workspace, attached = self.workspace, self.conductor.session.live.measurement
-        if attached is None:
+        workspace, session = self.workspace, self.conductor.session
+        if session.live.measurement is None:
             return
 
-        def show(file: MeasurementFile | None) -> None:
-            self._measurement = measurement_words(file.measurement if file else None)
+        def show(words: str) -> None:
+            self._measurement = words
             self.show_session()
 
         self._measurement = "…"
         read_in_thread(
-            self, lambda _go_on: workspace.measurement_file(attached), show, group="measurement"
+            self,
+            lambda _go_on: measurement_words(workspace, session),
+            show,
+            group="measurement",
         )
 
     # What can be done

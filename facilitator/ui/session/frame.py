@@ -8,10 +8,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.conducting.headings import is_on_board, number_of_keywords
 from facilitator.conducting.questions import TAKEN_OVER_IN_ITS_PHASE, begin_with_frame, frame_title
 from facilitator.core.guide.model import Shows
 from facilitator.core.session.board import AddColumns, AddKeyword
-from facilitator.core.text.plain import search_key
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.lettering import wrapped
@@ -44,7 +44,8 @@ def begin_with(screen: ConductorScreen, frame: Note) -> None:
     """Ask whether a new version begins with the texts of the one in force."""
     add = AddColumns(frame.questions)
     session, conductor = screen.conductor.session, screen.conductor
-    added = _entered(add.apply(session, conductor.now())) - _entered(session)
+    after = add.apply(session, conductor.now())
+    added = number_of_keywords(after) - number_of_keywords(session)
 
     def answered(whole: bool) -> None:
         if whole and screen.do(add):
@@ -61,10 +62,6 @@ def begin_with(screen: ConductorScreen, frame: Note) -> None:
         (_("No: the board is empty, and only what you write is in the new frame"), False),
     ]
     pick(screen, begin_with_frame(frame), choices, answered, unasked=True)
-
-
-def _entered(session: Session) -> int:
-    return sum(len(column.keywords) for column in session.note.questions)
 
 
 def gone_words(gone: Sequence[str], size: Size, below: str) -> str:
@@ -124,7 +121,7 @@ class TakeOver(ConductorScreen):
         text = self.query_one(Entries).marked
         if text is None:
             return
-        if self._is_taken(text):
+        if is_on_board(self.conductor.session, text.column, text.text):
             self.say(_("It stands on the board already."))
         else:
             self.do(text)
@@ -139,7 +136,7 @@ class TakeOver(ConductorScreen):
                 lines.append((Content.styled(column.text, "" if now else "$muted"), None))
                 for keyword in column.keywords:
                     text = AddKeyword(column.id, keyword.text)
-                    taken = self._is_taken(text)
+                    taken = is_on_board(session, column.id, keyword.text)
                     sign, style = "✓" if taken else "·", "$muted" if taken or not now else ""
                     words = Content.styled(f"  {sign} {keyword.text}", style)
                     lines.append((words, text if now else None))
@@ -149,7 +146,3 @@ class TakeOver(ConductorScreen):
             each = _(TAKEN_OVER_IN_ITS_PHASE)
             lines.insert(0, (Content(each), None))
         self.query_one(Entries).fill(lines)
-
-    def _is_taken(self, text: AddKeyword) -> bool:
-        keywords = self.conductor.session.note.entries(text.column)
-        return search_key(text.text) in {search_key(keyword.text) for keyword in keywords}

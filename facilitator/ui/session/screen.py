@@ -19,14 +19,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.conducting import questions
-from facilitator.conducting.cards import card_words, cards_at_hand
+from facilitator.conducting.cards import card_words, cards_at_hand, guide_hints
 from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.format import not_saved_words, status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
-from facilitator.conducting.headings import COMMITMENTS, THEME, first_scale, headings, written_last
+from facilitator.conducting.headings import (
+    COMMITMENTS,
+    THEME,
+    first_scale,
+    headings,
+    number_of_keywords,
+    written_last,
+)
 from facilitator.conducting.setup import people_not_meant, role_words
 from facilitator.conducting.stage import headline as headline_of
-from facilitator.conducting.stage import minutes_and_seconds, per_person_words, roles_by_name
+from facilitator.conducting.stage import minutes_and_seconds, roles_by_name
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps, Shows
 from facilitator.core.note import LEARNING
@@ -47,7 +54,6 @@ from facilitator.core.session.people import (
     PassTurn,
     RoleConflict,
     TurnBack,
-    minutes_each,
     missing_roles,
 )
 from facilitator.core.session.phases import (
@@ -422,7 +428,7 @@ class SessionScreen(ConductorScreen):
         if frame is None or offered or not self.is_current or self.capture.written:
             return
         self._frame_is_offered = True
-        if not any(column.keywords for column in session.note.questions):
+        if not number_of_keywords(session):
             with suppress(Refused):  # nothing in it fits this guide: there is nothing to ask
                 begin_with(self, frame)
 
@@ -1218,11 +1224,7 @@ def _hints(session: Session, heading: str | None) -> list[str]:
     hints = [] if session.running else [_("The clock is paused. Space starts it.")]
     if session.live.thinking_since:
         hints.insert(0, _("F3 ends the thinking pause."))
-    hints += session.phase.hints
-    hints += [q.hint for q in session.guide.questions if q.id == heading and q.hint]
-    each = minutes_each(session)
-    if each and (hint := per_person_words(each * 60)):
-        hints.append(hint)
+    hints += guide_hints(session, heading)
     if session.phase.tasks:
         hints.append(_("Some have a task of their own: F6 shows it, to them alone."))
     if session.phase.choose:
