@@ -9,7 +9,6 @@ from facilitator.conducting.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
@@ -21,23 +20,11 @@ PACE: Final = 10.0
 """How many times as fast time goes."""
 
 
-class FastClock(Clock):
-    """A clock that runs a number of times as fast as the real one."""
-
-    def __init__(self, pace: float) -> None:
-        super().__init__()
-        self._pace = pace
-
-    def now(self) -> datetime:
-        """The moment (UTC) by this clock."""
-        return self._start + (super().now() - self._start) * self._pace
-
-
 class TrialWorkspace(Workspace):
     """A workspace without an archive: no team has any history."""
 
     def __init__(self, real: Workspace) -> None:
-        super().__init__(real.archive, real.guides, real.settings, tuple, FastClock(PACE))
+        super().__init__(real.archive, real.guides, real.settings, tuple, Clock(PACE))
 
     def teams(self) -> tuple[str, ...]:
         """None."""

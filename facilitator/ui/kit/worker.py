@@ -136,7 +136,7 @@ def write_in_thread(
     return app.run_worker(run, thread=True, group=group)
 
 
-def is_ending(app: App[Any]) -> bool:
+def is_writing_end(app: App[Any]) -> bool:
     """Whether the end of a session or a measurement is being written."""
     return any(worker.group == ENDING and worker.is_running for worker in app.workers)
 

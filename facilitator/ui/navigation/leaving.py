@@ -29,7 +29,7 @@ class Leaving:
 
         Asks first where something would be lost. What is being ended is not left.
         """
-        if self._is_ending():
+        if self._is_writing_end():
             return
         if conductor := self._current.conductor:
             conductor.save()
@@ -53,7 +53,7 @@ class Leaving:
 
         Asks first where something would be lost. What is being ended is not left.
         """
-        if self._is_ending():
+        if self._is_writing_end():
             return
         measuring = self._current.measuring
         if not (self._current.conductor and measuring):
@@ -76,11 +76,11 @@ class Leaving:
         if words:
             app.screen.say(words, seconds=15)
 
-    def _is_ending(self) -> bool:
+    def _is_writing_end(self) -> bool:
         """Whether the end of what is open is being written, and then it is said."""
-        from facilitator.ui.kit.worker import is_ending
+        from facilitator.ui.kit.worker import is_writing_end
 
-        is_saving = is_ending(self._stack.app)
+        is_saving = is_writing_end(self._stack.app)
         if is_saving:
             self._stack.say(_("It is being saved just now. Leave once that is done."))
         return is_saving

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.conducting.trial import FastClock
+from facilitator.conducting.clock import Clock
 from facilitator.core.session.phases import AttachMeasurement, NextPhase
 from facilitator.store.archive import Archive
 from facilitator.store.guides import shipped
@@ -77,7 +77,7 @@ async def test_every_guide_can_be_tried_out(archive: Path, own_home: Path, guide
 def test_a_fast_clock_goes_ten_times_as_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = [100.0]
     monkeypatch.setattr("facilitator.conducting.clock._ticks", lambda: seconds[0])
-    clock = FastClock(10)
+    clock = Clock(10)
     began = clock.now()
 
     seconds[0] += 6
