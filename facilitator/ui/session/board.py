@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual import getters
@@ -19,10 +20,13 @@ from textual.widget import Widget
 
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.headings import fitting, headings
+from facilitator.core.session.board import Tally
+from facilitator.core.session.stage import turn_view
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.ui.kit.form import CaptureLine, TagSuggester
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import Line, shortened
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +37,15 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.guard import GuardMemory
     from facilitator.conducting.headings import Heading
+    from facilitator.core.note import BoardColumn
     from facilitator.core.session.model import Session
 
 COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
 TARGET: Final = 45
 """Hundredths of the line that the heading before it has at most; as in its style."""
+TYPING: Final = 2.0
+"""Seconds: so long after a letter, what is typed goes with it."""
 GAP = 3
 """Cells between two columns."""
 _ALL: Final = 10_000
@@ -294,6 +301,12 @@ _TAG_SIGN: Final = re.compile(rf"(  (?:[{_SIGNS}]|\d+)) ")
 """The sign of a tag, or a number of votes, and the space between it and its word."""
 
 
+def next_level(question: BoardColumn, step: int) -> Tally:
+    """The event that chooses the level so many steps on; from none, the nearest end."""
+    chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
+    return Tally(question.id, (chosen + step) % len(question.scale), 1)
+
+
 class Capture(Horizontal):
     """`1 What went well? ❯ …`: the label of the heading, and the line."""
 
@@ -305,6 +318,10 @@ class Capture(Horizontal):
         self.heading: str | None = None
         """The id of the heading that is chosen; None: this guide has no board."""
         self._memory = memory
+        self.level = 0
+        """The place of the level that is marked, where it has a scale."""
+        self._missed_at: float | None = None
+        """When a letter was typed last while no words were taken."""
         self._drafts: dict[str, str] = {}
         """What was begun under a heading, and left with the phase: it waits there."""
 
@@ -359,19 +376,52 @@ class Capture(Horizontal):
             at = ids.index(self.heading) if self.heading in ids else 0
             self.heading = ids[(at + step) % len(ids)]
 
-    def take_letters(self, *, taken: bool) -> None:
-        """Let the line have the keys, or none."""
-        if self.line.disabled == taken:
-            self.line.disabled = not taken
-            if taken:
-                self.line.focus()
-
-    def explain(self, words: str) -> None:
-        """What the keys do, where no words are taken; empty: words are."""
-        if self.line.placeholder != words:
-            self.line.placeholder = words
-
     def saved(self) -> None:
         """What was typed is saved: empty the line."""
         self.line.value = ""
         self.line.guard.forget()
+
+    # Where no words are taken
+
+    def scale(self, session: Session) -> BoardColumn | None:
+        """The chosen question, where it has a scale."""
+        questions = session.note.questions
+        return next((q for q in questions if q.id == self.heading and q.scale), None)
+
+    def counted(self, question: BoardColumn, step: int) -> Tally:
+        """The event by which so many more choose the marked level."""
+        level = self.level % len(question.scale)
+        number = question.counts[level] if question.counts else 0
+        return Tally(question.id, level, max(0, number + step))
+
+    def explain_scale(self, session: Session) -> None:
+        """Explain the keys of a question with a scale, in the line that then takes no words."""
+        words = ""
+        if question := self.scale(session):
+            if turn_view(session) is not None:
+                words = _("F5: how many chose each · Enter: on")
+            elif session.guide.chooses_one(question.id):
+                words = _("← → choose · Enter: on")
+            else:
+                words = _("← → level · + − how many · Enter: on")
+        if self.line.placeholder != words:
+            self.line.placeholder = words
+        takes = self.heading is not None and not words and not session.opening
+        if self.line.disabled == takes:
+            self.line.disabled = not takes
+            if takes:
+                self.line.focus()
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether words are being typed where none are taken.
+
+        By time, and not until some other key: within a word or a sentence the fingers rest for
+        less than this, and who has stopped, looks up and then presses Space means the clock.
+        """
+        # Not by the session's clock: that of a guide that is tried out goes faster than fingers.
+        return self._missed_at is not None and monotonic() - self._missed_at < TYPING
+
+    def miss(self, *, over: bool = False) -> None:
+        """A letter was typed that is not taken; `over`: what is typed now is something else."""
+        self._missed_at = None if over else monotonic()

@@ -1,7 +1,8 @@
-"""Who speaks, who listens and who has which role, by name; and the dialog that sets roles."""
+"""Who speaks, who listens and who has which role: shown by name, and asked about."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -11,22 +12,24 @@ from textual.widget import Widget
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from facilitator.conducting.questions import WHO_HAS_WHICH_ROLE
+from facilitator.conducting.questions import WHO_HAS_WHICH_ROLE, both_roles
 from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import people_words
-from facilitator.core.session.people import AssignRole, all_roles
-from facilitator.ui.kit.dialog import Dialog
+from facilitator.core.errors import Refused
+from facilitator.core.session.people import AssignRole, RoleConflict, all_roles, missing_roles
+from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.line import Pieces
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult, RenderResult
     from textual.geometry import Size
 
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
+    from facilitator.ui.session.conductor import ConductorScreen
 
 
 class PeopleLine(Widget):
@@ -117,3 +120,65 @@ class RolesScreen(Dialog[AssignRole | str | None]):
         name = "–" if person is None else self._session.name(person)
         words = role_words(self._session.guide, role)
         return Content.assemble(f"{words}: ", (name, "bold"))
+
+
+# Asked about
+
+
+def pick_person(
+    screen: ConductorScreen, title: str, people: Sequence[int], then: Callable[[int], object]
+) -> None:
+    """Ask for one of these people; where there are none, that is said."""
+    if not people:
+        screen.say(_("There is nobody to choose. Add people with “Somebody arrives”."))
+        return
+    session = screen.conductor.session
+    pick(screen, title, [(session.name(person), person) for person in people], then)
+
+
+def ask_roles(screen: ConductorScreen) -> None:
+    """Show all roles, and give one to somebody."""
+
+    def chosen(result: AssignRole | str | None) -> None:
+        if isinstance(result, AssignRole):
+            _assign(screen, result)
+        elif result is not None:
+            _ask_role(screen, result)
+
+    if screen.conductor.session.present:
+        screen.app.push_screen(RolesScreen(screen.conductor.session), chosen)
+    else:
+        pick_person(screen, "", (), lambda _person: None)
+
+
+def ask_missing_roles(screen: ConductorScreen) -> None:
+    """Ask who has a role that the phase needs and nobody has."""
+    session = screen.conductor.session
+    missing = missing_roles(session)
+    if missing and session.present:
+        _ask_role(screen, missing[0], unasked=True)
+
+
+def _ask_role(screen: ConductorScreen, role: str, *, unasked: bool = False) -> None:
+    session = screen.conductor.session
+    title = _("Who is {role}?").format(role=role_words(session.guide, role).lower())
+    choices = [(session.name(person), AssignRole(role, person)) for person in session.present]
+    pick(screen, title, choices, partial(_assign, screen), unasked=unasked)
+
+
+def _assign(screen: ConductorScreen, event: AssignRole) -> None:
+    """Give somebody a role; ask first where it excludes one of theirs."""
+    conductor = screen.conductor
+    try:
+        conductor.do(event)
+    except RoleConflict as conflict:
+        title = both_roles(conductor.session, conflict)
+        both = partial(_assign, screen, event._replace(both=True))
+        confirm(screen, title, _("Yes, both"), both)
+    except Refused as refused:
+        screen.refuse(refused)
+    else:
+        role = role_words(conductor.session.guide, event.role)
+        name = "–" if event.person is None else conductor.session.name(event.person)
+        screen.say(f"{role}: {name}")
+        ask_missing_roles(screen)

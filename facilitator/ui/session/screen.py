@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from itertools import accumulate
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
@@ -37,40 +35,12 @@ from facilitator.conducting.stage import minutes_and_seconds, roles_by_name
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps, Shows
 from facilitator.core.note import LEARNING
+from facilitator.core.session import people, phases
 from facilitator.core.session.board import (
     AddCommitment,
     AddKeyword,
     SetPurpose,
     SetThemeWord,
-    Tally,
-)
-from facilitator.core.session.people import (
-    Arrive,
-    AssignRole,
-    GiveWord,
-    Leave,
-    NewRound,
-    PassOn,
-    PassTurn,
-    RoleConflict,
-    TurnBack,
-    missing_roles,
-)
-from facilitator.core.session.phases import (
-    NO_RESULT,
-    AcceptRefit,
-    AttachMeasurement,
-    BeginClose,
-    NextPhase,
-    Pause,
-    PreviousPhase,
-    SetElapsed,
-    ShowResult,
-    Start,
-    TakeWay,
-    ThinkingPause,
-    WrapUp,
-    a_minute_more,
 )
 from facilitator.core.session.stage import Pace, StageView, stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed
@@ -86,18 +56,19 @@ from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.result_picture import ResultPicture
-from facilitator.ui.kit.worker import GoOn, once_drawn, read_in_thread
-from facilitator.ui.session.board import Board, Capture
+from facilitator.ui.kit.worker import GoOn, read_in_thread
+from facilitator.ui.session.board import Board, Capture, next_level
 from facilitator.ui.session.conductor import ConductorScreen, commitment_event
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
 from facilitator.ui.session.opening import OpeningView
-from facilitator.ui.session.people import PeopleLine, RolesScreen
+from facilitator.ui.session.people import PeopleLine, ask_missing_roles, ask_roles, pick_person
+from facilitator.ui.session.team import TeamReader, shows_result
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _, number_words, refusal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
     from textual.events import Key, Resize
@@ -107,11 +78,10 @@ if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result, Withheld
-    from facilitator.core.note import BoardColumn, Note
+    from facilitator.core.measurement.result import Result
+    from facilitator.core.note import BoardColumn
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
-    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
@@ -122,8 +92,6 @@ ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line
 _ARRIVES: Final = -1
 """In place of a person: somebody who is not there yet."""
 _DIGITS: Final = tuple("123456789")
-TYPING: Final = 2.0
-"""Seconds: so long after a letter, what is typed goes with it."""
 
 
 class SessionScreen(ConductorScreen):
@@ -148,26 +116,14 @@ class SessionScreen(ConductorScreen):
         """The place of the phase that was shown last."""
         self._other: Guide | None = None
         """The guide in the other language, while that is shown."""
-        self._earlier: tuple[KeptCommitment, ...] | None = None
-        """What the team agreed on earlier and has not ended; None: not read yet."""
-        self._frame: Note | None = None
-        """The one in force in the team."""
+        self.team = TeamReader(self, self._offer_frame)
         self._frame_is_offered = False
-        self._result: tuple[Result | Withheld, str] | None = None
-        """What the dialogue is about, and the language it was asked in."""
-        self._result_is_read = False
-        self._measured: tuple[Measurement, Result | Withheld] | None = None
-        """The session's measurement and what may be shown of it, once it is closed."""
-        self._level = 0
-        """The place of the level that is marked on a scale."""
         self._more_hints = False
         """Whether there are hints that have no room."""
         self._has_been_left = False
         """Whether another screen has been over it: at first it is shown when it is mounted."""
         self._time_is_left = False
         """Whether the phase had time left a second ago."""
-        self._typed: float | None = None
-        """When a letter was typed last where no words are taken."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -190,9 +146,9 @@ class SessionScreen(ConductorScreen):
 
     def on_mount(self) -> None:
         self.set_interval(1, self._tick)
-        self._read_team()
+        self.team.read()
         if not self.conductor.session.opening:
-            self._ask_missing_roles()
+            ask_missing_roles(self)
             if words := people_not_meant(self.conductor.session.guide, len(self.names)):
                 self.say(words, seconds=15)
 
@@ -201,8 +157,8 @@ class SessionScreen(ConductorScreen):
             self.show_session()
         self._has_been_left = True
         if self.conductor.session.opening or self._goes_through:
-            self._read_earlier()
-        self._read_measured()
+            self.team.read_earlier()
+        self.team.read_measured()
         self._offer_frame()
 
     def on_resize(self, event: Resize) -> None:
@@ -231,7 +187,7 @@ class SessionScreen(ConductorScreen):
         view = self._in_language(stage_view(session, self.conductor.now()))
         self._show_result(session)
         frame = self.query_one(FramePicture)
-        frame.show(self._frame, view)
+        frame.show(self.team.frame, view)
         if view.opening:
             self._show_opening(session)
         self._show_prompt(view)
@@ -262,14 +218,14 @@ class SessionScreen(ConductorScreen):
             names = {"session.toggle_clock", "session.blank", "everywhere.help"}
             if not session.guide.private:
                 names |= {"session.previous_phase", "session.wall"}
-            if self._earlier:
+            if self.team.earlier:
                 names.add("session.since_last")
-            if self._frame:
+            if self.team.frame:
                 names.add("session.frame")
             return tuple(command for command in commands if command.id in names)
         if session.guide.makes == "frame" or session.phase.shows == "frame":
             commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
-        if self._measured:
+        if self.team.measured:
             commands = [_to_the_result(command) for command in commands]
         gone = self._out_of_place(session)
         commands = [command for command in commands if command.id not in gone]
@@ -292,7 +248,7 @@ class SessionScreen(ConductorScreen):
             gone.add("session.hints")
         if not self._scale or session.guide.chooses_one(self._scale.id):
             gone |= {"session.more", "session.fewer"}
-        if self._frame is None:
+        if self.team.frame is None:
             gone.add("session.frame")
         if not session.guide.keeps(Keeps.COMMITMENTS):
             gone.add("session.commitment")
@@ -337,93 +293,17 @@ class SessionScreen(ConductorScreen):
     def _show_wall(self, view: StageView) -> None:
         if not self.has_class("-wall"):
             return
-        from facilitator.conducting.stage import TeamsOwn
         from facilitator.ui.session.wall import Wall
 
         self._show_typing()
         for picture in (ResultPicture, FramePicture, EarlierCommitments, PeopleLine):
             self.query_one(picture).display = False
-        result = self._result_to_show
         at = next((i for i, h in enumerate(view.board) if h.id == self.capture.heading), None)
-        self.query_one(Wall).show(view, TeamsOwn(self._frame, self._earlier, result), at)
-
-    # What the archive knows, shown when it has been read
-
-    def _read_team(self) -> None:
-        """Read what the archive has of the team."""
-        self._earlier = self._frame = None
-        self._read_result()
-        self._read_frame()
-
-    def _read_result(self) -> None:
-        """Read the team's latest result, where the guide shows it throughout."""
-        workspace, session = self.workspace, self.conductor.session
-        guide = session.guide
-        if "result" not in {guide.shows, *(phase.shows for phase in guide.phases)}:
-            return
-
-        def read(_go_on: GoOn) -> tuple[Result | Withheld, str] | None:
-            return workspace.result_to_talk_about(session.note.team)
-
-        def show(result: tuple[Result | Withheld, str] | None) -> None:
-            self._result, self._result_is_read = result, True
-            self.show_session()
-
-        read_in_thread(self, read, show, group="result")
-
-    def _read_measured(self) -> None:
-        """Read whether the session's measurement is closed, and its result."""
-        workspace, attached = self.workspace, self.conductor.session.live.measurement
-        if attached is None:
-            self._measured = None
-            return
-
-        def read(_go_on: GoOn) -> tuple[Measurement, Result | Withheld] | None:
-            file = workspace.measurement_file(attached)
-            if file is None or file.measurement.is_open:
-                return None
-            return file.measurement, workspace.result_of(file.measurement)
-
-        def show(measured: tuple[Measurement, Result | Withheld] | None) -> None:
-            self._measured = measured
-            if measured and not self.conductor.session.live.measurement_closed:
-                self.do(AttachMeasurement(attached, is_closed=True))  # it was closed elsewhere
-            self.show_session()
-
-        read_in_thread(self, read, show, group="measured")
-
-    def _read_earlier(self) -> None:
-        workspace, team = self.workspace, self.conductor.session.note.team
-
-        def read(_go_on: GoOn) -> tuple[KeptCommitment, ...]:
-            return workspace.open_commitments(team)
-
-        def show(earlier: tuple[KeptCommitment, ...]) -> None:
-            self._earlier = earlier
-            self.show_session()
-
-        read_in_thread(self, read, show, group="earlier")
-
-    def _read_frame(self) -> None:
-        """Read the team's frame."""
-        workspace, team = self.workspace, self.conductor.session.note.team
-        wait = once_drawn(self)
-
-        def read(_go_on: GoOn) -> Note | None:
-            wait()
-            return workspace.frame_in_force(team)
-
-        def show(frame: Note | None) -> None:
-            self._frame = frame
-            if frame:
-                self.show_session()
-                self._offer_frame()
-
-        read_in_thread(self, read, show, group="frame")
+        self.query_one(Wall).show(view, self.team.own, at)
 
     def _offer_frame(self) -> None:
         """Offer the texts of the frame in force for a new version whose board is empty."""
-        session, frame = self.conductor.session, self._frame
+        session, frame = self.conductor.session, self.team.frame
         offered = self._frame_is_offered or session.guide.makes != "frame" or session.opening
         if frame is None or offered or not self.is_current or self.capture.written:
             return
@@ -434,19 +314,15 @@ class SessionScreen(ConductorScreen):
 
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
-        shown = _shows_result(session) or session.live.result_shown
+        shown = shows_result(session) or session.live.result_shown
         picture.display = shown and not session.opening
         if picture.display:
-            none = _("No result of this team has been closed yet.") if self._result_is_read else "…"
-            picture.show(self._result_to_show, none, session.note.theme_word)
-
-    @property
-    def _result_to_show(self) -> tuple[Result | Withheld, str] | None:
-        """What came of the session's measurement while the room sees it; else what it is about."""
-        if self.conductor.session.live.result_shown and self._measured:
-            measurement, result = self._measured
-            return result, measurement.language
-        return self._result
+            none = (
+                _("No result of this team has been closed yet.")
+                if self.team.is_result_read
+                else "…"
+            )
+            picture.show(self.team.result, none, session.note.theme_word)
 
     @property
     def _goes_through(self) -> bool:
@@ -463,9 +339,9 @@ class SessionScreen(ConductorScreen):
         shown = self.query_one(EarlierCommitments)
         shown.display = self._goes_through
         if shown.display:
-            shown.show(self._earlier, session)
-            if self._earlier is None:
-                self._read_earlier()
+            shown.show(self.team.earlier, session)
+            if self.team.earlier is None:
+                self.team.read_earlier()
 
     def _show_opening(self, session: Session) -> None:
         texts, alone = foundations(session.guide.language), session.guide.private
@@ -475,7 +351,7 @@ class SessionScreen(ConductorScreen):
             () if alone else texts.ground_rules,
             session.note.purpose,
             checks,
-            tuple(kept.commitment for kept in self._earlier or ()),
+            tuple(kept.commitment for kept in self.team.earlier or ()),
         )
 
     def _show_prompt(self, view: StageView) -> None:
@@ -484,7 +360,7 @@ class SessionScreen(ConductorScreen):
             below = below[len(view.prompts) - 1 :]
         if view.measured and not view.thinking:
             below = (_("Enter shows the result."),) if not view.measurement else ()
-            if why := self._why_no_result():
+            if why := self.team.why_no_result:
                 below = (refusal_words(why),)
         elif self._phones_wait(view):
             below = (*below, _("Phones wait: Enter opens the measurement for them."))
@@ -493,15 +369,6 @@ class SessionScreen(ConductorScreen):
     def _phones_wait(self, view: StageView) -> bool:
         """Whether phones in the room have nothing to answer before the measurement is open."""
         return self._answers and not view.thinking and bool(self.navigator.room.way_in(0))
-
-    def _why_no_result(self) -> Refused | None:
-        """Why no result may be shown; None where one may."""
-        if self._measured is None:
-            return None
-        from facilitator.core.measurement.result import Withheld
-
-        result = self._measured[1]
-        return result.reason if isinstance(result, Withheld) else None
 
     def _rows_for_letters(self, view: StageView) -> int:
         """The rows a prompt in large letters may take; more where it stands alone."""
@@ -529,10 +396,10 @@ class SessionScreen(ConductorScreen):
         )
         at = self.capture.show(shown)
         if at is not None and shown[at].scale:
-            marked = replace(shown[at], marked=self._level % len(shown[at].scale))
+            marked = replace(shown[at], marked=self.capture.level % len(shown[at].scale))
             shown = (*shown[:at], marked, *shown[at + 1 :])
         self.board.show(shown, at)
-        self._explain_scale(session)
+        self.capture.explain_scale(session)
 
     def _show_time(self, view: StageView) -> None:
         """Repaint what changes every second."""
@@ -602,7 +469,7 @@ class SessionScreen(ConductorScreen):
 
     def _hints(self, session: Session) -> list[str]:
         hints = _hints(session, self.capture.heading)
-        if self._answers and self._measured:  # how to answer is over
+        if self._answers and self.team.measured:  # how to answer is over
             return [hint for hint in hints if hint not in session.phase.hints]
         if self.capture.heading == COMMITMENTS and self._is_full:
             hints.insert(0, self._is_full)
@@ -641,7 +508,7 @@ class SessionScreen(ConductorScreen):
         if action == "choose" and not self.capture.line.disabled:
             return False
         if (
-            self._is_typing
+            self.capture.is_missed
             and self.capture.line.disabled
             and (action == "toggle_clock" or (action == "choose" and not self._goes_through))
         ):
@@ -654,26 +521,16 @@ class SessionScreen(ConductorScreen):
             return self._answers and not self.capture.written
         return super().check_action(action, parameters)
 
-    @property
-    def _is_typing(self) -> bool:
-        """Whether words are being typed where none are taken.
-
-        By time, and not until some other key: within a word or a sentence the fingers rest for
-        less than this, and who has stopped, looks up and then presses Space means the clock.
-        """
-        # Not by the session's clock: that of a guide that is tried out goes faster than fingers.
-        return self._typed is not None and monotonic() - self._typed < TYPING
-
     def on_key(self, event: Key) -> None:
         """A letter that no line takes is answered; what is typed after it is part of the words."""
         if not (event.is_printable and self.capture.line.disabled):
             return
-        if not self._is_typing and not self.conductor.session.opening:
+        if not self.capture.is_missed and not self.conductor.session.opening:
             self.say(self._why_no_words)
-        self._typed = monotonic()
+        self.capture.miss()
 
     def on_mouse_down(self) -> None:
-        self._typed = None
+        self.capture.miss(over=True)
 
     @property
     def _why_no_words(self) -> str:
@@ -743,8 +600,7 @@ class SessionScreen(ConductorScreen):
     @property
     def _scale(self) -> BoardColumn | None:
         """The chosen question, where it has a scale."""
-        questions = self.conductor.session.note.questions
-        return next((q for q in questions if q.id == self.capture.heading and q.scale), None)
+        return self.capture.scale(self.conductor.session)
 
     def _step_level(self, step: int) -> bool:
         """Choose the next or previous level; False where the arrows mean something else."""
@@ -757,16 +613,11 @@ class SessionScreen(ConductorScreen):
             self.show_session()
             return self._scale is not None
         if session.guide.chooses_one(question.id):
-            self._choose_level(question, step)
+            self.do(next_level(question, step))
         else:
-            self._level = (self._level + step) % len(question.scale)
+            self.capture.level = (self.capture.level + step) % len(question.scale)
             self._show_board(session)
         return True
-
-    def _choose_level(self, question: BoardColumn, step: int) -> None:
-        """Choose the level that many steps on; from none, the nearest end."""
-        chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
-        self.do(Tally(question.id, (chosen + step) % len(question.scale), 1))
 
     def action_more(self) -> None:
         self._count(1)
@@ -775,29 +626,10 @@ class SessionScreen(ConductorScreen):
         self._count(-1)
 
     def _count(self, step: int) -> None:
-        question = self._scale
-        if question and self.conductor.session.guide.chooses_one(question.id):
-            self._choose_level(question, step)
-        elif question:
-            level = self._level % len(question.scale)
-            number = question.counts[level] if question.counts else 0
-            self.do(Tally(question.id, level, max(0, number + step)))
-
-    def _explain_scale(self, session: Session) -> None:
-        """Explain the keys of a question with a scale, in the line that takes no words."""
-        words = ""
-        if self._scale:
-            arrows = turn_view(session) is None
-            words = (
-                _("← → choose · Enter: on")
-                if arrows and session.guide.chooses_one(self._scale.id)
-                else _("← → level · + − how many · Enter: on")
-                if arrows
-                else _("F5: how many chose each · Enter: on")
-            )
-        self.capture.explain(words)
-        takes = self.capture.heading is not None and not words
-        self.capture.take_letters(taken=takes and not session.opening)
+        if question := self._scale:
+            chooses_one = self.conductor.session.guide.chooses_one(question.id)
+            level = next_level(question, step)
+            self.do(level if chooses_one else self.capture.counted(question, step))
 
     def _save_line(self) -> None:
         capture = self.capture
@@ -901,37 +733,37 @@ class SessionScreen(ConductorScreen):
         if self.conductor.session.opening:
             self.action_next_phase()
         else:
-            self.do(Pause() if self.conductor.session.running else Start())
+            self.do(phases.Pause() if self.conductor.session.running else phases.Start())
 
     def action_next_phase(self) -> None:
         session = self.conductor.session
         if session.opening:
-            self._go_on(NextPhase())
+            self._go_on(phases.NextPhase())
         elif ways := session.phase.ways:
             goes_to = [way.goes_to for way in ways]
             taken = session.live.ways.get(session.phase.id)
             pick(
                 self,
                 _(questions.WHICH_WAY),
-                [(way.label, TakeWay(way.goes_to)) for way in ways],
+                [(way.label, phases.TakeWay(way.goes_to)) for way in ways],
                 self._go_on,
                 marked=goes_to.index(taken) if taken else 0,
             )
         elif session.next_position is None:
             self.action_close()
         else:
-            self._go_on(NextPhase())
+            self._go_on(phases.NextPhase())
 
-    def _go_on(self, event: NextPhase | TakeWay) -> None:
+    def _go_on(self, event: phases.NextPhase | phases.TakeWay) -> None:
         if self.do(event):
-            self._ask_missing_roles()
+            ask_missing_roles(self)
             self._offer_frame()
 
     def action_previous_phase(self) -> None:
         if _goes_back_to_preparation(self.conductor.session):
             self.action_preparation()
         else:
-            self.do(PreviousPhase())
+            self.do(phases.PreviousPhase())
 
     def action_preparation(self) -> None:
         """Change team, people, roles and purpose; the session goes on with them."""
@@ -944,25 +776,25 @@ class SessionScreen(ConductorScreen):
 
         def changed(_none: None) -> None:
             if self.conductor.session.note.team != session.note.team:
-                self._read_team()
+                self.team.read()
 
         self.app.push_screen(PrepareScreen(session.guide, running=self.conductor), changed)
 
     def action_thinking_pause(self) -> None:
-        self.do(ThinkingPause())
+        self.do(phases.ThinkingPause())
 
     def action_prolong(self) -> None:
-        if self.do(a_minute_more(self.conductor.session, self.conductor.now())):
+        if self.do(phases.a_minute_more(self.conductor.session, self.conductor.now())):
             self.say(_("One minute more."))
 
     def action_wrap_up(self) -> None:
-        self.do(WrapUp())
+        self.do(phases.WrapUp())
 
     def action_set_elapsed(self) -> None:
         used = elapsed(self.conductor.session, self.conductor.now()) / 60
         self.ask(
             _(questions.MINUTES_USED),
-            lambda text: SetElapsed(minutes_of(text)),
+            lambda text: phases.SetElapsed(minutes_of(text)),
             value=number_words(round(used, 1)),
             unless=NO_TEXT,
         )
@@ -970,7 +802,7 @@ class SessionScreen(ConductorScreen):
     def action_plan(self) -> None:
         from facilitator.ui.session.time_and_turn import PlanScreen
 
-        def accepted(event: AcceptRefit | None) -> None:
+        def accepted(event: phases.AcceptRefit | None) -> None:
             if event:
                 self.do(event)
 
@@ -980,33 +812,37 @@ class SessionScreen(ConductorScreen):
 
     def action_pass_on(self) -> None:
         if not self._step_level(1):
-            self.do(PassOn())
+            self.do(people.PassOn())
 
     def action_turn_back(self) -> None:
         if not self._step_level(-1):
-            self.do(TurnBack())
+            self.do(people.TurnBack())
 
     def action_pass_turn(self) -> None:
-        self.do(PassTurn())
+        self.do(people.PassTurn())
 
     def action_new_round(self) -> None:
-        self.do(NewRound())
+        self.do(people.NewRound())
 
     def action_give_word(self) -> None:
         going = self.conductor.session.live_phase.round
         queue = going.queue if going else ()
-        self._pick_person(_(questions.WHO_SPEAKS), queue, lambda person: self.do(GiveWord(person)))
+        pick_person(
+            self, _(questions.WHO_SPEAKS), queue, lambda person: self.do(people.GiveWord(person))
+        )
 
     def action_arrive(self) -> None:
-        self.ask(_(questions.WHO_ARRIVES), Arrive, unless=A_NAME, done=_("{text} takes part now."))
+        self.ask(
+            _(questions.WHO_ARRIVES), people.Arrive, unless=A_NAME, done=_("{text} takes part now.")
+        )
 
     def action_leave(self) -> None:
-        self._pick_person(
-            _(questions.WHO_LEAVES), self.conductor.session.present, self._somebody_leaves
+        pick_person(
+            self, _(questions.WHO_LEAVES), self.conductor.session.present, self._somebody_leaves
         )
 
     def _somebody_leaves(self, person: int) -> None:
-        if self.do(Leave(person)):
+        if self.do(people.Leave(person)):
             self.say(_("{name} has left.").format(name=self.conductor.session.name(person)))
 
     def action_people(self) -> None:
@@ -1027,60 +863,7 @@ class SessionScreen(ConductorScreen):
         pick(self, _("Who arrives or leaves?"), [*arrives, *leave], chosen)
 
     def action_roles(self) -> None:
-        def chosen(result: AssignRole | str | None) -> None:
-            if isinstance(result, AssignRole):
-                self._assign(result)
-            elif result is not None:
-                self._ask_role(result)
-
-        if self.conductor.session.present:
-            self.app.push_screen(RolesScreen(self.conductor.session), chosen)
-        else:
-            self._pick_person("", (), GiveWord)
-
-    def _ask_role(self, role: str, *, unasked: bool = False) -> None:
-        words = role_words(self.conductor.session.guide, role).lower()
-        present = self.conductor.session.present
-        title = _("Who is {role}?").format(role=words)
-        choices = [
-            (self.conductor.session.name(person), AssignRole(role, person)) for person in present
-        ]
-        pick(self, title, choices, self._assign, unasked=unasked)
-
-    def _assign(self, event: AssignRole) -> None:
-        """Give somebody a role; ask first where it excludes one of theirs."""
-        try:
-            self.conductor.do(event)
-        except RoleConflict as conflict:
-            title = questions.both_roles(self.conductor.session, conflict)
-            both = partial(self._assign, event._replace(both=True))
-            confirm(self, title, _("Yes, both"), both)
-        except Refused as refused:
-            self.refuse(refused)
-        else:
-            self._say_role(event)
-            self._ask_missing_roles()
-
-    def _say_role(self, event: AssignRole) -> None:
-        role = role_words(self.conductor.session.guide, event.role)
-        name = "–" if event.person is None else self.conductor.session.name(event.person)
-        self.say(f"{role}: {name}")
-
-    def _ask_missing_roles(self) -> None:
-        """Ask who has a role that the phase needs and nobody has."""
-        session = self.conductor.session
-        missing = missing_roles(session)
-        if missing and session.present:
-            self._ask_role(missing[0], unasked=True)
-
-    def _pick_person(
-        self, title: str, people: Sequence[int], then: Callable[[int], object]
-    ) -> None:
-        if not people:
-            self.say(_("There is nobody to choose. Add people with “Somebody arrives”."))
-            return
-        choices = [(self.conductor.session.name(person), person) for person in people]
-        pick(self, title, choices, then)
+        ask_roles(self)
 
     # What is written otherwise
 
@@ -1141,11 +924,11 @@ class SessionScreen(ConductorScreen):
     def action_result(self) -> None:
         """Show the whole result; one answered in this session, show to the room or hide."""
         session = self.conductor.session
-        if self._answers and self._measured:
-            self.do(ShowResult(not session.live.result_shown))
+        if self._answers and self.team.measured:
+            self.do(phases.ShowResult(not session.live.result_shown))
             return
-        if not _shows_result(session):
-            self.say(_(NO_RESULT))
+        if not shows_result(session):
+            self.say(_(phases.NO_RESULT))
             return
         workspace, team = self.workspace, session.note.team
 
@@ -1156,13 +939,13 @@ class SessionScreen(ConductorScreen):
             if latest:
                 self.navigator.measurement.show_result(latest[0])
             else:
-                self.say(_(NO_RESULT))
+                self.say(_(phases.NO_RESULT))
 
         read_in_thread(self, read, show, group="whole result")
 
     def action_frame(self) -> None:
         """Show the team's frame; where a new version is made, to take over its texts."""
-        session, frame = self.conductor.session, self._frame
+        session, frame = self.conductor.session, self.team.frame
         if frame is None:
             self.say(_(questions.NO_FRAME))
         elif (whole := session.guide.makes == "frame") and not session.opening:
@@ -1208,7 +991,7 @@ class SessionScreen(ConductorScreen):
     def _close(self) -> None:
         from facilitator.ui.session.close import CloseScreen
 
-        if self.conductor.session.opening or self.do(BeginClose()):
+        if self.conductor.session.opening or self.do(phases.BeginClose()):
             self.app.push_screen(CloseScreen(self.conductor, is_wall=self.has_class("-wall")))
 
     def action_leave_running(self) -> None:
@@ -1231,7 +1014,7 @@ def _hints(session: Session, heading: str | None) -> list[str]:
         hints.append(_("F5: votes and what you pick."))
     hints += [
         _("Nobody is {role} yet: Ctrl+L.").format(role=role_words(session.guide, role).lower())
-        for role in missing_roles(session)
+        for role in people.missing_roles(session)
         if session.present
     ]
     return hints
@@ -1247,10 +1030,6 @@ def _goes_back_to_preparation(session: Session) -> bool:
     """Whether going back from here leads to the preparation."""
     is_first = session.opening or session.previous_position is None
     return is_first and not session.guide.private
-
-
-def _shows_result(session: Session) -> bool:
-    return "result" in {session.guide.shows, session.phase.shows}
 
 
 def _to_the_result(command: Command) -> Command:
