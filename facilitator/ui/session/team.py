@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.conducting.stage import TeamsOwn
-from facilitator.core.measurement.result import Withheld
 from facilitator.core.session.phases import AttachMeasurement
 from facilitator.ui.kit.worker import GoOn, once_drawn, read_in_thread
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.errors import Refused
     from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result
+    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.store.index.commitments import KeptCommitment
@@ -62,7 +61,11 @@ class TeamReader:
     @property
     def why_no_result(self) -> Refused | None:
         """Why no result of the session's measurement may be shown; None where one may."""
-        result = self.measured[1] if self.measured else None
+        if self.measured is None:
+            return None
+        from facilitator.core.measurement.result import Withheld
+
+        result = self.measured[1]
         return result.reason if isinstance(result, Withheld) else None
 
     def read(self) -> None:
