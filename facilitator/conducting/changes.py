@@ -47,11 +47,12 @@ def change_details(before: Session, after: Session) -> list[str]:
 def _changes(before: Session, after: Session) -> Iterator[Change]:
     yield from _on_the_board(before, after)
     yield from _commitments(before, after)
-    if before.live.position != after.live.position:
+    is_same_phase = before.live.position == after.live.position
+    if not is_same_phase:
         later = max(before, after, key=lambda session: session.live.position)
         yield Change(_("the phase “{phase}”").format(phase=later.phase.title))
     for words, part in _PARTS:
-        if part(before) != part(after):
+        if (is_same_phase or words not in _OF_THE_PHASE) and part(before) != part(after):
             detail = _DETAILS.get(words)
             yield Change(_(words), detail(after) if detail else "")
 
@@ -76,6 +77,10 @@ _THEME: Final = N_("the theme")
 _PURPOSE: Final = N_("the purpose")
 _PEOPLE: Final = N_("who is here")
 _TURN: Final = N_("a turn")
+_WRAPPING_UP: Final = N_("wrapping up")
+_TIME_USED: Final = N_("the time used")
+_OF_THE_PHASE: Final = {_TURN, _WRAPPING_UP, _TIME_USED}
+"""Parts that each phase has its own of: of two phases there is nothing to compare."""
 _DETAILS: Final[Mapping[str, Callable[[Session], str]]] = {
     _THEME: lambda session: _board_words(session.note.theme_word, session),
     _PURPOSE: lambda session: _board_words(session.note.purpose, session),
@@ -96,10 +101,10 @@ _PARTS: Final[Sequence[tuple[str, Callable[[Session], object]]]] = (
     (N_("the thinking pause"), lambda session: session.live.thinking_since is None),
     (_TURN, lambda session: session.live_phase.round),
     (N_("the minutes planned"), lambda session: [p.minutes for p in session.live.phases]),
-    (N_("wrapping up"), lambda session: session.live_phase.wrapping_up),
+    (_WRAPPING_UP, lambda session: session.live_phase.wrapping_up),
     (N_("the clock"), lambda session: session.running),
     (N_("what is kept"), lambda session: session.live.keeps),
-    (N_("the time used"), lambda session: session.live_phase.spent),
+    (_TIME_USED, lambda session: session.live_phase.spent),
 )
 """The parts of a session, each with its name; what leads to others comes before them."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from facilitator.conducting import questions
 from facilitator.conducting.format import CUE, RESPONSE, WHAT, WHEN, WHO, parsed_day
 from facilitator.conducting.headings import COMMITMENTS, THEME, written_last
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
@@ -29,13 +30,21 @@ from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain_text import commitment_text
-from facilitator.linear.console import NO
-from facilitator.linear.names import typed_command
-from facilitator.linear.phase import column, entries, entry_words, tell_board, word_kind
+from facilitator.linear.commands import typed_command
+from facilitator.linear.console import choice_kind
+from facilitator.linear.phase import (
+    column,
+    entries,
+    entry_words,
+    question_kind,
+    tell_board,
+    tell_entries,
+    tell_entry,
+)
 from facilitator.words import _, language, weekday_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from datetime import date
 
     from facilitator.conducting.headings import Heading
@@ -76,7 +85,7 @@ def _ask_owner(leader: Leader, before: str | None) -> str:
     console, names = leader.console, leader.names
     while True:
         for number, name in enumerate(names, 1):
-            console.tell(_("Choice {n}").format(n=number), name)
+            console.tell(choice_kind(number), name)
         owner = _ask(leader, _("Who?"), _(WHO), before, unless=A_NAME)
         chosen = whole_number(owner)
         if chosen is None or not names:
@@ -116,8 +125,7 @@ def _ask(
 ) -> str:
     """Ask for a text; an empty line keeps the one before, `-` removes it."""
     console = leader.console
-    console.tell(_("Question"), f"{question} {_stays(before)}")
-    line = console.line(kind)
+    line = console.line(kind, f"{question} {_stays(before)}")
     if line in {"", "-"}:
         return "" if line else before or ""
     guard = leader.guard(before or "", unless=unless)
@@ -136,7 +144,7 @@ def _ask_day(leader: Leader, before: date | None) -> date | None:
 
     console = leader.console
     question = _("By when? Such as Friday, 3/12 or in two weeks.")
-    console.tell(_("Question"), f"{question} {_stays(weekday_words(before) if before else None)}")
+    console.question(f"{question} {_stays(weekday_words(before) if before else None)}")
     while True:
         line = console.line(_(WHEN))
         if line == "-":
@@ -156,56 +164,44 @@ def _ask_day(leader: Leader, before: date | None) -> date | None:
             return day
 
 
+_A_NUMBER: Final = N_("A number, please.")
 _PLACE: Final = re.compile(r"(\d{1,2})[.,](\d{1,3})(?:\s+(.+))?")
 """`2.3`, and perhaps words after it."""
 
 
 def choose_heading(leader: Leader, number: int) -> None:
     """Write under another heading; at a scale, ask for its counts at once."""
-    all_headings = leader.headings
+    all_headings, console = leader.headings, leader.console
+    if not all_headings:
+        console.refuse(_(questions.NO_BOARD))
+        return
     if not 1 <= number <= len(all_headings):
-        words = (
-            _("There is no question {n} here.").format(n=number)
-            if all_headings
-            else _(questions.NO_BOARD)
-        )
-        leader.console.tell(_(NO), words)
+        console.refuse(_("There is no question {n} here.").format(n=number))
         return
     heading = all_headings[number - 1]
     leader.heading = heading.id
-    leader.console.tell(_("Question {n}").format(n=number), heading.text)
-    if heading.about:
-        leader.console.tell(_("Question {n}").format(n=number), heading.about)
-    for at, entry in enumerate(entries(leader.session, heading), 1):
-        leader.console.tell(word_kind(heading, number, at), entry)
-    for hint in (q.hint for q in leader.session.guide.questions if q.id == heading.id and q.hint):
-        leader.console.tell(_("Hint"), hint)
+    console.tell(question_kind(number), *filter(None, (heading.text, heading.about)))
+    tell_entries(leader, heading)
+    hints = (q.hint for q in leader.session.guide.questions if q.id == heading.id and q.hint)
+    console.tell(_("Hint"), *hints)
     if heading.scale:
         _count(leader, heading)
 
 
 def write(leader: Leader, words: str) -> None:
     """Add the typed words under the chosen heading, once the guard is satisfied."""
-    numbers = {heading.id: number for number, heading in enumerate(leader.headings, 1)}
-    if leader.heading not in numbers:
-        leader.console.tell(_(NO), _(questions.NO_BOARD))
-        return
-    here = leader.headings[numbers[leader.heading] - 1]
-    if here.scale:
+    here = next((each for each in leader.headings if each.id == leader.heading), None)
+    if here is None:
+        leader.console.refuse(_(questions.NO_BOARD))
+    elif here.scale:
         _count(leader, here)
-        return
-    if here.id == COMMITMENTS:
+    elif here.id == COMMITMENTS:
         commitment(leader, words)
-        return
-    text = leader.console.guarded(words, leader.guard(), leader.names)
-    if text and leader.do(SetThemeWord(text) if here.id == THEME else AddKeyword(here.id, text)):
-        _tell_last(leader, here.id)
-
-
-def _tell_last(leader: Leader, heading_id: str) -> None:
-    for number, heading in enumerate(leader.headings, 1):
-        if heading.id == heading_id and (under_it := entries(leader.session, heading)):
-            leader.console.tell(word_kind(heading, number, len(under_it)), under_it[-1])
+    else:
+        text = leader.console.guarded(words, leader.guard(), leader.names)
+        event = SetThemeWord if here.id == THEME else partial(AddKeyword, here.id)
+        if text and leader.do(event(text)):
+            tell_entry(leader, here, len(entries(leader.session, here)) - 1)
 
 
 def word(leader: Leader, words: str) -> None:
@@ -214,29 +210,32 @@ def word(leader: Leader, words: str) -> None:
         write(leader, words)
 
 
-def board(leader: Leader, _words: str) -> None:
-    """`.board`: tell everything on the board of the phase."""
-    tell_board(leader)
-
-
 # What stands there already
 
 
-def change(leader: Leader, words: str) -> None:
+AtEntry: TypeAlias = "Callable[[Leader, Heading, int, str], object]"
+"""What a command does with an entry: its heading, its index, and what else was typed."""
+
+
+def _at_entry(does: AtEntry) -> Callable[[Leader, str], None]:
+    """A command on an entry of the board, which is named by two numbers, or asked for."""
+
+    @wraps(does)
+    def command(leader: Leader, words: str) -> None:
+        if place := _place(leader, words):
+            does(leader, *place)
+
+    return command
+
+
+@_at_entry
+def change(leader: Leader, heading: Heading, at: int, text: str) -> None:
     """`.change`: replace the words of an entry."""
-    place = _place(leader, words)
-    if place is None:
-        return
-    heading, at, text = place
-    session = leader.session
+    note = leader.session.note
     if heading.id == COMMITMENTS:
         _change_commitment(leader, at)
         return
-    before = (
-        session.note.theme_word or ""
-        if heading.id == THEME
-        else session.note.entries(heading.id)[at].text
-    )
+    before = (note.theme_word or "") if heading.id == THEME else note.entries(heading.id)[at].text
     guard = leader.guard(before)
     if not text:
         leader.console.tell(_("Now"), before)
@@ -244,18 +243,12 @@ def change(leader: Leader, words: str) -> None:
     text = leader.console.guarded(text, guard, leader.names) or ""
     event = SetThemeWord(text) if heading.id == THEME else EditKeyword(heading.id, at, text)
     if text and leader.do(event):
-        number = [h.id for h in leader.headings].index(heading.id) + 1
-        leader.console.tell(
-            word_kind(heading, number, at + 1), entries(leader.session, heading)[at]
-        )
+        tell_entry(leader, heading, at)
 
 
-def delete(leader: Leader, words: str) -> None:
+@_at_entry
+def delete(leader: Leader, heading: Heading, at: int, _text: str) -> None:
     """`.delete`: take an entry off the board; undo brings it back."""
-    place = _place(leader, words)
-    if place is None:
-        return
-    heading, at, _text = place
     gone = entries(leader.session, heading)[at]
     event: Event = DeleteKeyword(heading.id, at)
     if heading.id == COMMITMENTS:
@@ -267,16 +260,13 @@ def delete(leader: Leader, words: str) -> None:
         leader.console.tell(_("Deleted"), deleted.format(words=gone, command=typed_command("undo")))
 
 
-def move(leader: Leader, words: str) -> None:
+@_at_entry
+def move(leader: Leader, heading: Heading, at: int, _text: str) -> None:
     """`.move`: move an entry to another question."""
-    place = _place(leader, words)
-    if place is None or place[0].id in {COMMITMENTS, THEME}:
+    if not _is_keyword(leader, heading):
         return
-    heading, at, _text = place
-    note = leader.session.note
-    kept = leader.session.guide.keeps(Keeps.LEARNING_POINTS)
-    texts = {q.id: q.text for q in note.questions if not q.scale}
-    if kept:
+    texts = {q.id: q.text for q in leader.session.note.questions if not q.scale}
+    if leader.session.guide.keeps(Keeps.LEARNING_POINTS):
         texts[LEARNING] = _("Learning points")
     choices = [
         (text, MoveKeyword(heading.id, at, column_id))
@@ -288,59 +278,58 @@ def move(leader: Leader, words: str) -> None:
         leader.console.tell(_("Moved"), texts[event.to])
 
 
-def vote(leader: Leader, words: str) -> None:
+@_at_entry
+def vote(leader: Leader, heading: Heading, at: int, text: str) -> None:
     """`.vote`: set the votes of an entry."""
-    place = _place(leader, words)
-    if place is None:
+    if not _is_keyword(leader, heading):
         return
-    heading, at, text = place
     number = whole_number(text or leader.console.line(_("How many?")))
     if number is None:
-        leader.console.tell(_(NO), _("A number, please."))
+        leader.console.refuse(_(_A_NUMBER))
     elif leader.do(Vote(heading.id, at, number)):
-        _tell_entry(leader, heading, at)
+        tell_entry(leader, heading, at)
 
 
-def pick(leader: Leader, words: str) -> None:
+@_at_entry
+def pick(leader: Leader, heading: Heading, at: int, _text: str) -> None:
     """`.pick`: pick an entry as a topic, or not."""
-    place = _place(leader, words)
-    if place is None or place[0].id in {COMMITMENTS, THEME}:
+    if not _is_keyword(leader, heading):
         return
-    heading, at, _text = place
     picked = leader.session.note.entries(heading.id)[at].picked
     if leader.do(Pick(heading.id, at, not picked)):
-        _tell_entry(leader, heading, at)
+        tell_entry(leader, heading, at)
 
 
-def _tell_entry(leader: Leader, heading: Heading, at: int) -> None:
-    number = [h.id for h in leader.headings].index(heading.id) + 1
-    words = entry_words(leader.session.note.entries(heading.id)[at])
-    leader.console.tell(word_kind(heading, number, at + 1), words)
+def _is_keyword(leader: Leader, heading: Heading) -> bool:
+    """Whether it is a keyword that stands there; if not, say so."""
+    is_keyword = heading.id not in {COMMITMENTS, THEME}
+    if not is_keyword:
+        leader.console.refuse(_("That is for keywords alone."))
+    return is_keyword
 
 
 def _place(leader: Leader, words: str) -> tuple[Heading, int, str] | None:
-    """The heading and index meant by `2.3`; asked for where it is not typed."""
-    all_headings = leader.headings
+    """The heading and index meant by `2.3`, and the words after it; asked for if not typed."""
+    all_headings, console = leader.headings, leader.console
     if not words:
         tell_board(leader)
         if not any(entries(leader.session, heading) for heading in all_headings):
             return None
-        words = leader.console.line(_("Which? Such as 1.1"))
+        words = console.line(_("Which? Such as 1.1"))
         if not words:
             return None
     match = _PLACE.fullmatch(words)
-    if match is None and (at := whole_number(words.split()[0])) and leader.heading:
-        first, _space, rest = words.partition(" ")
-        ids = [heading.id for heading in all_headings]
-        match = _PLACE.fullmatch(f"{ids.index(leader.heading) + 1}.{first} {rest}".strip())
+    if match is None:  # its number under the heading that is chosen
+        here = [n for n, heading in enumerate(all_headings, 1) if heading.id == leader.heading]
+        match = _PLACE.fullmatch(f"{here[0]}.{words}") if here else None
     if match is None:
-        leader.console.tell(_(NO), _("Say which by its two numbers, such as 1.2."))
+        console.refuse(_("Say which by its two numbers, such as 1.2."))
         return None
     number, at = int(match[1]), int(match[2])
     if not 1 <= number <= len(all_headings) or not (
         1 <= at <= len(entries(leader.session, all_headings[number - 1]))
     ):
-        leader.console.tell(_(NO), _("There is no {place} here.").format(place=f"{number}.{at}"))
+        console.refuse(_("There is no {place} here.").format(place=f"{number}.{at}"))
         return None
     return all_headings[number - 1], at - 1, match[3] or ""
 
@@ -352,7 +341,7 @@ def count(leader: Leader, words: str) -> None:
     """`.tally`: ask how many chose each level of a question with a scale."""
     scales = [heading for heading in leader.headings if heading.scale]
     if not scales:
-        leader.console.tell(_(NO), _("There is no question with a scale in this phase."))
+        leader.console.refuse(_("There is no question with a scale in this phase."))
         return
     if number := whole_number(words):
         choose_heading(leader, number)
@@ -376,11 +365,11 @@ def _count(leader: Leader, heading: Heading) -> None:
         return
     for at, level in enumerate(question.scale):
         question_of_level = _("How many chose “{level}”? An empty line: still {n}.")
-        leader.console.tell(_("Question"), question_of_level.format(level=level, n=counts[at]))
-        line = leader.console.line(_("How many?"))
+        words = question_of_level.format(level=level, n=counts[at])
+        line = leader.console.line(_("How many?"), words)
         number = whole_number(line) if line else counts[at]
         if number is None:
-            leader.console.tell(_(NO), _("A number, please."))
+            leader.console.refuse(_(_A_NUMBER))
             return
         if number != counts[at] and not leader.do(Tally(heading.id, at, number)):
             return
@@ -425,8 +414,7 @@ def learning_point(leader: Leader, words: str) -> None:
     if not leader.may(AddKeyword(LEARNING, "-")):
         return
     if not words:
-        leader.console.tell(_("Question"), _(questions.WHAT_WAS_LEARNED))
-        words = leader.console.line(_("Write"))
+        words = leader.console.line(_("Write"), _(questions.WHAT_WAS_LEARNED))
     text = leader.console.guarded(words, leader.guard(), leader.names)
     if text and leader.do(AddKeyword(LEARNING, text)):
         point = leader.session.note.learning_points[-1]
@@ -456,8 +444,7 @@ def _set(
     if before:
         leader.console.tell(_("Now"), before)
     if not words:
-        leader.console.tell(_("Question"), question + " " + _("- alone: none"))
-        words = leader.console.line(_("Write"))
+        words = leader.console.line(_("Write"), question + " " + _("- alone: none"))
     if words == "-":
         text: str | None = ""
     else:

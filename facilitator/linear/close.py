@@ -56,8 +56,9 @@ from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.export.plain_text import STATUS, commitment_text, keyword_text
 from facilitator.linear.board import ask_commitment, in_its_place
-from facilitator.linear.console import NO
-from facilitator.linear.names import command_letter, typed_command
+from facilitator.linear.commands import command_letter, typed_command
+from facilitator.linear.console import choice_kind
+from facilitator.linear.look import NOTHING_SAID
 from facilitator.linear.phase import tell_place
 from facilitator.store.guides import foundations
 from facilitator.words import _, date_words, tally_words, typed
@@ -90,16 +91,16 @@ def close(leader: Leader, _words: str = "") -> None:
         return
     tell_list(leader)
     while True:
-        does: list[Step] = [
-            partial(_change, at) for at in range(len(closing_items(leader.session)))
-        ]
         beyond = _beyond(leader)
-        does += [step for _words_of_it, _name, step in beyond]
-        named = {typed_command(name): step for _words_of_it, name, step in beyond}
-        named |= {
-            command_letter(name): step
+        does: list[Step] = [
+            *(partial(_change, at) for at in range(len(closing_items(leader.session)))),
+            *(step for _words_of_it, _name, step in beyond),
+        ]
+        named = {
+            typed: step
             for _words_of_it, name, step in beyond
-            if command_letter(name)
+            for typed in (typed_command(name), command_letter(name))
+            if typed
         }
         chosen = leader.console.numbered(does, partial(tell_list, leader), named, empty=None)
         if chosen is None:
@@ -122,8 +123,8 @@ def tell_list(leader: Leader) -> None:
     console.tell(_("The close"), kept_besides(leader.conductor))
     first = len(closing_items(session)) + 1
     for number, (words, name, _does) in enumerate(_beyond(leader), first):
-        console.tell(_("Choice {n}").format(n=number), f"{words} ({typed_command(name)})")
-    console.tell(_("Choice {n}").format(n=0), _("Back to the session"))
+        console.tell(choice_kind(number), f"{words} ({typed_command(name)})")
+    console.tell(choice_kind(0), _("Back to the session"))
 
 
 def tell_items(leader: Leader) -> None:
@@ -180,7 +181,7 @@ def _change(at: int, leader: Leader) -> None:
     keep = _("Delete it when you save") if item.kept else _("Keep it")
     choices: list[tuple[str, str]] = [(keep, "keep")]
     if isinstance(item.entry, Followed):
-        choices = [(_("Nothing is said of it"), "delete")]
+        choices = [(_(NOTHING_SAID), "delete")]
     elif not isinstance(item.entry, BoardColumn):
         choices += [(_("Change the words"), "change"), (_("Delete it now"), "delete")]
     match leader.console.choice(_item_words(item), choices):
@@ -231,7 +232,7 @@ def save(leader: Leader) -> None:
     leader.conductor.close(at_once, lambda: None)
     if trouble := leader.conductor.not_closed:
         words = not_saved_words(trouble.reason)
-        leader.console.tell(_(NO), words, _("The session goes on. Save it again later."))
+        leader.console.refuse(words, _("The session goes on. Save it again later."))
         return
     raise SessionOver(*_outcome(leader.conductor, measurement))
 
@@ -255,8 +256,7 @@ def _names_settled(leader: Leader) -> bool:
         return True
     leader.console.tell(_("Guard"), _(NAMED), *texts)
     choices = [(_(choice.value), choice) for choice in (Unasked.TAKE_OUT, Unasked.KEEP)]
-    back = _(Unasked.LOOK.value)
-    choice = leader.console.choice(_("What should happen to it?"), choices, back=back)
+    choice = leader.console.decide(choices, back=_(Unasked.LOOK.value), empty=0)
     if choice is Unasked.KEEP:
         leader.conductor.memory.texts |= set(texts)
     elif choice is Unasked.TAKE_OUT:
@@ -270,13 +270,13 @@ def _make_frame(leader: Leader) -> bool:
     before = leader.workspace.frame_in_force(leader.session.note.team)
     version = next_version(before)
     if is_made_alone(leader.session):
-        console.tell(_("Please note"), _(MADE_ALONE))
+        console.note(_(MADE_ALONE))
     for text in no_longer(before, conductor.kept()) if before else ():
         console.tell(_("No longer in the frame"), text)
     today = console.today()
     proposed = proposed_revisit(today)
-    console.tell(_("Question"), revisit_question(version))
-    console.tell(_("Question"), _("An empty line: {date}.").format(date=date_words(proposed)))
+    empty = _("An empty line: {date}.").format(date=date_words(proposed))
+    console.question(revisit_question(version), empty)
     while True:
         line = console.line(_(WHEN))
         try:

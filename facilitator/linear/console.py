@@ -12,9 +12,8 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import clean, one_line, search_key
@@ -28,10 +27,13 @@ if TYPE_CHECKING:
     from io import RawIOBase
     from typing import TextIO
 
+    from facilitator.conducting.guard import Guard
+
 T = TypeVar("T")
 
-NO: Final = N_("Not done")
-"""The kind of a refusal."""
+AS_IT_STANDS: Final = N_("Keep it as it stands")
+WRITE_AGAIN: Final = N_("Write it again")
+"""What may be done with a text that the guard has doubts about."""
 _YES: Final = frozenset({"y", "yes", "j", "ja"})
 
 LOOK: Final = 5.0
@@ -165,13 +167,6 @@ class TypedText:
     cursor_position: int = 0
 
 
-class Answer(NamedTuple):
-    """The answers to a question of the guard."""
-
-    keep: bool
-    words: str
-
-
 class Console:
     """Input and output of the program on lines."""
 
@@ -187,8 +182,8 @@ class Console:
         self._width = width
         self.look: Callable[[], object] = lambda: None
         """What is done from time to time while nobody types; it may write nothing of its own."""
-        self.may_leave: Callable[[], str] = lambda: _("Leave the program?")
-        """The question asked at Ctrl+C."""
+        self._may_leave: str = N_("Leave the program?")
+        """The question asked at Ctrl+C, as a msgid."""
         self._keyboard = keyboard
         self._out = out
 
@@ -206,15 +201,34 @@ class Console:
                 self._out.write(unbroken(row, self._width()) + "\n")
         self._out.flush()
 
-    def refuse(self, why: Refused) -> None:
+    def refuse(self, *why: Refused | str) -> None:
         """Write why something is not done."""
-        self.tell(_(NO), refusal_words(why))
+        self.tell(_("Not done"), *(refusal_words(w) if isinstance(w, Refused) else w for w in why))
 
-    def line(self, kind: str, *, unseen: bool = False) -> str:
-        """Read a line. `unseen`: without echo.
+    def note(self, *texts: str) -> None:
+        """Write what whoever leads should know."""
+        self.tell(_("Please note"), *texts)
+
+    def question(self, *texts: str) -> None:
+        """Write a question, and what an answer would mean."""
+        self.tell(_("Question"), *texts)
+
+    @contextmanager
+    def meanwhile(self, look: Callable[[], object], may_leave: str) -> Iterator[None]:
+        """Within it `look` is done while nobody types, and Ctrl+C asks the msgid `may_leave`."""
+        before = self.look, self._may_leave
+        self.look, self._may_leave = look, may_leave
+        try:
+            yield
+        finally:
+            self.look, self._may_leave = before
+
+    def line(self, kind: str, *question: str, unseen: bool = False) -> str:
+        """Ask, and read a line. `unseen`: without echo.
 
         Raises Left at the end of input, and at Ctrl+C where the user confirms it.
         """
+        self.question(*question)
         return one_line(self._line(kind, unseen=unseen))
 
     def _line(self, kind: str, *, unseen: bool) -> str:
@@ -238,7 +252,7 @@ class Console:
 
     def _leaves(self) -> bool:
         """Whether Ctrl+C was meant to leave; pressed twice it is."""
-        self.tell(_("Question"), self.may_leave())
+        self.question(_(self._may_leave))
         try:
             self._out.write(f"{_('Yes or no')}: ")
             self._out.flush()
@@ -251,8 +265,7 @@ class Console:
 
     def agrees(self, *question: str) -> bool:
         """Whether the answer is yes; anything else is no."""
-        self.tell(_("Question"), *question)
-        return search_key(self.line(_("Yes or no"))) in _YES
+        return search_key(self.line(_("Yes or no"), *question)) in _YES
 
     def choice(
         self,
@@ -269,15 +282,22 @@ class Console:
         """
 
         def tell() -> None:
-            self.tell(_("Question"), question)
+            self.question(question)
             for number, (words, _value) in enumerate(choices, 1):
-                self.tell(_("Choice {n}").format(n=number), words)
-            self.tell(_("Choice {n}").format(n=0), back or _("Back"))
+                self.tell(choice_kind(number), words)
+            self.tell(choice_kind(0), back or _("Back"))
             if empty:
-                self.tell(_("Question"), _("An empty line: choice {n}.").format(n=empty))
+                self.question(_("An empty line: choice {n}.").format(n=empty))
 
         tell()
         return self.numbered([value for _words, value in choices], tell, empty=empty)
+
+    def decide(
+        self, choices: Sequence[tuple[str, T]], *, back: str | None = None, empty: int | None = 1
+    ) -> T | None:
+        """Ask what should happen to a text; by default it may be left out."""
+        question = _("What should happen to it?")
+        return self.choice(question, choices, back=back or _("Leave it out"), empty=empty)
 
     def numbered(
         self,
@@ -307,33 +327,7 @@ class Console:
 
     def refuse_number(self, most: int) -> None:
         """Say which numbers can be chosen."""
-        self.tell(_(NO), _("A number from 0 to {n}, please.").format(n=most))
-
-    def text(
-        self,
-        question: str,
-        kind: str,
-        *,
-        guard: Guard | None = None,
-        names: Iterable[str] = (),
-        take: Callable[[str], object] | None = None,
-    ) -> str | None:
-        """Ask for a text that passes the guard; None for an empty line.
-
-        Where `take` refuses it, the reason is told and it is asked for again.
-        """
-        self.tell(_("Question"), question)
-        while True:
-            words = self.guarded(self.line(kind), guard or Guard(), names)
-            if not words:
-                return None
-            try:
-                if take:
-                    take(words)
-            except Refused as why:
-                self.refuse(why)
-            else:
-                return words
+        self.refuse(_("A number from 0 to {n}, please.").format(n=most))
 
     def guarded(self, words: str, guard: Guard, names: Iterable[str] = ()) -> str | None:
         """The text once the guard's questions are answered; None: it is not to be saved."""
@@ -345,16 +339,14 @@ class Console:
                 return field.value
             is_masked = field.value != before
             self.tell(_("Guard"), guard.doubt)
-            choices: list[tuple[str, str]] = [(_("Keep it as it stands"), "keep")]
+            choices: list[tuple[str, str]] = [(_(AS_IT_STANDS), "keep")]
             if is_masked:
                 self.tell(_("Guard"), field.value)
                 choices = [(_("Keep the rest"), "keep")]
                 if guard.can_bring_back(field):
                     choices.append((_("It is not a CPR number: put it back"), "back"))
-            choices.append((_("Write it again"), "anew"))
-            match self.choice(
-                _("What should happen to it?"), choices, back=_("Leave it out"), empty=1
-            ):
+            choices.append((_(WRITE_AGAIN), "anew"))
+            match self.decide(choices):
                 case "keep":
                     pass
                 case "back":
@@ -364,6 +356,11 @@ class Console:
                 case _:
                     return None
         return None
+
+
+def choice_kind(number: int) -> str:
+    """What stands before a choice."""
+    return _("Choice {n}").format(n=number)
 
 
 def unbroken(line: str, width: int) -> str:

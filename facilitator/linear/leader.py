@@ -8,7 +8,6 @@ from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.headings import fitting, headings
 from facilitator.core.errors import Refused
-from facilitator.linear.console import NO
 from facilitator.linear.room import PhonesInRoom
 from facilitator.words import _
 
@@ -64,6 +63,10 @@ class Leader:
         """The headings of the phase's board, in the order of their numbers."""
         return headings(self.session)
 
+    def number_of(self, heading: Heading) -> int:
+        """The number of a heading of the phase's board."""
+        return [each.id for each in self.headings].index(heading.id) + 1
+
     def guard(self, *kept: str, unless: Collection[FindingKind] = ()) -> Guard:
         """A guard with this session's memory."""
         return Guard(*kept, unless=unless, memory=self.conductor.memory)
@@ -99,7 +102,7 @@ class Leader:
         """Tell that the session is not saved, and when it is again, once each."""
         trouble = self.conductor.trouble
         if trouble and not self._trouble:
-            self.console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))
+            self.console.refuse(not_saved_words(trouble.reason, is_tried_again=True))
         elif self._trouble and not trouble:
-            self.console.tell(_("Please note"), _("Saved now."))
+            self.console.note(_("Saved now."))
         self._trouble = trouble is not None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, follow_up
 from facilitator.conducting.headings import is_on_board, number_of_keywords
 from facilitator.conducting.questions import SINCE_LAST_TIME
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.frame import norms
 from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.session.phases import NO_RESULT
 from facilitator.export.plain_text import STATUS, commitment_text
 from facilitator.export.result import result_text
-from facilitator.linear.console import NO
-from facilitator.linear.phase import hints, tell_prompt
+from facilitator.linear.phase import hints, question_kind, tell_prompt
 from facilitator.store.guides import foundations
 from facilitator.words import _, date_words, language, ngettext
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.linear.leader import Leader
     from facilitator.store.index.commitments import KeptCommitment
+
+NOTHING_SAID: Final = N_("Nothing is said of it")
 
 
 def offer_frame(leader: Leader) -> None:
@@ -45,14 +46,14 @@ def offer_frame(leader: Leader) -> None:
     if leader.console.agrees(questions.begin_with_frame(frame)) and leader.do(add):
         added = number_of_keywords(leader.session)
         words = ngettext("{n} text is on the board now.", "{n} texts are on the board now.", added)
-        leader.console.tell(_("Please note"), words.format(n=added))
+        leader.console.note(words.format(n=added))
 
 
 def read_frame(leader: Leader, _words: str) -> None:
     """`.frame`: tell the frame, in whole where a new one is made, else its norms."""
     frame = _frame(leader)
     if frame is None:
-        leader.console.tell(_(NO), _(questions.NO_FRAME))
+        leader.console.refuse(_(questions.NO_FRAME))
         return
     leader.console.tell(_("Frame"), questions.frame_title(frame))
     whole = leader.session.guide.makes == "frame"
@@ -65,7 +66,7 @@ def take_over(leader: Leader, _words: str) -> None:
     """`.takeover`: put texts of the frame in force on the board, each in its own column."""
     frame, session = _frame(leader), leader.session
     if frame is None or session.guide.makes != "frame":
-        leader.console.tell(_(NO), _("There is no frame to take over from."))
+        leader.console.refuse(_("There is no frame to take over from."))
         return
     while True:
         session = leader.session
@@ -77,8 +78,7 @@ def take_over(leader: Leader, _words: str) -> None:
             if not is_on_board(session, column.id, keyword.text)
         ]
         if not choices:
-            words = _(questions.TAKEN_OVER_IN_ITS_PHASE)
-            leader.console.tell(_("Please note"), words)
+            leader.console.note(_(questions.TAKEN_OVER_IN_ITS_PHASE))
             return
         event = leader.console.choice(_("Which text is taken over?"), choices, back=_("No more"))
         if event is None or not leader.do(event):
@@ -121,24 +121,24 @@ def other_language(leader: Leader, _words: str) -> None:
     workspace, session = leader.workspace, leader.session
     guide = workspace.in_other_language(session.guide)
     if guide is None:
-        leader.console.tell(_(NO), _(questions.ONE_LANGUAGE))
+        leader.console.refuse(_(questions.ONE_LANGUAGE))
         return
     try:
         tell_prompt(leader, guide)
     except KeyError:  # a guide of the user's may differ between its languages
-        leader.console.tell(_(NO), _(questions.ONE_LANGUAGE))
+        leader.console.refuse(_(questions.ONE_LANGUAGE))
         return
     texts = {question.id: question.text for question in guide.questions}
     for number, heading in enumerate(leader.headings, 1):
         if heading.id in texts:
-            leader.console.tell(_("Question {n}").format(n=number), texts[heading.id])
+            leader.console.tell(question_kind(number), texts[heading.id])
 
 
 def result(leader: Leader, _words: str) -> None:
     """`.result`: tell the team's latest result."""
     shown = leader.workspace.result_to_talk_about(leader.session.note.team)
     if shown is None:
-        leader.console.tell(_(NO), _(NO_RESULT))
+        leader.console.refuse(_(NO_RESULT))
     else:
         leader.console.tell(_("Result"), result_text(*shown))
 
@@ -158,7 +158,7 @@ def since_last(leader: Leader, _words: str) -> None:
         answers: list[tuple[str, Status | None]] = [
             (_(STATUS[status]), status) for status in ANSWERS
         ]
-        status = console.choice(kept.commitment.what, answers, back=_("Nothing is said of it"))
+        status = console.choice(kept.commitment.what, answers, back=_(NOTHING_SAID))
         if status or answer_to(leader.session.live.followed, kept):
             leader.do(follow_up(kept, status))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.setup import TEAM, first_team
+from facilitator.conducting.setup import first_team
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
 from facilitator.core.measurement.lifecycle import new_measurement
@@ -19,7 +19,8 @@ from facilitator.core.session.phases import AttachMeasurement, ShowResult
 from facilitator.core.text.guard import WORDS, FindingKind, guard_findings, mask_cpr
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
-from facilitator.linear.console import NO, Left
+from facilitator.linear.console import AS_IT_STANDS, WRITE_AGAIN, Left
+from facilitator.linear.prepare import ask_team
 from facilitator.linear.room import PhonesInRoom
 from facilitator.store.lock import AlreadyOpen
 from facilitator.words import _, language
@@ -56,19 +57,15 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
             shown = console.agrees(_("Should the room see it, if it is following on a wall?"))
             leader.do(ShowResult(shown))
         return
-    look, may_leave = console.look, console.may_leave
-    try:
-        keeper = (
-            resume(console, workspace, file.path)
-            if file
-            else begin(console, workspace, session.note.team, expected=len(session.present) or None)
-        )
-        if keeper is None:
-            return
-        _attach(leader, keeper.measurement.id)
-        ended = hand_over(console, workspace, keeper, leader)
-    finally:
-        console.look, console.may_leave = look, may_leave
+    keeper = (
+        resume(console, workspace, file.path)
+        if file
+        else begin(console, workspace, session.note.team, expected=len(session.present) or None)
+    )
+    if keeper is None:
+        return
+    _attach(leader, keeper.measurement.id)
+    ended = hand_over(console, workspace, keeper, leader)
     measurement = ended.measurement
     if measurement and measurement.is_open:
         console.tell(_("Measurement"), _("It stays open. Back in the session."))
@@ -96,25 +93,19 @@ def begin(
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import new_id
 
-    console.tell(
-        _("Measurement"),
-        _(measuring.WHAT_IT_IS),
-    )
+    console.tell(_("Measurement"), _(measuring.WHAT_IT_IS))
     if not team:
         teams = workspace.teams()
-        offered = first_team(teams)
-        console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=offered))
-        team = console.guarded(console.line(_(TEAM)), Guard(*teams)) or offered
+        team = ask_team(console, teams, first_team(teams))
     scale = console.choice(
         _("Which scale?"), [(_(measuring.POINTS).format(n=n), n) for n in SCALES], back=_("Not now")
     )
     if scale is None:
         return None
-    console.tell(_("Question"), _("A label, such as APV 2026, or nothing."))
-    label = console.guarded(console.line(_(measuring.LABEL)), Guard()) or ""
+    line = console.line(_(measuring.LABEL), _("A label, such as APV 2026, or nothing."))
+    label = console.guarded(line, Guard()) or ""
     default = "" if expected is None else " " + _("An empty line: {n}.").format(n=expected)
-    console.tell(_("Question"), _("How many are to answer?") + default)
-    line = console.line(_(measuring.HOW_MANY))
+    line = console.line(_(measuring.HOW_MANY), _("How many are to answer?") + default)
     number = measuring.expected_of(line) if line else expected
     measurement = new_measurement(
         measurement_id=new_id(console.today()),
@@ -138,7 +129,7 @@ def resume(console: Console, workspace: Workspace, path: Path) -> MeasurementKee
     try:
         return MeasurementKeeper.resume(workspace.archive, path, others=workspace.measurements)
     except AlreadyOpen:
-        console.tell(_(NO), _(measuring.OPEN_ELSEWHERE))
+        console.refuse(_(measuring.OPEN_ELSEWHERE))
         return None
 
 
@@ -161,18 +152,17 @@ def hand_over(
         if leader:
             phones.look(leader.conductor, leader.heading)
 
-    console.look = look
     phones.begin_answering(keeper)
-    console.may_leave = lambda: _("Leave the measurement? It stays open.")
     try:
-        _offer_end(console, workspace, keeper)
-        phones.manage_if_wanted(leader.conductor if leader else None, keeper, None)
-        while True:
-            ended = _next(console, workspace, keeper, phones, leader)
-            if ended:
-                if leader is None:
-                    phones.finish()
-                return ended
+        with console.meanwhile(look, N_("Leave the measurement? It stays open.")):
+            _offer_end(console, workspace, keeper)
+            phones.manage_if_wanted(leader.conductor if leader else None, keeper, None)
+            while True:
+                ended = _next(console, workspace, keeper, phones, leader)
+                if ended:
+                    if leader is None:
+                        phones.finish()
+                    return ended
     except Left:
         phones.end_answering()
         keeper.release()
@@ -288,7 +278,7 @@ def _digit(console: Console, most: int) -> str:
 
 def _comment(console: Console) -> str:
     """Ask for a comment; what the guard finds in it is told without the words."""
-    console.tell(_("Question"), _(measuring.COMMENT), _(measuring.ABOUT_COMMENTS))
+    console.question(_(measuring.COMMENT), _(measuring.ABOUT_COMMENTS))
     while True:
         comment = console.line(_(UNSEEN), unseen=True)
         masked = mask_cpr(comment, console.today())
@@ -301,10 +291,7 @@ def _comment(console: Console) -> str:
         console.tell(
             _("Guard"), _("This may be more than it should hold: {kinds}.").format(kinds=words)
         )
-        choices = [(_("Keep it as it stands"), "keep"), (_("Write it again"), "anew")]
-        match console.choice(
-            _("What should happen to it?"), choices, back=_("Leave it out"), empty=1
-        ):
+        match console.decide([(_(AS_IT_STANDS), "keep"), (_(WRITE_AGAIN), "anew")]):
             case "keep":
                 return masked
             case "anew":
@@ -322,14 +309,14 @@ def _hand_in(
         console.refuse(why)
         return
     if trouble:
-        console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))
+        console.refuse(not_saved_words(trouble.reason, is_tried_again=True))
     console.tell(_("Measurement"), _("Thank you. Pass the keyboard on."))
 
 
 def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
     """Enter paper sheets one after another without echo; an empty line ends it."""
     how = _("Seven digits a sheet, 0 for no answer, as 2424245. An empty line: done.")
-    console.tell(_("Question"), how)
+    console.question(how)
     while line := console.line(_(UNSEEN), unseen=True):
         try:
             trouble = keeper.add(measuring.row_from_paper(line))
@@ -337,7 +324,7 @@ def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
             console.refuse(why)
             continue
         if trouble:
-            console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))
+            console.refuse(not_saved_words(trouble.reason, is_tried_again=True))
         console.tell(_("Measurement"), measuring.answered_words(keeper.number_answered, None))
 
 
@@ -351,7 +338,7 @@ def _offer_end(console: Console, workspace: Workspace, keeper: MeasurementKeeper
     except Refused:  # in doubt nothing is destroyed either
         return
     if words := measuring.long_unanswered(keeper.changed, workspace.clock.now(), days):
-        console.tell(_("Please note"), words)
+        console.note(words)
 
 
 def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
@@ -359,7 +346,7 @@ def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) ->
     try:
         shown = workspace.result_of(keeper.preview(today))
     except TooNear as why:
-        console.tell(_(NO), measuring.not_closable(why))
+        console.refuse(measuring.not_closable(why))
         return _ask_to_delete(console, keeper)
     except Refused as why:
         console.refuse(why)
@@ -372,7 +359,7 @@ def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) ->
         console.refuse(why)
         return None
     if trouble:
-        console.tell(_(NO), not_saved_words(trouble.reason))
+        console.refuse(not_saved_words(trouble.reason))
         return None
     return Ended(keeper.measurement)
 
@@ -381,7 +368,7 @@ def _ask_to_delete(console: Console, keeper: MeasurementKeeper) -> Ended | None:
     if not console.agrees(_(measuring.DELETE_FOR_GOOD)):
         return None
     if trouble := keeper.throw_away():
-        console.tell(_(NO), not_saved_words(trouble.reason))
+        console.refuse(not_saved_words(trouble.reason))
         return None
     return Ended(None)
 

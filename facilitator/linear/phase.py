@@ -25,7 +25,7 @@ from facilitator.core.note import LEARNING
 from facilitator.core.session.stage import stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed, minutes_behind
 from facilitator.export.plain_text import commitment_text, keyword_text
-from facilitator.linear.names import NAMES, typed_command
+from facilitator.linear.commands import NAMES, typed_command
 from facilitator.store.guides import foundations
 from facilitator.words import _, number_words
 
@@ -59,7 +59,7 @@ def tell_opening(leader: Leader) -> None:
         console.tell(_(SINCE_LAST_TIME), _(questions.MANY_OPEN))
     for number, rule in enumerate(() if alone else texts.ground_rules, 1):
         console.tell(_("Ground rule {n}").format(n=number), rule)
-    console.tell(_("Please note"), _("Enter begins the first phase. ? says what can be done."))
+    console.note(_("Enter begins the first phase. ? says what can be done."))
 
 
 def tell_place(leader: Leader) -> None:
@@ -81,8 +81,7 @@ def tell_phase(leader: Leader) -> None:
     tell_turn(leader)
     tell_who(leader)
     if session.live.thinking_since:
-        console.tell(
-            _("Please note"),
+        console.note(
             _("A thinking pause. {command} ends it.").format(command=typed_command("think")),
         )
     for way in session.phase.ways:
@@ -201,31 +200,44 @@ def tell_headings(leader: Leader) -> None:
             words += f" ({number_of})"
         if heading.scale:
             words += f" ({scale_words(leader.session, heading)})"
-        leader.console.tell(_("Question {n}").format(n=number), words)
+        leader.console.tell(question_kind(number), words)
         if heading.about and heading.id == leader.heading:
-            leader.console.tell(_("Question {n}").format(n=number), heading.about)
+            leader.console.tell(question_kind(number), heading.about)
     if any(not heading.scale for heading in leader.headings):  # where words are written
-        leader.console.tell(_("Please note"), _(NOTHING_PRIVATE))
+        leader.console.note(_(NOTHING_PRIVATE))
 
 
 def tell_board(leader: Leader) -> None:
     """Every heading in play with all that stands under it."""
     if not leader.headings:
         leader.console.tell(_("Board"), _(questions.NO_BOARD))
-    nothing = _("nothing yet")
     for number, heading in enumerate(leader.headings, 1):
-        words = f"{heading.text} ({scale_words(leader.session, heading)})" if heading.scale else (
-            heading.text if heading.entries else f"{heading.text} ({nothing})"
-        )  # fmt: skip
-        leader.console.tell(_("Question {n}").format(n=number), words)
-        for at, entry in enumerate(entries(leader.session, heading), 1):
-            leader.console.tell(word_kind(heading, number, at), entry)
+        words = heading.text
+        if heading.scale:
+            words += f" ({scale_words(leader.session, heading)})"
+        elif not heading.entries:
+            nothing = _("nothing yet")
+            words += f" ({nothing})"
+        leader.console.tell(question_kind(number), words)
+        tell_entries(leader, heading)
 
 
-def word_kind(heading: Heading, number: int, at: int) -> str:
-    """What stands before an entry of the board: by its numbers it can be changed."""
+def tell_entries(leader: Leader, heading: Heading) -> None:
+    """All that stands under a heading."""
+    for at in range(len(entries(leader.session, heading))):
+        tell_entry(leader, heading, at)
+
+
+def tell_entry(leader: Leader, heading: Heading, at: int) -> None:
+    """An entry of the board, after the two numbers by which it can be changed."""
     kind = _("Commitment {q}.{n}") if heading.id == COMMITMENTS else _("Word {q}.{n}")
-    return kind.format(q=number, n=at)
+    words = entries(leader.session, heading)[at]
+    leader.console.tell(kind.format(q=leader.number_of(heading), n=at + 1), words)
+
+
+def question_kind(number: int) -> str:
+    """What stands before a question of the board."""
+    return _("Question {n}").format(n=number)
 
 
 def entries(session: Session, heading: Heading) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.format import with_minutes
@@ -32,7 +33,7 @@ from facilitator.store.guides import foundations
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.guide.model import Guide
@@ -67,6 +68,12 @@ def prepare(
     return Form(console, workspace, filled).fill()
 
 
+def ask_team(console: Console, teams: Sequence[str], offered: str) -> str:
+    """Ask for the team; `teams` are those that have met."""
+    line = console.line(_(TEAM), _("Which team? An empty line: {team}.").format(team=offered))
+    return console.guarded(line, Guard(*teams)) or offered
+
+
 class Form:
     """The form of one session on lines, with the answers so far."""
 
@@ -82,36 +89,34 @@ class Form:
         self._tell_guide()
         self._ask_all()
         while True:
-            choice = self._console.choice(
-                _("Is this right?"), self._summary(), back=_("Do not begin"), empty=1
-            )
-            if choice is None:
+            rows = [(_("Begin"), self._may_begin), *self._answers()]
+            does = self._console.choice(_("Is this right?"), rows, back=_("Do not begin"), empty=1)
+            if does is None:
                 raise StaysShut
-            if choice != self._begin:
-                choice()
-                continue
-            if not (refused := refusals(self._setup)):
+            if does():
                 return self._setup
-            for why in refused.values():
-                self._console.refuse(why)
+
+    def _may_begin(self) -> bool:
+        refused = refusals(self._setup)
+        self._console.refuse(*refused.values())
+        return not refused
 
     def change(self) -> SessionSetup:
         """Ask what to change in a session that has begun; its phases stay."""
         while True:
-            rows = [row for row in self._summary(phases=False) if row[1] != self._begin]
-            choice = self._console.choice(_("What is to be changed?"), rows, back=_("Nothing more"))
-            if choice is None:
+            rows = self._answers(phases=False)
+            does = self._console.choice(_("What is to be changed?"), rows, back=_("Nothing more"))
+            if does is None:
                 return self._setup
-            choice()
+            does()
 
     def _tell_guide(self) -> None:
         guide, console = self._setup.guide, self._console
         people = len(self._setup.names) or guide.people or 1
         minutes = total_minutes(guide, people, without=set(first_course(guide)))
         console.tell(_("The format"), with_minutes(guide.title, minutes), guide.summary)
-        for words in (people_meant(guide), self._trained()):
-            if words:
-                console.tell(_("Please note"), words)
+        trained = _(TRAINED_LEADER) if guide.trained_leader else ""
+        console.note(*filter(None, (people_meant(guide), trained)))
 
     def _ask_all(self) -> None:
         guide = self._setup.guide
@@ -126,19 +131,13 @@ class Form:
                 self._ask_phase(phase.id)
         self._ask_purpose()
 
-    def _trained(self) -> str:
-        return _(TRAINED_LEADER) if self._setup.guide.trained_leader else ""
-
-    def _begin(self) -> None:
-        """Do nothing: the first choice, which ends the form."""
-
-    def _summary(self, *, phases: bool = True) -> list[tuple[str, Callable[[], None]]]:
-        """All answers, each to be changed by its number; the first choice begins."""
+    def _answers(self, *, phases: bool = True) -> list[tuple[str, Callable[[], object]]]:
+        """All answers in words, each with what asks for it again."""
         setup = self._setup
         guide = setup.guide
-        rows: list[tuple[str, Callable[[], None]]] = [(_("Begin"), self._begin)]
+        rows: list[tuple[str, Callable[[], object]]] = []
 
-        def row(name: str, value: str, ask: Callable[[], None]) -> None:
+        def row(name: str, value: str, ask: Callable[[], object]) -> None:
             rows.append((f"{name.removesuffix('?')}: {value}", ask))
 
         row(_(TEAM), setup.team, self._ask_team)
@@ -146,11 +145,11 @@ class Form:
         roles = dict(setup.roles)
         for role in guide.roles:
             holder = roles.get(role.id, _("nobody"))
-            row(role_words(guide, role.id), holder, lambda id_=role.id: self._ask_role(id_))  # type: ignore[misc]
+            row(role_words(guide, role.id), holder, partial(self._ask_role, role.id))
         for phase in guide.phases:
             if phase.optional and phases:
                 taken = _("no") if phase.id in setup.without else _("yes")
-                row(phase.title, taken, lambda id_=phase.id: self._ask_phase(id_))  # type: ignore[misc]
+                row(phase.title, taken, partial(self._ask_phase, phase.id))
         order = next(words for order, words in ORDERS if order is setup.order)
         row(_(SPEAKING_ORDER), _(order), self._ask_order)
         row(_(PURPOSE), setup.purpose or _("none"), self._ask_purpose)
@@ -159,26 +158,18 @@ class Form:
     # One question each
 
     def _ask_team(self) -> None:
-        console = self._console
         if words := seen_before(self._teams):
-            console.tell(_("Please note"), words)
-        team = self._setup.team
-        console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=team))
-        line = console.line(_(TEAM))
-        team = console.guarded(line, Guard(*self._teams)) or team
+            self._console.note(words)
+        team = ask_team(self._console, self._teams, self._setup.team)
         self._setup = replace(self._setup, team=team)
 
     def _ask_people(self) -> None:
         console = self._console
         before = ", ".join(self._setup.names) or self._workspace.remembered_names(self._setup.team)
-        question = _("Who is here? Names with commas between them, or a number.")
-        console.tell(_("Question"), question)
-        console.tell(
-            _("Please note"),
-            _(NAMES_STAY_HERE),
-        )
+        console.question(_("Who is here? Names with commas between them, or a number."))
+        console.note(_(NAMES_STAY_HERE))
         if before:
-            console.tell(_("Question"), _("An empty line: {names}.").format(names=before))
+            console.question(_("An empty line: {names}.").format(names=before))
         line = console.line(_("Names")) or before
         names = people_of(console.guarded(line, Guard(unless=A_NAME)) or "")
         roles = tuple((role, name) for role, name in self._setup.roles if name in names)
@@ -186,7 +177,7 @@ class Form:
         if "people" in (refused := refusals(self._setup)):
             console.refuse(refused["people"])
         if words := people_not_meant(self._setup.guide, len(names)):
-            console.tell(_("Please note"), words)
+            console.note(words)
 
     def _ask_role(self, role: str) -> None:
         if not self._setup.names:
@@ -223,7 +214,6 @@ class Form:
         console.tell(_("Such as"), *purposes[:4])
         question = _("What is the session for? An empty line: {purpose}.")
         before = self._setup.purpose
-        console.tell(_("Question"), question.format(purpose=before or _("none")))
-        line = console.line(_(PURPOSE))
+        line = console.line(_(PURPOSE), question.format(purpose=before or _("none")))
         purpose = console.guarded(line, Guard(before), self._setup.names) or before
         self._setup = replace(self._setup, purpose=purpose)

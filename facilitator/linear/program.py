@@ -27,7 +27,7 @@ from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import Start
 from facilitator.core.text.guard import A_NAME
 from facilitator.export.plain_text import commitment_text, note_text
-from facilitator.linear.console import NO, Left
+from facilitator.linear.console import Left
 from facilitator.linear.measure import Ended, begin, hand_over, tell_result
 from facilitator.linear.measure import resume as resume_measurement
 from facilitator.linear.prepare import pass_gates, prepare
@@ -192,8 +192,6 @@ class Program:
         """Offer what the home screen offers, by number, until it is left. Raises Left."""
         console = self._console
         while True:
-            console.look = lambda: None
-            console.may_leave = lambda: _("Leave the program?")
             unfinished: list[tuple[str, Callable[[], object]]] = [
                 (continue_words(entry).replace(" · ", ", "), partial(self._continue, entry))
                 for entry in self._workspace.unfinished()
@@ -205,7 +203,7 @@ class Program:
                 (_("Commitments"), self._commitments),
                 (_("Read a note"), self._notes),
             ]
-            console.tell(_("Please note"), *self._workspace.problems()[:3])
+            console.note(*self._workspace.problems()[:3])
             does = console.choice(
                 _("What will you do?"),
                 [*unfinished, *doors, *kept],
@@ -259,7 +257,7 @@ class Program:
     def _result(self, entry: Entry) -> None:
         file = self._workspace.measurement_file(entry.id)
         if file is None:
-            self._console.tell(_(NO), _("It is no longer there."))
+            self._console.refuse(_("It is no longer there."))
         else:
             tell_result(self._console, self._workspace, file.measurement)
 

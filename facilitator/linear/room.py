@@ -16,8 +16,7 @@ from facilitator.conducting.guard import Guard
 from facilitator.conducting.stage import TeamsOwn, joining_words, teams_own
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.stage import stage_view
-from facilitator.linear.console import NO
-from facilitator.linear.names import typed_command
+from facilitator.linear.commands import typed_command
 from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
@@ -205,7 +204,7 @@ class PhonesInRoom:
             (_("Each by itself"), "each"),
             (_("None of it: it is not kept anywhere"), "none"),
         ]
-        chosen = console.choice(_("What should happen to it?"), choices, back=_("Later"))
+        chosen = console.decide(choices, back=_("Later"), empty=0)
         if chosen is None:
             return
         for number, text in enumerate(texts, 1):
@@ -232,8 +231,7 @@ class PhonesInRoom:
         from facilitator.room.invitation import OTHER_WORDS
 
         choices = [(_("Onto the board"), "take"), (_(OTHER_WORDS), "edit")]
-        question = _("What should happen to it?")
-        chosen = self._console.choice(question, choices, back=_("Leave it out"), empty=None)
+        chosen = self._console.decide(choices, empty=None)
         text.is_taken = chosen is not None
         if chosen == "edit":
             conductor = participation.conductor
@@ -251,7 +249,7 @@ class PhonesInRoom:
 
     def _open_wall(self) -> None:
         if self.room and not webbrowser.open(self.room.wall_url):
-            self._console.tell(_(NO), _("No browser could be opened."))
+            self._console.refuse(_("No browser could be opened."))
 
     # The end
 

@@ -7,24 +7,34 @@ command; `.word` writes anything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from facilitator.conducting.changes import change_details
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.questions import ASLEEP, NOBODY_ELSE, NOT_COUNTED
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session.phases import KeepRoom, Woke
+from facilitator.core.session.people import NewRound, PassOn, PassTurn, TurnBack
+from facilitator.core.session.phases import KeepRoom, Pause, PreviousPhase, Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import ascii_key
 from facilitator.linear import board, look, turns
 from facilitator.linear.close import SessionOver, close
-from facilitator.linear.console import NO, Left
+from facilitator.linear.commands import (
+    BOARD,
+    COMMANDS,
+    GROUPS,
+    TURNS,
+    command_letter,
+    command_word,
+    typed_command,
+)
+from facilitator.linear.console import Left
 from facilitator.linear.leader import Leader
 from facilitator.linear.measure import measure_in_session
-from facilitator.linear.names import command_letter, command_word, typed_command
 from facilitator.linear.phase import (
     heading_words,
+    tell_board,
     tell_headings,
     tell_opening,
     tell_place,
@@ -35,34 +45,20 @@ from facilitator.linear.turns import enter_phase
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.workspace import Workspace
+    from facilitator.core.session.events import Event
     from facilitator.linear.console import Console
     from facilitator.linear.room import PhonesInRoom
 
-
-class LineCommand(NamedTuple):
-    """A command that is typed in a session."""
-
-    does: Callable[[Leader, str], object]
-    """It is handed what was typed after the command."""
-    help: str
-    """What it does, as a msgid."""
-
-
-def undo(leader: Leader, _words: str) -> None:
-    """`.undo`: undo the last event, and tell where the session is."""
-    _step(leader, leader.conductor.undo, _("Undone"))
-
-
-def redo(leader: Leader, _words: str) -> None:
-    """`.redo`: redo the last undone event."""
-    _step(leader, leader.conductor.redo, _("Done again"))
+Does: TypeAlias = "Callable[[Leader, str], object]"
+"""What a command does: it is handed what was typed after it."""
 
 
 def _step(leader: Leader, step: Callable[[], object], kind: str) -> None:
+    """Undo or redo, and tell what is so now and where the session is."""
     before = leader.session
     if not leader.step(step):
         return
@@ -75,7 +71,7 @@ def _step(leader: Leader, step: Callable[[], object], kind: str) -> None:
 def manage_room(leader: Leader, _words: str = "") -> None:
     """`.phones`: open the room, tell how to take part and what has arrived, or close it."""
     if leader.session.guide.private:
-        leader.console.tell(_(NO), _(NOBODY_ELSE))
+        leader.console.refuse(_(NOBODY_ELSE))
         return
     leader.room.manage(leader.conductor, None, leader.heading)
 
@@ -85,65 +81,66 @@ def leave_session(_leader: Leader, _words: str) -> None:
     raise Left
 
 
-COMMANDS: Final = {
-    "next": LineCommand(turns.next_phase, N_("the next phase; after the last, the close")),
-    "previous": LineCommand(turns.previous_phase, N_("the phase before")),
-    "prepare": LineCommand(
-        turns.prepare_again, N_("team, people, roles and purpose, to be changed")
-    ),
-    "done": LineCommand(turns.pass_on, N_("the one speaking is done, the next begins")),
-    "pass": LineCommand(
-        turns.pass_turn, N_("pass: the turn goes on, and comes by again at the end")
-    ),
-    "turn_back": LineCommand(turns.turn_back, N_("the one who spoke before speaks again")),
-    "floor": LineCommand(turns.give_floor, N_("somebody speaks out of turn")),
-    "round": LineCommand(turns.new_round, N_("once more round the room")),
-    "board": LineCommand(board.board, N_("all that stands on the board")),
-    "word": LineCommand(board.word, N_("write what follows, whatever it looks like")),
-    "change": LineCommand(board.change, N_("other words: .change 1.2 new words")),
-    "delete": LineCommand(board.delete, N_("take it off the board: .delete 1.2")),
-    "move": LineCommand(board.move, N_("to another question: .move 1.2")),
-    "vote": LineCommand(board.vote, N_("count votes: .vote 1.2 3")),
-    "pick": LineCommand(board.pick, N_("choose what you work on, or not after all: .pick 1.2")),
-    "count": LineCommand(board.count, N_("how many chose each level of a scale")),
-    "tags": LineCommand(board.tags, N_("the tags there are, and how to write them")),
-    "commitment": LineCommand(board.commitment, N_("a new commitment: what, who, when")),
-    "learning": LineCommand(board.learning_point, N_("write a learning point")),
-    "theme": LineCommand(board.theme, N_("the theme in a word")),
-    "purpose": LineCommand(board.purpose, N_("what the session is for")),
-    "undo": LineCommand(undo, N_("undo the last thing done")),
-    "redo": LineCommand(redo, N_("do it again")),
-    "time": LineCommand(turns.time, N_("the time used, and the plan")),
-    "start": LineCommand(turns.start, N_("start the clock")),
-    "pause": LineCommand(turns.pause, N_("stop the clock")),
-    "more": LineCommand(turns.more, N_("a minute more, or .more 5")),
-    "think": LineCommand(turns.think, N_("a thinking pause, or its end")),
-    "wrap": LineCommand(turns.wrap_up, N_("say that the phase is drawing to an end, or not")),
-    "used": LineCommand(turns.set_used, N_("say how long the phase has lasted")),
-    "plan": LineCommand(turns.plan, N_("a plan that fits the time left")),
-    "people": LineCommand(turns.people, N_("who is here, and whose turn it is")),
-    "arrive": LineCommand(turns.arrive, N_("somebody arrives")),
-    "leave": LineCommand(turns.leave, N_("somebody leaves")),
-    "roles": LineCommand(turns.roles, N_("who has which role")),
-    "since": LineCommand(look.since_last, N_("what was agreed earlier, and what became of it")),
-    "frame": LineCommand(look.read_frame, N_("the team’s frame")),
-    "take_over": LineCommand(look.take_over, N_("texts of the frame in force onto the board")),
-    "result": LineCommand(look.result, N_("the team’s latest result")),
-    "room": LineCommand(manage_room, N_("phones in the room: their code, and what they have sent")),
-    "measure": LineCommand(measure_in_session, N_("answer the measurement, one at a time")),
-    "cards": LineCommand(look.cards, N_("cards to read out, tasks and advice")),
-    "hints": LineCommand(look.tell_hints, N_("what the guide says to you")),
-    "language": LineCommand(look.other_language, N_("the prompt in the other language")),
-    "definition": LineCommand(look.definition, N_("what psychological safety is")),
-    "close": LineCommand(close, N_("see what will be kept, and save")),
-    "quit": LineCommand(leave_session, N_("leave; the session can be continued later")),
-}
-"""By their names, in the order of the help."""
+def _carries_out(event: Event, tell: Callable[[Leader], object]) -> Does:
+    """A command that nothing is asked at: it carries out the event, then tells what is so."""
 
-_NEEDS_TURNS: Final = {"done", "pass", "turn_back", "floor", "round"}
-_NEEDS_BOARD: Final = {
-    "board", "word", "change", "delete", "move", "vote", "pick", "count", "tags"
-}  # fmt: skip
+    def does(leader: Leader, _words: str) -> None:
+        if leader.do(event):
+            tell(leader)
+
+    return does
+
+
+DOES: Final[Mapping[str, Does]] = {
+    "next": turns.next_phase,
+    "previous": _carries_out(PreviousPhase(), turns.enter_phase),
+    "prepare": turns.prepare_again,
+    "close": close,
+    "quit": leave_session,
+    "done": _carries_out(PassOn(), tell_turn),
+    "pass": _carries_out(PassTurn(), tell_turn),
+    "turn_back": _carries_out(TurnBack(), tell_turn),
+    "floor": turns.give_floor,
+    "round": _carries_out(NewRound(), tell_turn),
+    "board": lambda leader, _words: tell_board(leader),
+    "word": board.word,
+    "change": board.change,
+    "delete": board.delete,
+    "move": board.move,
+    "vote": board.vote,
+    "pick": board.pick,
+    "count": board.count,
+    "tags": board.tags,
+    "commitment": board.commitment,
+    "learning": board.learning_point,
+    "theme": board.theme,
+    "purpose": board.purpose,
+    "undo": lambda leader, _words: _step(leader, leader.conductor.undo, _("Undone")),
+    "redo": lambda leader, _words: _step(leader, leader.conductor.redo, _("Done again")),
+    "time": lambda leader, _words: tell_time(leader),
+    "start": turns.start,
+    "pause": _carries_out(Pause(), tell_time),
+    "more": turns.more,
+    "think": turns.think,
+    "wrap": turns.wrap_up,
+    "used": turns.set_used,
+    "plan": turns.plan,
+    "people": turns.people,
+    "arrive": turns.arrive,
+    "leave": turns.leave,
+    "roles": turns.roles,
+    "room": manage_room,
+    "hints": look.tell_hints,
+    "cards": look.cards,
+    "language": look.other_language,
+    "definition": look.definition,
+    "since": look.since_last,
+    "frame": look.read_frame,
+    "take_over": look.take_over,
+    "result": look.result,
+    "measure": measure_in_session,
+}
+"""What each command of a session does with what was typed after it."""
 
 
 def obey(leader: Leader, line: str) -> None:
@@ -157,12 +154,11 @@ def obey(leader: Leader, line: str) -> None:
     elif len(line) == 1 and line.isalpha():
         names = [name for name in COMMANDS if command_letter(name) == line.casefold()]
         if names:
-            COMMANDS[names[0]].does(leader, "")
+            DOES[names[0]](leader, "")
         else:
             words = _("“{letter}” alone is not a command. ? lists them; {command} writes it.")
-            leader.console.tell(
-                _(NO), words.format(letter=line, command=f"{typed_command('word')} {line}")
-            )
+            command = f"{typed_command('word')} {line}"
+            leader.console.refuse(words.format(letter=line, command=command))
     elif line.isascii() and line.isdigit() and (number := whole_number(line)) is not None:
         board.choose_heading(leader, number)
     else:
@@ -184,17 +180,17 @@ def _do_named(leader: Leader, line: str) -> None:
     key = ascii_key(name)
     exact = [command for command in COMMANDS if ascii_key(command_word(command)) == key]
     if exact:
-        COMMANDS[exact[0]].does(leader, words.strip())
+        DOES[exact[0]](leader, words.strip())
         return
     near = [command for command in COMMANDS if ascii_key(command_word(command)).startswith(key)]
-    leader.console.tell(_(NO), _("There is no command {name}.").format(name=f".{name}"))
+    leader.console.refuse(_("There is no command {name}.").format(name=f".{name}"))
     choices = [
         (f"{typed_command(command)}: {_(COMMANDS[command].help)}", command) for command in near
     ]
     choices.append((_("It is a word: write it"), ""))
     chosen = leader.console.choice(_("What is meant?"), choices)
     if chosen:
-        COMMANDS[chosen].does(leader, words.strip())
+        DOES[chosen](leader, words.strip())
     elif chosen is not None:
         board.write(leader, line)
 
@@ -214,16 +210,15 @@ def tell_help(leader: Leader, *, whole: bool = False) -> None:
             _("Help"),
             _("Write and press Enter: the words stand on the board. A number alone is a question."),
         )
-    gone = set() if session.live_phase.round else _NEEDS_TURNS
-    if not leader.headings:
-        gone = gone | _NEEDS_BOARD
-    for heading, names in _GROUPS.items():
-        shown = [name for name in names if name not in gone]
+    for heading, commands in GROUPS.items():
+        if heading == TURNS and not session.live_phase.round:
+            continue
+        if heading == BOARD and not leader.headings:
+            continue
         if whole:
-            rows = [f"{_typed(name)}: {_(COMMANDS[name].help)}" for name in shown]
-            console.tell(_(heading), *rows)
-        elif shown:
-            console.tell(_(heading), ", ".join(map(_typed, shown)))
+            console.tell(_(heading), *(f"{_typed(n)}: {_(c.help)}" for n, c in commands.items()))
+        else:
+            console.tell(_(heading), ", ".join(map(_typed, commands)))
     if not whole:
         console.tell(_("Help"), _("?? says what each of them does."))
 
@@ -233,20 +228,6 @@ def _typed(name: str) -> str:
     short = command_letter(name)
     either = _("{letter} or {word}")
     return either.format(letter=short, word=typed_command(name)) if short else typed_command(name)
-
-
-_GROUPS: Final = {
-    N_("Phases"): ("next", "previous", "prepare", "close", "quit"),
-    N_("Turns"): ("done", "pass", "turn_back", "floor", "round"),
-    N_("Board"): ("board", "word", "change", "delete", "move", "vote", "pick", "count", "tags"),
-    N_("To be kept"): ("commitment", "learning", "theme", "purpose"),
-    N_("Undoing"): ("undo", "redo"),
-    N_("Time"): ("time", "start", "pause", "more", "think", "wrap", "used", "plan"),
-    N_("People"): ("people", "arrive", "leave", "roles", "room"),
-    N_("To read"): ("hints", "cards", "language", "definition"),
-    N_("Of the team"): ("since", "frame", "take_over", "result", "measure"),
-}
-"""The commands by what they are about, in the order of the help."""
 
 
 def lead(
@@ -270,11 +251,10 @@ def lead(
     def show() -> None:
         leader.room.show(conductor)
 
-    console.look = look
     conductor.changed.append(show)
-    console.may_leave = lambda: _("Leave the session? It can be continued later.")
     try:
-        _lead(leader, slept)
+        with console.meanwhile(look, N_("Leave the session? It can be continued later.")):
+            _lead(leader, slept)
     except SessionOver as over:
         console.tell(_("Session"), *over.words)
         leader.room.finish()
@@ -283,13 +263,12 @@ def lead(
         leader.room.end()
         conductor.save()
         if conductor.trouble:
-            console.tell(_(NO), not_saved_words(conductor.trouble.reason))
+            console.refuse(not_saved_words(conductor.trouble.reason))
         conductor.keeper.release()
         return False
     finally:
         leader.room.end()
         conductor.changed.remove(show)
-        console.look = lambda: None
     return True
 
 
@@ -311,8 +290,7 @@ def _lead(leader: Leader, slept: list[float]) -> None:
         leader.console.look()
         if slept:
             slept.clear()
-            words = _(ASLEEP)
-            leader.console.tell(_("Please note"), words)
+            leader.console.note(_(ASLEEP))
         leader.tell_trouble()
         leader.room.tell_untold()
         try:
@@ -340,6 +318,6 @@ def wake(console: Console, conductor: Conductor) -> None:
             "A number that you said was not a CPR number was held in memory alone, and is "
             "masked now. Write it again where it belongs."
         )
-        console.tell(_("Please note"), words)
+        console.note(words)
     if before.running and gap > LONG_SLEEP:
-        console.tell(_("Please note"), _(NOT_COUNTED))
+        console.note(_(NOT_COUNTED))

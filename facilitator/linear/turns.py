@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
 from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import behind_words, halves_left, plan_rows
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.session.opening import Prepare, SessionSetup
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
     GiveWord,
     Leave,
-    NewRound,
-    PassOn,
-    PassTurn,
     RoleConflict,
-    TurnBack,
     all_roles,
     missing_roles,
 )
 from facilitator.core.session.phases import (
     AcceptRefit,
     NextPhase,
-    Pause,
-    PreviousPhase,
     Prolong,
     SetElapsed,
     Start,
@@ -39,7 +33,6 @@ from facilitator.core.session.timing import elapsed, refit
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import minutes_of
 from facilitator.linear.close import close
-from facilitator.linear.console import NO
 from facilitator.linear.look import offer_frame
 from facilitator.linear.phase import tell_phase, tell_place, tell_time, tell_turn, tell_who
 from facilitator.linear.prepare import Form
@@ -50,6 +43,8 @@ if TYPE_CHECKING:
 
     from facilitator.core.session.events import Event
     from facilitator.linear.leader import Leader
+
+_NOBODY: Final = N_("There is nobody to choose. Name somebody first.")
 
 
 def enter_phase(leader: Leader) -> None:
@@ -80,37 +75,7 @@ def next_phase(leader: Leader, _words: str = "") -> None:
         enter_phase(leader)
 
 
-def previous_phase(leader: Leader, _words: str) -> None:
-    """`.previous`: go back a phase."""
-    if leader.do(PreviousPhase()):
-        enter_phase(leader)
-
-
 # Turns
-
-
-def pass_on(leader: Leader, _words: str) -> None:
-    """`.done`: the speaker is done."""
-    if leader.do(PassOn()):
-        tell_turn(leader)
-
-
-def pass_turn(leader: Leader, _words: str) -> None:
-    """`.pass`: the turn goes on."""
-    if leader.do(PassTurn()):
-        tell_turn(leader)
-
-
-def turn_back(leader: Leader, _words: str) -> None:
-    """`.turnback`: the previous speaker speaks again."""
-    if leader.do(TurnBack()):
-        tell_turn(leader)
-
-
-def new_round(leader: Leader, _words: str) -> None:
-    """`.round`: begin another round."""
-    if leader.do(NewRound()):
-        tell_turn(leader)
 
 
 def give_floor(leader: Leader, _words: str) -> None:
@@ -124,8 +89,7 @@ def prepare_again(leader: Leader, _words: str) -> None:
     """`.prepare`: change what was filled in before the session."""
     session = leader.session
     if session.guide.private:
-        words = _(questions.NOTHING_PREPARED)
-        leader.console.tell(_(NO), words)
+        leader.console.refuse(_(questions.NOTHING_PREPARED))
         return
     names = {person: session.name(person) for person in session.present}
     own = [role.id for role in session.guide.roles]
@@ -144,15 +108,10 @@ def prepare_again(leader: Leader, _words: str) -> None:
     if setup == filled:
         return
     if leader.do(Prepare.of(setup)):
-        people(leader, "")
+        people(leader)
 
 
 # Time
-
-
-def time(leader: Leader, _words: str) -> None:
-    """`.time`: tell the time."""
-    tell_time(leader)
 
 
 def start(leader: Leader, words: str) -> None:
@@ -160,12 +119,6 @@ def start(leader: Leader, words: str) -> None:
     if leader.session.opening:
         next_phase(leader, words)
     elif leader.do(Start()):
-        tell_time(leader)
-
-
-def pause(leader: Leader, _words: str) -> None:
-    """`.pause`: stop the clock."""
-    if leader.do(Pause()):
         tell_time(leader)
 
 
@@ -183,22 +136,17 @@ def more(leader: Leader, words: str) -> None:
 def think(leader: Leader, _words: str) -> None:
     """`.think`: begin or end a thinking pause."""
     if leader.do(ThinkingPause()):
+        has_begun = leader.session.live.thinking_since is not None
         words = _("Thinking pause. Take the time you need.")
-        ended = _("The thinking pause is over.")
-        leader.console.tell(
-            _("Please note"), words if leader.session.live.thinking_since else ended
-        )
+        leader.console.note(words if has_begun else _("The thinking pause is over."))
 
 
 def wrap_up(leader: Leader, _words: str) -> None:
     """`.wrap`: begin to wrap up the phase, or stop doing so."""
     if leader.do(WrapUp()):
-        words = (
-            _("Wrap up calmly")
-            if leader.session.live_phase.wrapping_up
-            else _("The phase is not being wrapped up after all.")
-        )
-        leader.console.tell(_("Please note"), words)
+        words = _("The phase is not being wrapped up after all.")
+        has_begun = leader.session.live_phase.wrapping_up
+        leader.console.note(_("Wrap up calmly") if has_begun else words)
 
 
 def set_used(leader: Leader, words: str) -> None:
@@ -206,8 +154,7 @@ def set_used(leader: Leader, words: str) -> None:
     if not words:
         used = elapsed(leader.session, leader.conductor.now()) / 60
         leader.console.tell(_("Time"), _("{n} min used").format(n=number_words(round(used, 1))))
-        leader.console.tell(_("Question"), _(questions.MINUTES_USED))
-        words = leader.console.line(_("Minutes"))
+        words = leader.console.line(_("Minutes"), _(questions.MINUTES_USED))
     if words and leader.step(lambda: leader.conductor.do(SetElapsed(minutes_of(words)))):
         tell_time(leader)
 
@@ -218,8 +165,7 @@ def plan(leader: Leader, _words: str) -> None:
     console.tell(_("Plan"), behind_words(leader.session, now))
     left = halves_left(leader.session, now)
     question = _("How many minutes are left in all? An empty line: {n}.")
-    console.tell(_("Question"), question.format(n=number_words(left)))
-    line = console.line(_("Minutes"))
+    line = console.line(_("Minutes"), question.format(n=number_words(left)))
     try:
         proposal = refit(leader.session, now, minutes_of(line) if line else left)
     except Refused as why:
@@ -237,28 +183,24 @@ def plan(leader: Leader, _words: str) -> None:
 
 def arrive(leader: Leader, words: str) -> None:
     """`.arrive`: somebody arrives, or comes back."""
-    guard = leader.guard(unless=A_NAME)
-    if words:
-        name = leader.console.guarded(words, guard)
-        if not name or not leader.do(Arrive(name)):
+    console, guard = leader.console, leader.guard(unless=A_NAME)
+    if not words:
+        console.question(_(questions.WHO_ARRIVES))
+    while name := console.guarded(words or console.line(_("Name")), guard):
+        if leader.do(Arrive(name)):
+            people(leader)
             return
-    elif not leader.console.text(
-        _(questions.WHO_ARRIVES),
-        _("Name"),
-        guard=guard,
-        take=lambda name: leader.conductor.do(Arrive(name)),
-    ):
-        return
-    people(leader, "")
+        if words:
+            return
 
 
 def leave(leader: Leader, _words: str) -> None:
     """`.leave`: somebody leaves."""
     if _ask_person(leader, _(questions.WHO_LEAVES), leader.session.present, Leave):
-        people(leader, "")
+        people(leader)
 
 
-def people(leader: Leader, _words: str) -> None:
+def people(leader: Leader, _words: str = "") -> None:
     """`.people`: tell who is present, whose turn it is, and the roles."""
     session = leader.session
     here = ", ".join(session.name(person) for person in session.present)
@@ -272,7 +214,7 @@ def roles(leader: Leader, _words: str) -> None:
     """`.roles`: give a role to somebody."""
     session = leader.session
     if not session.present:
-        leader.console.tell(_(NO), _("There is nobody to choose. Name somebody first."))
+        leader.console.refuse(_(_NOBODY))
         return
     choices = []
     for role in all_roles(session):
@@ -328,7 +270,7 @@ def _ask_person(
     leader: Leader, question: str, people: Sequence[int], event: Callable[[int], Event]
 ) -> bool:
     if not people:
-        leader.console.tell(_(NO), _("There is nobody to choose. Name somebody first."))
+        leader.console.refuse(_(_NOBODY))
         return False
     choices = [(leader.session.name(person), event(person)) for person in people]
     chosen = leader.console.choice(question, choices)

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.text.plain import ascii_key
-from facilitator.linear.console import unbroken
-from facilitator.linear.names import (
+from facilitator.linear.commands import (
+    COMMANDS,
+    GROUPS,
     NAMES,
     command_letter,
     command_word,
     typed_command,
 )
-from facilitator.linear.session import _GROUPS, COMMANDS
+from facilitator.linear.console import unbroken
+from facilitator.linear.session import DOES
 from facilitator.words import _, set_language
 from tests.e2e.notes import keywords
 from tests.linear.led import Led, by
@@ -36,8 +38,8 @@ def led(folder: Path, *typed_lines: str | object) -> Led:
 def test_each_command_has_a_name_of_its_own_and_stands_in_the_help(lang: str) -> None:
     set_language(lang)  # type: ignore[arg-type]
     at_the_close = {"save", "discard"}
-    assert set(COMMANDS) == set(NAMES) - at_the_close
-    assert sorted(n for names in _GROUPS.values() for n in names) == sorted(COMMANDS)
+    assert set(DOES) == set(COMMANDS) == set(NAMES) - at_the_close
+    assert sum(map(len, GROUPS.values())) == len(COMMANDS), "no name stands twice"
     words = [ascii_key(command_word(name)) for name in NAMES]
     letters = [command_letter(name) for name in NAMES if command_letter(name)]
     assert len(set(words)) == len(words)
@@ -110,6 +112,25 @@ def test_a_text_that_may_name_somebody_is_not_repeated_when_it_is_undone(tmp_pat
     told = [row for row in lines.lines if row.startswith(("Fortrudt", "Gjort igen"))]
     assert len(told) == 3, lines.text
     assert all(_("a keyword") in row and "Jonas" not in row for row in told)
+
+
+def test_a_phase_that_is_undone_is_told_as_a_phase_and_not_as_a_turn(tmp_path: Path) -> None:
+    lines = led(tmp_path, "et ord", "n", "u", "u", ".gentag", ".gentag", ".forrige", "u")
+    told = [row for row in lines.lines if row.startswith(("Fortrudt", "Gjort igen"))]
+    assert told == [
+        "Fortrudt: fasen »Opsamling«",
+        "Fortrudt: væk fra tavlen: Hvem talte? – et ord",
+        "Gjort igen: på tavlen: Hvem talte? – et ord",
+        "Gjort igen: fasen »Opsamling«",
+        "Fortrudt: fasen »Opsamling«",
+    ]
+
+
+def test_what_is_for_keywords_alone_says_so_at_a_commitment(tmp_path: Path) -> None:
+    agreed = ("n", "n", "6", "mere ro", "", "", "")
+    for command in (".flyt 6.1", ".vælg 6.1"):
+        lines = led(tmp_path / command[1:4], *agreed, command)
+        assert lines.lines[-2].startswith("Ikke udført: Det er kun for stikord"), lines.text[-900:]
 
 
 def test_people_come_and_go_and_take_roles(tmp_path: Path) -> None:
