@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
-from facilitator.export.plain_text import STATUS
+from facilitator.export.plain_text import STATUS, tags, when_then_words
 from facilitator.words import (
     _,
     date_words,
@@ -39,11 +39,7 @@ def continue_words(entry: Entry) -> str:
 
 def keyword_words(keyword: Keyword) -> str:
     """A keyword as on the board: its text, then its tags as symbol and word."""
-    from facilitator.core.text.tags import KINDS, THEMES
-
-    tags = [KINDS[keyword.kind]] if keyword.kind else []
-    tags += [THEMES[keyword.theme]] if keyword.theme else []
-    words = [f"{tag.symbol} {tag.label(language())}" for tag in tags]
+    words = [f"{tag.symbol} {tag.label(language())}" for tag in tags(keyword)]
     return "  ".join(filter(None, [keyword.text, *words, votes_words(keyword)]))
 
 
@@ -59,12 +55,7 @@ def commitment_words(commitment: Commitment) -> str:
 
 def whole_commitment_words(commitment: Commitment) -> str:
     """The same with its "when … then …", where there is one."""
-    from facilitator.export.plain_text import when_then_text
-
-    words = commitment_words(commitment)
-    if commitment.cue and commitment.response:
-        return f"{words} · {when_then_text(commitment.cue, commitment.response)}"
-    return words
+    return " · ".join(filter(None, (commitment_words(commitment), when_then_words(commitment))))
 
 
 def not_saved_words(why: Refused, *, is_tried_again: bool = False) -> str:

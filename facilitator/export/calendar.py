@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Status
-from facilitator.export.plain_text import STATUS, when_then_text
+from facilitator.export.plain_text import STATUS, when_then_words
 from facilitator.words import _, date_words
 
 if TYPE_CHECKING:
@@ -98,6 +98,6 @@ def _description(entry: InCalendar) -> Iterable[str]:
     commitment = entry.commitment
     yield _("Confidential")
     yield f"{entry.title} – {entry.team}, {date_words(entry.made)}"
-    if commitment.cue and commitment.response:
-        yield when_then_text(commitment.cue, commitment.response)
+    if when_then := when_then_words(commitment):
+        yield when_then
     yield _("Status: {status}").format(status=_(STATUS[commitment.status]))

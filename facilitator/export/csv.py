@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.export.plain_text import STATUS, confidential, when_then_text
+from facilitator.export.plain_text import STATUS, confidential, when_then_words
 from facilitator.words import _, language, tally_words
 
 if TYPE_CHECKING:
@@ -97,12 +97,10 @@ def _keyword(keyword: Keyword) -> tuple[str, ...]:
 def _commitment(commitment: Commitment) -> tuple[str, ...]:
     theme = THEMES[commitment.theme].label(language()) if commitment.theme else ""
     due = commitment.due.isoformat() if commitment.due else ""
-    cue, response = commitment.cue, commitment.response
-    then = when_then_text(cue, response) if cue and response else ""
     return (
         _("commitment"),
         "",
-        "; ".join(text for text in (commitment.what, then) if text),
+        "; ".join(text for text in (commitment.what, when_then_words(commitment)) if text),
         "",
         theme,
         commitment.owner or "",

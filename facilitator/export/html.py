@@ -13,13 +13,14 @@ from facilitator.export.plain_text import (
     confidential,
     facts,
     more,
+    note_lists,
     span,
     tags,
 )
-from facilitator.words import _, date_words, language, tally_words, votes_words
+from facilitator.words import _, date_words, language, votes_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from facilitator.core.note import Commitment, Keyword, Note
     from facilitator.export.plain_text import Sharing
@@ -113,9 +114,12 @@ def _page(sharing: Sharing) -> Iterator[str]:
     yield "<header>"
     yield f'<p class="mark"><strong>{mark}.</strong> {escape(advice())}</p>'
     if sharing.team is None:
-        yield from _heading(sharing.notes[0])
+        note = sharing.notes[0]
+        yield f'<p class="team">{escape(note.team)}</p>'
+        yield f"<h1{_lang(note)}>{escape(note.title)}</h1>"
+        yield f'<p class="facts">{escape(" · ".join(facts(note)))}</p>'
         yield "</header>\n<main>"
-        yield from _body(sharing.notes[0], 2)
+        yield from _body(note, 2)
     else:
         yield f"<h1>{escape(sharing.title)}</h1>"
         yield f'<p class="facts">{escape(span(sharing.notes))}</p>'
@@ -133,12 +137,6 @@ def _page(sharing: Sharing) -> Iterator[str]:
     yield "</footer>\n</body>\n</html>"
 
 
-def _heading(note: Note) -> Iterator[str]:
-    yield f'<p class="team">{escape(note.team)}</p>'
-    yield f"<h1{_lang(note)}>{escape(note.title)}</h1>"
-    yield f'<p class="facts">{escape(" · ".join(facts(note)))}</p>'
-
-
 def _contents(sharing: Sharing) -> Iterator[str]:
     name = escape(_("Sessions"))
     yield f'<nav aria-labelledby="contents">\n<h2 id="contents">{name}</h2>\n<ol>'
@@ -150,31 +148,22 @@ def _contents(sharing: Sharing) -> Iterator[str]:
 
 def _body(note: Note, level: int) -> Iterator[str]:
     lang = _lang(note)
-    rows = ((_("Purpose"), note.purpose), (_("Theme"), note.theme_word))
-    if any(value for _name, value in rows):
-        yield "<dl>"
-        for name, value in rows:
-            if value:
-                yield f"<dt>{escape(name)}</dt><dd{lang}>{escape(value)}</dd>"
-        yield "</dl>"
-    heading = f"<h{level}>{{}}</h{level}>"
-    commitments = (_commitment(commitment, lang) for commitment in note.commitments)
-    yield from _list(heading.format(escape(_("Commitments"))), commitments, "commitments")
-    points = (_keyword(point, lang) for point in note.learning_points)
-    yield from _list(heading.format(escape(_("Learning points"))), points, "learning")
-    for question in note.questions:
-        keywords = [_keyword(keyword, lang) for keyword in question.keywords]
-        keywords += [f"<span{lang}>{escape(words)}</span>" for words in tally_words(question)]
-        title = f"<h{level}{lang}>{escape(question.text)}</h{level}>"
-        yield from _list(title, keywords, "question")
+    named = ((_("Purpose"), note.purpose), (_("Theme"), note.theme_word))
+    terms = [f"<dt>{escape(n)}</dt><dd{lang}>{escape(text)}</dd>" for n, text in named if text]
+    if terms:
+        yield from ("<dl>", *terms, "</dl>")
+    lists = note_lists(
+        note,
+        lambda commitment: _commitment(commitment, lang),
+        lambda keyword: _keyword(keyword, lang),
+        lambda words: f"<span{lang}>{escape(words)}</span>",
+    )
+    for kind, heading, rows in lists:
+        words = f"<h{level}{lang if kind == 'question' else ''}>{escape(heading)}</h{level}>"
+        items = (f"<li>{row}</li>" for row in rows)
+        yield from (f'<section class="{kind}">', words, "<ul>", *items, "</ul>", "</section>")
     if note.board is BoardAtClose.CLEARED:
         yield f'<p class="aside">{escape(cleared())}</p>'
-
-
-def _list(heading: str, items: Iterable[str], kind: str) -> Iterator[str]:
-    rows = [f"<li>{item}</li>" for item in items]
-    if rows:
-        yield from (f'<section class="{kind}">', heading, "<ul>", *rows, "</ul>", "</section>")
 
 
 def _keyword(keyword: Keyword, lang: str) -> str:

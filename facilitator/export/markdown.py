@@ -12,16 +12,17 @@ from facilitator.export.plain_text import (
     confidential,
     facts,
     more,
+    note_lists,
     span,
     tag_words,
     terms,
 )
-from facilitator.words import _, tally_words
+from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
+    from facilitator.core.note import Commitment, Keyword, Note
     from facilitator.export.plain_text import Sharing
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>#&~|$!]")
@@ -59,25 +60,10 @@ def _note(note: Note, level: str) -> Iterator[str]:
         yield from ("", _("Purpose: {purpose}").format(purpose=escaped(note.purpose)))
     if note.theme_word:
         yield from ("", _("Theme: {theme}").format(theme=escaped(note.theme_word)))
-    lists = [
-        (_("Commitments"), map(_commitment, note.commitments)),
-        (_("Learning points"), map(_keyword, note.learning_points)),
-        *((escaped(q.text), _entries(q)) for q in note.questions),
-    ]
-    for heading, items in lists:
-        yield from _list(f"{level} {heading}", items)
+    for _kind, heading, rows in note_lists(note, _commitment, _keyword, escaped):
+        yield from ("", f"{level} {escaped(heading)}", "", *(f"- {row}" for row in rows))
     if note.board is BoardAtClose.CLEARED:
         yield from ("", cleared())
-
-
-def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
-    rows = [f"- {item}" for item in items]
-    if rows:
-        yield from ("", heading, "", *rows)
-
-
-def _entries(question: BoardColumn) -> list[str]:
-    return [*map(_keyword, question.keywords), *map(escaped, tally_words(question))]
 
 
 def _keyword(keyword: Keyword) -> str:

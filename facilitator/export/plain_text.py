@@ -5,7 +5,7 @@ Linear: no box drawing, every figure with its word.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
@@ -21,12 +21,15 @@ from facilitator.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Literal
 
     from facilitator.core.commitments import Agreed
     from facilitator.core.note import Commitment, Frame, Keyword, Note
     from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
+
+T = TypeVar("T")
 
 STATUS = {
     Status.OPEN: N_("open"),
@@ -45,17 +48,34 @@ def note_text(note: Note, *, running: bool = False) -> str:
 def commitment_text(commitment: Commitment | Agreed) -> str:
     """A commitment in one line: what, who, when, how, and what became of it."""
     *parts, status = (commitment.what, *terms(commitment))
-    if commitment.cue and commitment.response:
-        parts.append(when_then_text(commitment.cue, commitment.response))
-    parts.append(status)
+    parts += [when_then_words(commitment), status]
     if commitment.happened:
         parts.append(_("what happened: {what}").format(what=commitment.happened))
-    return "; ".join(parts)
+    return "; ".join(filter(None, parts))
 
 
-def when_then_text(cue: str, response: str) -> str:
-    """A commitment's "Når …, så …"."""
+def when_then_words(commitment: Commitment | Agreed) -> str:
+    """Its "Når …, så …"; empty where it has none."""
+    cue, response = commitment.cue, commitment.response
+    if not (cue and response):
+        return ""
     return _("When {cue}, then {response}").format(cue=cue, response=response)
+
+
+def note_lists(
+    note: Note,
+    commitment: Callable[[Commitment], T],
+    keyword: Callable[[Keyword], T],
+    tally: Callable[[str], T],
+) -> Iterator[tuple[Literal["commitments", "learning", "question"], str, list[T]]]:
+    """What was kept, list by list: its kind, its heading and its rows; none of them is empty."""
+    if rows := list(map(commitment, note.commitments)):
+        yield "commitments", _("Commitments"), rows
+    if rows := list(map(keyword, note.learning_points)):
+        yield "learning", _("Learning points"), rows
+    for question in note.questions:
+        if rows := [*map(keyword, question.keywords), *map(tally, tally_words(question))]:
+            yield "question", question.text, rows
 
 
 def _note(note: Note, *, running: bool) -> Iterator[str]:
@@ -70,19 +90,10 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
         yield _("Purpose: {purpose}").format(purpose=note.purpose)
     if note.theme_word:
         yield _("Theme: {theme}").format(theme=note.theme_word)
-    yield from _list(_("Commitments"), map(commitment_text, note.commitments))
-    yield from _list(_("Learning points"), map(keyword_text, note.learning_points))
-    for question in note.questions:
-        rows = [*map(keyword_text, question.keywords), *tally_words(question)]
-        yield from _list(question.text, rows)
+    for _kind, heading, rows in note_lists(note, commitment_text, keyword_text, str):
+        yield from ("", heading, *(f"- {row}" for row in rows))
     if note.board is BoardAtClose.CLEARED and not running:
         yield from ("", cleared())
-
-
-def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
-    rows = [f"- {item}" for item in items]
-    if rows:
-        yield from ("", heading, *rows)
 
 
 def keyword_text(keyword: Keyword) -> str:
@@ -161,10 +172,8 @@ def tags(keyword: Keyword) -> list[Tag]:
 
 def tag_words(keyword: Keyword) -> list[str]:
     """Its tags as words, and its votes."""
-    return [
-        *(tag.label(language()) for tag in tags(keyword)),
-        *filter(None, [votes_words(keyword)]),
-    ]
+    words = [tag.label(language()) for tag in tags(keyword)]
+    return list(filter(None, [*words, votes_words(keyword)]))
 
 
 def terms(commitment: Commitment | Agreed) -> list[str]:
@@ -177,12 +186,8 @@ def terms(commitment: Commitment | Agreed) -> list[str]:
 
 def more(commitment: Commitment) -> list[str]:
     """Its "when … then …" and what happened, a sentence each."""
-    sentences = []
-    if commitment.cue and commitment.response:
-        sentences.append(when_then_text(commitment.cue, commitment.response))
-    if commitment.happened:
-        sentences.append(_("What happened: {text}").format(text=commitment.happened))
-    return sentences
+    happened = commitment.happened and _("What happened: {text}").format(text=commitment.happened)
+    return [sentence for sentence in (when_then_words(commitment), happened) if sentence]
 
 
 def cleared() -> str:

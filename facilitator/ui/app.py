@@ -306,10 +306,10 @@ class FacilitatorApp(App[int]):
 
     def action_definition(self) -> None:
         from facilitator.store.guides import foundations
-        from facilitator.ui.kit.dialog import CardScreen
+        from facilitator.ui.kit.dialog import card_sheet
 
         texts = foundations(language())
-        self.push_screen(CardScreen(texts.cards[0], texts.credit))
+        self.push_screen(card_sheet(texts.cards[0], texts.credit))
 
     async def action_quit(self) -> None:
         """Leave; a running session stays as it is, and how to go on with it is said."""

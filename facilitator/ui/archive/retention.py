@@ -185,7 +185,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
         if note is None or self._deletion:
             return
         from facilitator.store.measurement.notes import read_measurement
-        from facilitator.ui.kit.note_page import NoteSheet, note_to_read
+        from facilitator.ui.kit.note_page import show_note
 
         path = note.path
         if Kind.AGGREGATES in {passed.kind for passed in note.due}:
@@ -193,11 +193,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
                 self, lambda _go_on: read_measurement(path), self.navigator.measurement.show_result
             )
         else:
-            read_in_thread(
-                self,
-                lambda _go_on: note_to_read(path),
-                lambda page: self.app.push_screen(NoteSheet(page)),
-            )
+            show_note(self, path)
 
     # What is deleted
 

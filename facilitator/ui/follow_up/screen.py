@@ -29,7 +29,6 @@ from facilitator.ui.follow_up.listing import (
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -216,14 +215,9 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         self._changes.undo()
 
     def action_note(self) -> None:
-        from facilitator.ui.kit.note_page import NoteSheet, note_to_read
+        from facilitator.ui.kit.note_page import show_note
 
-        def show(content: Content) -> None:
-            self.app.push_screen(NoteSheet(content))
-
-        self._with_marked(
-            lambda kept: read_in_thread(self, lambda _go_on: note_to_read(kept.path), show)
-        )
+        self._with_marked(lambda kept: show_note(self, kept.path))
 
     def action_all(self) -> None:
         every = self._narrow.which is not Which.ALL

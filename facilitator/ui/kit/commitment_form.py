@@ -34,7 +34,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import THEMES
-from facilitator.export.plain_text import when_then_text
+from facilitator.export.plain_text import when_then_words
 from facilitator.ui.kit.dialog import Dialog, Versions
 from facilitator.ui.kit.form import Choice, Field, field
 from facilitator.words import _, language, refusal_words, weekday_words
@@ -62,13 +62,6 @@ def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
         yield _("Theme"), f"{tag.symbol} {tag.label(language())}"
     yield _(WHO), commitment.owner or "–"
     yield _(WHEN), weekday_words(commitment.due) if commitment.due else "–"
-
-
-def when_then_words(commitment: Commitment) -> str:
-    """Its "Når …, så …"; empty where it has none."""
-    if commitment.cue and commitment.response:
-        return when_then_text(commitment.cue, commitment.response)
-    return ""
 
 
 class Filled(NamedTuple):

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
-from facilitator.ui.commands import bindings
+from facilitator.ui.commands import bindings, in_both_cases
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.hanging_list import HangingList, HangingRow, PageText
 from facilitator.ui.kit.line import KeyLine, key_words
@@ -300,31 +300,35 @@ class Ask(Dialog[str | None]):
         hint.set_class(bool(words), "-saying")
 
 
-class CardScreen(Dialog[None]):
-    """One card on the whole screen, scrolled with the arrows."""
+class Sheet(Dialog[None]):
+    """A page on the whole screen, scrolled with the arrows."""
 
     DEFAULT_CSS = """
-    CardScreen { background: $background; }
-    CardScreen VerticalScroll { width: 76; max-width: 100%; padding: 1 3; }
-    CardScreen #card-title { text-style: bold; color: $accent; padding-bottom: 1; }
-    CardScreen #card-way { dock: bottom; color: $muted; padding: 0 3; height: 1; }
+    Sheet { background: $background; }
+    Sheet VerticalScroll { width: 84; max-width: 100%; padding: 1 3; }
+    Sheet.card VerticalScroll { width: 76; }
+    Sheet #way { dock: bottom; color: $muted; padding: 0 3; height: 1; }
     """
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding(key, "dismiss", show=False) for key in ("escape", "enter", "space", "q", "Q")
+        Binding(in_both_cases("escape,enter,space,q"), "dismiss", show=False)
     ]
 
-    def __init__(self, card: Card, credit: str = "") -> None:
-        super().__init__()
-        self._card = card
-        self._credit = credit
+    def __init__(self, page: Content, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._page = page
 
     def compose(self) -> ComposeResult:
         with Center(), VerticalScroll():
-            yield Static(Content(self._card.title), id="card-title")
-            yield PageText(Content(self._card.body))
-            if self._credit:
-                yield Static(Content("\n" + self._credit), classes="quiet")
-        yield Static(Content(_("Esc: back")), id="card-way")
+            yield PageText(self._page)
+        yield Static(Content(_("Esc: back")), id="way")
+
+
+def card_sheet(card: Card, credit: str = "") -> Sheet:
+    """A card to read, with what it is taken from below it."""
+    page = [Content.styled(card.title, "bold $accent"), Content(card.body)]
+    if credit:
+        page.append(Content.styled(credit, "$muted"))
+    return Sheet(Content("\n\n").join(page), classes="card")
 
 
 def pick(

@@ -5,31 +5,29 @@ The words searched for are marked, and so is what a frame changed from the versi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from textual.binding import Binding
-from textual.containers import Center, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, keyword_words, minutes_total
 from facilitator.core.errors import N_, Refused
 from facilitator.core.frame import changes, norms
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
-from facilitator.export.plain_text import STATUS, cleared, frame_words, more
+from facilitator.export.plain_text import STATUS, cleared, frame_words, more, note_lists
 from facilitator.store.notes import read_document
-from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.kit.hanging_list import PageText, hanging
-from facilitator.words import _, ngettext, tally_words, weekday_words
+from facilitator.ui.kit.dialog import Sheet
+from facilitator.ui.kit.hanging_list import hanging
+from facilitator.ui.kit.worker import read_in_thread
+from facilitator.words import _, ngettext, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from textual.app import ComposeResult
-
-    from facilitator.core.note import BoardColumn
+    from facilitator.core.note import BoardColumn, Commitment
+    from facilitator.ui.kit.screen import AppScreen
+    from facilitator.ui.kit.worker import GoOn
 
 MARK = "reverse"
 ITEM = "– "
@@ -79,55 +77,30 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
         yield marked(_("Purpose: {purpose}").format(purpose=note.purpose), words)
     if note.theme_word:
         yield marked(_("Theme: {theme}").format(theme=note.theme_word), words)
-    commitments = []
-    for commitment in note.commitments:
-        first = f"{commitment_words(commitment)} – {_(STATUS[commitment.status])}"
-        commitments.append("\n  ".join([first, *more(commitment)]))
-    yield from _list(_("Commitments"), commitments, words)
-    yield from _list(_("Learning points"), map(keyword_words, note.learning_points), words)
-    for question in note.questions:
-        rows = [*map(keyword_words, question.keywords), *tally_words(question)]
-        yield from _list(question.text, rows, words)
+    for _kind, heading, rows in note_lists(note, _commitment, keyword_words, str):
+        yield Content.styled(f"\n{heading}", "bold")
+        yield from (Content(ITEM) + marked(row, words) for row in rows)
     if note.board is BoardAtClose.CLEARED:
         yield Content.styled(f"\n{cleared()}", "$muted")
 
 
-def _list(heading: str, items: Iterable[str], words: tuple[str, ...]) -> Iterator[Content]:
-    rows = [Content(ITEM) + marked(item, words) for item in items]
-    if rows:
-        yield from (Content.styled(f"\n{heading}", "bold"), *rows)
+def _commitment(commitment: Commitment) -> str:
+    first = f"{commitment_words(commitment)} – {_(STATUS[commitment.status])}"
+    return "\n  ".join([first, *more(commitment)])
 
 
-def note_to_read(path: Path) -> Content:
-    """The page of the closed note in a file. Raises Refused where there is none."""
-    if not path.exists():
-        raise Refused(N_("{file} is no longer there."), file=path.name)
-    note = read_document(path)
-    if not isinstance(note, Note):
-        raise Refused(N_("The session is still running."))
-    return note_page(note, ())
+def show_note(screen: AppScreen[Any], path: Path) -> None:
+    """Show the closed note in a file on the whole screen, or say why not."""
 
+    def read(_go_on: GoOn) -> Content:
+        if not path.exists():
+            raise Refused(N_("{file} is no longer there."), file=path.name)
+        note = read_document(path)
+        if not isinstance(note, Note):
+            raise Refused(N_("The session is still running."))
+        return note_page(note, ())
 
-class NoteSheet(Dialog[None]):
-    """One note on the whole screen, scrolled with the arrows."""
-
-    DEFAULT_CSS = """
-    NoteSheet { background: $background; }
-    NoteSheet VerticalScroll { width: 84; max-width: 100%; padding: 1 3; }
-    NoteSheet #way { dock: bottom; color: $muted; padding: 0 3; height: 1; }
-    """
-    BINDINGS: ClassVar[list[Binding]] = [
-        Binding(key, "dismiss", show=False) for key in ("escape", "enter", "q")
-    ]
-
-    def __init__(self, page: Content) -> None:
-        super().__init__()
-        self._page = page
-
-    def compose(self) -> ComposeResult:
-        with Center(), VerticalScroll():
-            yield PageText(self._page)
-        yield Static(Content(_("Esc: back")), id="way")
+    read_in_thread(screen, read, lambda page: screen.app.push_screen(Sheet(page)))
 
 
 # The frame of a team

@@ -60,7 +60,7 @@ class Gates:
         Raises StaysShut.
         """
         from facilitator.conducting.setup import card_behind, leads_to
-        from facilitator.ui.kit.dialog import CardScreen
+        from facilitator.ui.kit.dialog import card_sheet
 
         app, begin_at = self._stack.app, None
         for gate in guide.gates:
@@ -69,7 +69,7 @@ class Gates:
             cover_if_small(app, app.size)
             choice = await answer
             if card := card_behind(guide, choice):
-                await app.push_screen(CardScreen(card), wait_for_dismiss=True)
+                await app.push_screen(card_sheet(card), wait_for_dismiss=True)
             begin_at = leads_to(choice) or begin_at
         return begin_at
 

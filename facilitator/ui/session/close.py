@@ -68,11 +68,11 @@ from facilitator.store.commitments import ChangedMeanwhile
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
-from facilitator.ui.kit.dialog import Ask, confirm, pick
+from facilitator.ui.kit.dialog import Ask, Sheet, confirm, pick
 from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.lettering import LINE, Prompt, wrapped
 from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
-from facilitator.ui.kit.note_page import NoteSheet, note_page
+from facilitator.ui.kit.note_page import note_page
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
 from facilitator.ui.session.conductor import ConductorScreen, commitment_event
@@ -556,7 +556,7 @@ class ClosedScreen(AppScreen[None]):
 
     def action_read(self) -> None:
         if self._outcome.note:
-            self.app.push_screen(NoteSheet(note_page(self._outcome.note, ())))
+            self.app.push_screen(Sheet(note_page(self._outcome.note, ())))
 
 
 def _commitments_and_revisit(note: Note, width: int) -> Iterator[Content]:

@@ -50,11 +50,10 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.commitment_form import CommitmentForm
-from facilitator.ui.kit.dialog import CardScreen, confirm, pick
+from facilitator.ui.kit.dialog import Sheet, card_sheet, confirm, pick
 from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
-from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.result_picture import ResultPicture
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture, next_level
@@ -479,7 +478,7 @@ class SessionScreen(ConductorScreen):
         hints = self._hints(self.conductor.session)
         between = "\n" if self.has_class("-short") else "\n\n"
         body = between.join(f"· {hint}" for hint in hints)
-        self.app.push_screen(CardScreen(Card(id="hints", title=_("Hints"), body=body or "–")))
+        self.app.push_screen(card_sheet(Card(id="hints", title=_("Hints"), body=body or "–")))
 
     def _tick(self) -> None:
         if self.conductor.tick():
@@ -951,7 +950,7 @@ class SessionScreen(ConductorScreen):
         elif (whole := session.guide.makes == "frame") and not session.opening:
             self.app.push_screen(TakeOver(self.conductor, frame))
         else:
-            self.app.push_screen(NoteSheet(frame_content(frame, whole=whole)))
+            self.app.push_screen(Sheet(frame_content(frame, whole=whole)))
 
     def action_cards(self) -> None:
         """Show all cards, those of the phase first, the user's own once they are read."""
@@ -970,7 +969,7 @@ class SessionScreen(ConductorScreen):
         read_in_thread(self, lambda _go_on: self.workspace.guides.own_cards(), show)
 
     def _show_card(self, card: Card) -> None:
-        self.app.push_screen(CardScreen(card))
+        self.app.push_screen(card_sheet(card))
 
     # The end
 
