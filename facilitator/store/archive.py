@@ -49,9 +49,7 @@ _MOST_BYTES: Final = 2**20
 LONGEST_NAME: Final = 100
 """Bytes in UTF-8."""
 _PUNCTUATION: Final = frozenset(" -_.,+&()'")
-_OF_THE_SYSTEM: Final = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE
-)
+_OF_THE_SYSTEM: Final = r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])"
 """What Windows takes for a device, with any ending."""
 
 
@@ -289,7 +287,7 @@ def safe_name(team: str) -> str:
     kept = "".join(letter if _is_kept(letter) else "-" for letter in name)
     kept = re.sub(r"-{2,}", "-", kept) if kept != name else kept
     kept = kept.lstrip(" .-").rstrip(" .")
-    if _OF_THE_SYSTEM.fullmatch(kept.partition(".")[0].rstrip()) or _is_ours(kept):
+    if re.fullmatch(_OF_THE_SYSTEM, kept.partition(".")[0].rstrip()) or _is_ours(kept):
         kept = "_" + kept
     if kept == name and kept and len(kept.encode()) <= LONGEST_NAME:
         return kept
@@ -303,24 +301,21 @@ def _is_kept(letter: str) -> bool:
     return letter in _PUNCTUATION or unicodedata.category(letter)[0] in "LMN"
 
 
-_MADE_OF_IT: Final = re.compile(
-    r"(?!\._|\..*\.tmp$|\d{4}-\d\d-\d\d-)"  # a Mac's, one that is being written, a note
-    r".*(?<![^\W\d_])archive(?![^\W\d_])(.*\.toml|\.(bak|old|orig|save)$)",
-    re.DOTALL,
+_MADE_OF_IT: Final = (
+    r"(?s)(?!\._|\..*\.tmp$|\d{4}-\d\d-\d\d-)"  # a Mac's, one that is being written, a note
+    r".*(?<![^\W\d_])archive(?![^\W\d_])(.*\.toml|\.(bak|old|orig|save)$)"
 )
-_OF_AN_EDITOR: Final = re.compile(
-    r"\..*|#.*#|.*(~|\.(bak|old|orig|save|sw[a-p]|tmp))", re.DOTALL | re.IGNORECASE
-)
+_OF_AN_EDITOR: Final = r"(?si)\..*|#.*#|.*(~|\.(bak|old|orig|save|sw[a-p]|tmp))"
 
 
 def _is_like_archive_file(name: str) -> bool:
     """Whether a name may have been made from archive.toml, by people, editors or sync programs."""
-    return _MADE_OF_IT.match(name.casefold()) is not None
+    return re.match(_MADE_OF_IT, name.casefold()) is not None
 
 
 def _is_settled(other: Path, settings: bytes) -> bool:
     """Whether a file like archive.toml says nothing against what that holds."""
-    if _OF_AN_EDITOR.fullmatch(other.name):
+    if re.fullmatch(_OF_AN_EDITOR, other.name):
         return True
     try:
         return read_file(other, _MOST_BYTES)[0] == settings

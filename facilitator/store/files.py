@@ -109,7 +109,7 @@ TEMPORARY: Final = ".tmp"
 _WAITS: Final = (0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
 """Seconds before each new try: on Windows a file that somebody reads cannot be replaced."""
 
-_TEMPORARY: Final = re.compile(rf"\..+\.[0-9a-f]{{12}}{re.escape(TEMPORARY)}", re.DOTALL)
+_TEMPORARY: Final = rf"(?s)\..+\.[0-9a-f]{{12}}{re.escape(TEMPORARY)}"
 _AN_HOUR: Final = 3600.0
 _UNNAMED: Final = flag("O_TMPFILE") if os.path.isdir("/proc/self/fd") else 0  # noqa: PTH112
 """The flag that makes a file without a name: a killed write leaves nothing. 0: not here."""
@@ -212,7 +212,7 @@ def sweep(folder: Path) -> None:
     """
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
+            if re.fullmatch(_TEMPORARY, entry.name):
                 with suppress(OSError):
                     _remove_if_abandoned(Path(entry.path))
 

@@ -460,7 +460,7 @@ def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
             data, _ = read_file(file.path, MOST_BYTES)
         except NotRead:
             return None
-        if guide_id not in _ID.findall(data.decode("utf-8", "replace"))[:1]:
+        if guide_id not in re.findall(_ID, data.decode("utf-8", "replace"))[:1]:
             return None
     first = file.problems[0]
     msgid = N_('The guide "{guide}" is broken. {why}')
@@ -536,8 +536,8 @@ def private_guides(guides: Guides) -> PrivateGuides:
             except NotRead:
                 unreadable = True
                 continue
-            if _SPEAKS_OF_PRIVATE.search(text):
-                ids = _ID.findall(text)[:1]
+            if re.search(_SPEAKS_OF_PRIVATE, text):
+                ids = re.findall(_ID, text)[:1]
                 private.update(ids)
                 unreadable = unreadable or not ids
     private_guides = PrivateGuides(private)
@@ -546,15 +546,15 @@ def private_guides(guides: Guides) -> PrivateGuides:
     return private_guides
 
 
-_SPEAKS_OF_PRIVATE: Final = re.compile(r"\bprivate\b(?!\s*=\s*false\b)", re.IGNORECASE)
-_ID: Final = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})", re.MULTILINE)
+_SPEAKS_OF_PRIVATE: Final = r"(?i)\bprivate\b(?!\s*=\s*false\b)"
+_ID: Final = r"(?m)^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})"
 
 
 SCHEMA_FILE: Final = "guide.schema.json"
 """Beside the guides that name it in their first line, as editors with TOML support read it."""
 
 _SCHEMA_LINE: Final = f"#:schema ./{SCHEMA_FILE}"
-_GUIDE_ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
+_GUIDE_ID: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _LONGEST_ID: Final = 60
 
 
@@ -566,7 +566,7 @@ def new_guide(
     It begins as a commented example in that language, or as a copy of `other`. No file is ever
     replaced but an older schema. Raises Refused where the id is none, or the file is there already.
     """
-    if not _GUIDE_ID.fullmatch(guide_id) or len(guide_id) > _LONGEST_ID:
+    if not re.fullmatch(_GUIDE_ID, guide_id) or len(guide_id) > _LONGEST_ID:
         raise Refused(
             N_(
                 '"{id}" cannot be an id. Write at most 60 small letters a–z, digits and single '

@@ -60,11 +60,7 @@ class FacilitatorApp(App[int]):
     """The Textual app: one program, one session at a time."""
 
     TITLE = "facilitator"
-    CSS_PATH = [  # noqa: RUF012 Textual reads no style of a first screen
-        "app.tcss",
-        "home.tcss",
-        "session/session.tcss",
-    ]
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours lists every command by context, in two languages
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 as Textual declares it
         (0, "-narrow"),
@@ -144,6 +140,11 @@ class FacilitatorApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or what the program begins with: an empty screen would cost a frame."""
+        screen = self._first_screen()
+        self._load_screen_css(screen)  # which Textual does for all screens but the first
+        return screen
+
+    def _first_screen(self) -> Screen[None]:
         if self._opening:
             from facilitator.ui.session.starting import StartingScreen
 
@@ -153,6 +154,13 @@ class FacilitatorApp(App[int]):
         from facilitator.ui.home import HomeScreen
 
         return HomeScreen()
+
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        # Textual would parse all styles again for each screen that brings its own.
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        super()._load_screen_css(screen)
 
     def _begin(self) -> None:
         """Open the first screen, and release the keys that have waited for it."""

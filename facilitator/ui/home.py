@@ -110,6 +110,7 @@ class HomeScreen(AppScreen[None]):
     """The home screen."""
 
     CONTEXT = "home"
+    CSS_PATH = "home.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
 

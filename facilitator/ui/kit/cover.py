@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from facilitator.ui.kit.dialog import Dialog
+from facilitator.ui.kit.screen import Modal
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def cover_if_small(app: App[int], size: Size) -> None:
         app.pop_screen()
 
 
-class TooSmall(Dialog[None]):
+class TooSmall(Modal[None]):
     """Covers everything until the terminal is large enough."""
 
     DEFAULT_CSS = """
@@ -54,7 +54,7 @@ class TooSmall(Dialog[None]):
         yield Static(Content(words))
 
 
-class Blank(Dialog[None]):
+class Blank(Modal[None]):
     """An empty screen.
 
     Any key or click brings back what was there, and messages that have waited.

@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,7 +20,7 @@ from facilitator.ui.commands import bindings, in_both_cases
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.hanging_list import HangingList, HangingRow, PageText
 from facilitator.ui.kit.line import KeyLine, key_words
-from facilitator.ui.kit.screen import BLANKS, QUITS, AppScreen, LeftOnce, Result
+from facilitator.ui.kit.screen import AppScreen, Modal, Result
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -97,12 +96,10 @@ class DialogText(Vertical):
         self._more.update(Content(words if is_more else ""))
 
 
-class Dialog(ModalScreen[Result], LeftOnce[Result]):
-    """A modal screen. Textual takes its style from the first base."""
+class Dialog(Modal[Result]):
+    """A question or a text over the screen that it is about."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        BLANKS,
-        QUITS,
         Binding("pagedown", "read_on(1)", show=False, priority=True),
         Binding("pageup", "read_on(-1)", show=False, priority=True),
     ]

@@ -118,9 +118,9 @@ def _drawn(row: HangingRow, width: int, *, air: bool) -> Content:
     return Content.assemble("\n", drawn) if row.is_heading and air else drawn
 
 
-_MARK: Final = re.compile(r"[–·✓☐▸!-] |\d{1,2}\. ")
+_MARK: Final = r"\s*(?:[–·✓☐▸!-] |\d{1,2}\. )"
 """Before an item of a list."""
-_LABEL: Final = re.compile(r"\w+(?: \w+){0,2}: ")
+_LABEL: Final = r"\w+(?: \w+){0,2}: "
 """Before what is said of something."""
 
 
@@ -133,10 +133,10 @@ def hanging(content: Content, width: int) -> Content:
 def _hanging(line: Content, width: int) -> list[Content]:
     text = line.plain
     indent = len(text) - len(text.lstrip())
-    if mark := _MARK.match(text, indent):
+    if mark := re.match(_MARK, text):
         indent = mark.end()
     before, body = line[:indent], _with(line[indent:], UNBROKEN, _JOINED)
-    below = Content(" " * (2 if _LABEL.match(text) else indent))
+    below = Content(" " * (2 if re.match(_LABEL, text) else indent))
     if before.cell_length >= width:
         return list(line.wrap(width))
     first = next(iter(body.wrap(width - before.cell_length)), Content(""))

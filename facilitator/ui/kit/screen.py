@@ -9,7 +9,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.events import Event, Resize
 from textual.geometry import Offset
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList
 
 from facilitator.conducting.format import why_words
@@ -113,6 +113,12 @@ class LeftOnce(Screen[Result]):
 
     def action_blank(self) -> None:
         app_of(self).action_blank()
+
+
+class Modal(ModalScreen[Result], LeftOnce[Result]):
+    """A screen over another one. Textual takes its style from the first base."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [BLANKS, QUITS]
 
 
 class AppScreen(LeftOnce[Result]):

@@ -15,7 +15,6 @@ from textual.content import Content
 from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.garbage_collection import keep_what_is_loaded
-from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import UNBROKEN
 from facilitator.ui.navigation.leaving import Leaving
 from facilitator.ui.navigation.measurement import MeasurementNavigator
@@ -168,6 +167,7 @@ class Navigator:
     def look_back(self, team: str = "") -> None:
         """A team's patterns over time. Without a team it is asked which, if there are several."""
         from facilitator.store.index.notes import teams_met
+        from facilitator.ui.kit.dialog import pick
         from facilitator.ui.review import ReviewScreen
 
         stack, workspace = self._stack, self.current.workspace

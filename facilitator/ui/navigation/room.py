@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.format import not_saved_words
 from facilitator.ui.kit.cover import Blank
-from facilitator.ui.kit.dialog import confirm
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -150,7 +149,7 @@ class RoomNavigator:
             from facilitator.room.invitation import COUNT_FEW
 
             title = _(COUNT_FEW)
-            confirm(self._stack.app, title, _("Yes, count them"), participation.count_votes)
+            self._stack.confirm(title, _("Yes, count them"), participation.count_votes)
         elif participation is None or not participation.number_of_texts:
             self._show_room(room)
         elif participation.may_look:
@@ -159,7 +158,7 @@ class RoomNavigator:
             from facilitator.room.participation import few_texts
 
             look = partial(self._show_words, participation)
-            confirm(self._stack.app, few_texts(), _("Yes, look at them"), look)
+            self._stack.confirm(few_texts(), _("Yes, look at them"), look)
 
     def _show_words(self, participation: Participation) -> None:
         from facilitator.ui.room import WordsScreen

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import Refused
 from facilitator.ui.kit.cover import cover_if_small
-from facilitator.ui.kit.dialog import PickScreen, pick
 from facilitator.ui.navigation.stack import HOLD, HOLD_AT_START
 from facilitator.words import _, refusal_words
 
@@ -60,7 +59,7 @@ class Gates:
         Raises StaysShut.
         """
         from facilitator.conducting.setup import card_behind, leads_to
-        from facilitator.ui.kit.dialog import card_sheet
+        from facilitator.ui.kit.dialog import PickScreen, card_sheet
 
         app, begin_at = self._stack.app, None
         for gate in guide.gates:
@@ -245,6 +244,7 @@ class SessionNavigator:
             close_or_destroy,
             destroyed,
         )
+        from facilitator.ui.kit.dialog import pick
 
         def ask_first() -> None:
             self._stack.confirm(

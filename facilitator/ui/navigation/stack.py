@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from facilitator.ui.kit.cover import Blank, cover_if_small
-from facilitator.ui.kit.dialog import confirm
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -126,6 +125,8 @@ class ScreenStack:
 
     def confirm(self, title: str, yes: str, then: Callable[[], object]) -> None:
         """Ask whether to go on with `then`."""
+        from facilitator.ui.kit.dialog import confirm
+
         confirm(self.app, title, yes, then)
 
     def say(self, words: str, *, seconds: float | None = None) -> None:
