@@ -71,12 +71,13 @@ def version_folders(archive: Path) -> Iterator[Path]:
     No note is looked for in them: they are hidden.
     """
     for folder in (archive, *_folders_in(archive)):
-        yield from (hidden for hidden in _folders_in(folder) if _KEEPS_VERSIONS.match(hidden.name))
+        yield from (
+            hidden for hidden in _folders_in(folder) if re.match(_KEEPS_VERSIONS, hidden.name)
+        )
 
 
-_KEEPS_VERSIONS: Final = re.compile(
-    r"\.(git|hg|svn|bzr|jj|stversions|dropbox\.cache|sync|versions?|snapshots?|trash.*)$",
-    re.IGNORECASE,
+_KEEPS_VERSIONS: Final = (
+    r"(?i)\.(git|hg|svn|bzr|jj|stversions|dropbox\.cache|sync|versions?|snapshots?|trash.*)$"
 )
 """git and its like, Syncthing, Dropbox, Resilio, network drives, and the bins of desktops."""
 
@@ -96,7 +97,7 @@ def name_rank(path: Path, base: str, team: str) -> int:
     note its code; our name in another folder; any other name.
     """
     if is_sealed(path):
-        return 0 if _CODE.fullmatch(path.name.removesuffix(SEALED)) else 2
+        return 0 if re.fullmatch(_CODE, path.name.removesuffix(SEALED)) else 2
     name, _, suffix = path.name.rpartition(".")
     number = name.removeprefix(base)
     is_numbered = number[:1] == "-" and number[1:].isdecimal()
@@ -132,10 +133,8 @@ _OURS: Final = {GUIDES, ARCHIVE_FILE, ENCRYPTION_FILE}
 
 
 _NOTE: Final = (".toml", SEALED)
-_CODE: Final = re.compile(r"[a-z2-7]{26}")
-_BACKUP_NAME: Final = re.compile(
-    r"\.toml(?!$|\.age$)|\.(bak|old|orig|save|sw[a-p])$|~$", re.IGNORECASE
-)
+_CODE: Final = r"[a-z2-7]{26}"
+_BACKUP_NAME: Final = r"(?i)\.toml(?!$|\.age$)|\.(bak|old|orig|save|sw[a-p])$|~$"
 """In the names of what editors and sync programs leave of a file."""
 
 
@@ -147,7 +146,7 @@ def _is_backup(entry: os.DirEntry[str]) -> bool:
     name = entry.name
     return (
         not name.startswith("._")
-        and _BACKUP_NAME.search(name) is not None
+        and re.search(_BACKUP_NAME, name) is not None
         and entry.is_file(follow_symlinks=False)
     )
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.app import App
+from textual.css.stylesheet import Stylesheet
+
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.kit.form import Field
+from tests.ui.desk import at_desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,3 +35,17 @@ def test_a_crash_is_a_sentence_and_tells_nothing_of_what_was_said(
     assert "Noget gik galt i programmet (ValueError)" in printed.err
     assert "Mette" not in printed.err + printed.out
     assert app.return_code == 1
+
+
+async def test_the_styles_of_a_screen_are_read_beside_the_others(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "_load_screen_css" in vars(App)  # Textual would parse all of them again in it
+    monkeypatch.delattr(Stylesheet, "reparse")
+
+    async with at_desk(archive) as desk:
+        desk.navigator.open_archive()
+        await desk.settle()
+
+        line = desk.query_one(Field)
+        assert line.styles.margin == (1, 1, 0, 1)
