@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from inspect import isawaitable
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 
@@ -155,7 +155,7 @@ class FacilitatorApp(App[int]):
 
         return HomeScreen()
 
-    def _load_screen_css(self, screen: Screen[object]) -> None:
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
         # Textual would parse all styles again for each screen that brings its own.
         for path in screen.css_path:
             if not self.stylesheet.has_source(str(path)):
