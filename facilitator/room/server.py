@@ -10,7 +10,7 @@ import threading
 from contextlib import suppress
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from starlette.routing import Router
 from uvicorn import Server
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 PATIENCE: Final = 10.0
@@ -190,14 +191,14 @@ class Room:
 
     def show(self, picture: Picture) -> None:
         """Show the session on the wall as it is now."""
-        self._tell(partial(self._wall.show, picture))
+        self._tell(self._wall.show, picture)
 
     def ask_words(self, question: tuple[str, str] | None, columns: Collection[str] = ()) -> None:
         """Phones write under that question, an id and a text; None: they do not.
 
         `columns` are the ids of all columns that phones may have been asked to write in.
         """
-        self._tell(partial(self._phones.writing.ask, question, columns))
+        self._tell(self._phones.writing.ask, question, columns)
 
     @property
     def number_of_words(self) -> int:
@@ -210,7 +211,7 @@ class Room:
 
     def ask_votes(self, choice: VoteOptions | None, voters: int) -> None:
         """Phones vote on that, so many of them at most, 0: any; None: they do not."""
-        self._tell(partial(self._phones.voting.ask, choice, voters))
+        self._tell(self._phones.voting.ask, choice, voters)
 
     @property
     def has_votes(self) -> bool:
@@ -228,22 +229,22 @@ class Room:
 
     def remember(self, voted: Mapping[int, int]) -> None:
         """So many phones had voted in a phase, by its index, before a crash."""
-        self._tell(partial(self._phones.voting.remember, voted))
+        self._tell(self._phones.voting.remember, voted)
 
     def receive(self, hashes: Collection[str]) -> None:
         """What phones have sent with these hashes is on disk, or was looked at: they are told."""
-        self._tell(partial(self._phones.received.update, hashes))
+        self._tell(self._phones.received.update, hashes)
 
     def hide(self, *, is_hidden: bool) -> None:
         """Show nothing on the wall, or what it shows."""
-        self._tell(partial(self._wall.hide, is_hidden=is_hidden))
+        self._tell(self._wall.hide, is_hidden=is_hidden)
 
     def begin_answering(self, keeper: MeasurementKeeper) -> NotSaved | None:
         """From now on phones may answer that measurement.
 
         What is given back says why they would not find the room again after a crash.
         """
-        self._tell(partial(self._phones.begin_answering, keeper))
+        self._tell(self._phones.begin_answering, keeper)
         return keeper.open_room(self.kept)
 
     def end_answering(self) -> NotSaved | None:
@@ -257,9 +258,9 @@ class Room:
         Phones may still ask what became of what they have sent. `goes_on`: the session does, and
         the room alone is closed.
         """
-        self._tell(partial(self._phones.end_session, goes_on=goes_on))
+        self._tell(self._phones.end_session, goes_on=goes_on)
         over = WORDS["gone" if goes_on else "finished"]
-        self._tell(partial(self._wall.end, html or f'<p class="over">{escape(_(over))}</p>'))
+        self._tell(self._wall.end, html or f'<p class="over">{escape(_(over))}</p>')
 
     def close(self) -> NotSaved | None:
         """End it: those who follow are told, and nothing is reachable any more."""
@@ -297,9 +298,10 @@ class Room:
     def _stop(self) -> None:
         self._server.should_exit = True
 
-    def _tell(self, call: Callable[[], object]) -> None:
+    def _tell(self, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Make the call in the server's loop, soon."""
         with suppress(RuntimeError):  # it is closed
-            self._loop.call_soon_threadsafe(call)
+            self._loop.call_soon_threadsafe(partial(call, *args, **kwargs))
 
     def _ask(self, call: Callable[[], T]) -> T:
         """What the call gives in the server's loop. Raises TimeoutError, which is never seen."""
