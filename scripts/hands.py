@@ -100,7 +100,8 @@ class Keyboard:
             await self._pilot.pause(0.01)
             for listed in self._app.screen.query(OptionList):
                 rows = [str(option.prompt) for option in listed.options]
-                at = next((i for i, row in enumerate(rows) if words in row), None)
+                unwrapped = [f"{row}\n{' '.join(row.split())}" for row in rows]  # or as it is
+                at = next((i for i, row in enumerate(unwrapped) if words in row), None)
                 if at is not None and listed.highlighted == at:
                     return
                 if at is not None:
@@ -206,13 +207,13 @@ class Hands(Keyboard):
             self._app.navigator.session.prepare(self._guide.id)
         stops = [c.label for gate in self._guide.gates for c in gate.choices if c.card]
         await self._through_what_is_asked(PrepareScreen, stops)
+        await self._fill("team", sample.team)
         await self._fill("people", sample.people)
         for role, name in sample.roles.items():
             if role is not Role.SUPERVISEE:  # who it is, the group says when it chooses the theme
                 await self._to_field(f"role-{role}")
                 await self._press(*["right"] * (1 + sample.people.split(", ").index(name)))
         await self._fill("purpose", sample.purpose)
-        await self._fill("team", sample.team)
         await self._press("ctrl+s")
         await self._through_what_is_asked(SessionScreen)
 

@@ -111,26 +111,33 @@ def samples() -> list[Sample]:
     return [Sample.model_validate(session) for part in told for session in part["session"]]
 
 
-async def hold_all(archive: Archive) -> None:
+async def make_all(archive: Archive) -> None:
     """Every session and every measurement, one after the other, as the days went."""
-    guides = Guides(archive.guides)
-    told: list[Sample | Measured] = [*samples(), *measured()]
-    for one in sorted(told, key=lambda one: one.day):
-        clock = SetClock(one.day)
-        app = FacilitatorApp(archive, guides, Settings(), clock=clock)
-        chance = partial(Random, f"{one.day}")
-        with ExitStack() as same_each_time:
-            for place in (
-                "store.session_file", "store.measurement.answers", "ui.session.conductor"
-            ):  # fmt: skip
-                same_each_time.enter_context(patch(f"facilitator.{place}.SystemRandom", chance))
-            async with app.run_test(size=(100, 40)) as pilot:
-                if isinstance(one, Sample):
-                    path = await Hands(app, pilot, clock, one).hold()
-                    end(path, one)
-                else:
-                    path = await Answers(app, pilot, one).give()
+    to_make: list[Sample | Measured] = [*samples(), *measured()]
+    for sample in sorted(to_make, key=lambda sample: sample.day):
+        path = await make(archive, sample)
         sys.stdout.write(f"{path.name}\n")
+
+
+async def make(archive: Archive, sample: Sample | Measured) -> Path:
+    """One of them, from the home screen to its note, whose file it gives."""
+    clock = SetClock(sample.day)
+    app = FacilitatorApp(archive, Guides(archive.guides), Settings(), clock=clock)
+    chance = partial(Random, f"{sample.day}")
+    with ExitStack() as same_each_time:
+        for place in (
+            "conducting.conductor", "conducting.setup",
+            "store.measurement.answers", "store.session_file",
+        ):  # fmt: skip
+            same_each_time.enter_context(patch(f"facilitator.{place}.SystemRandom", chance))
+        # After each key Textual's pilot waits for stillness, by default 20 ms and more.
+        same_each_time.enter_context(patch("textual._wait.SLEEP_GRANULARITY", 0.002))
+        async with app.run_test(size=(100, 40)) as pilot:
+            if isinstance(sample, Measured):
+                return await Answers(app, pilot, sample).give()
+            path = await Hands(app, pilot, clock, sample).hold()
+            end(path, sample)
+            return path
 
 
 def as_told(note: Note, sample: Sample) -> bool:
@@ -191,9 +198,7 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         os.environ |= {"HOME": scratch, "XDG_STATE_HOME": scratch}  # locks are left there
         made = Archive(Path(scratch, "sessions"))
-        # After each key Textual's pilot waits for stillness, by default 20 ms and more.
-        with patch("textual._wait.SLEEP_GRANULARITY", 0.002):
-            asyncio.run(hold_all(made))
+        asyncio.run(make_all(made))
         name(made)
         for file in made.folder.rglob("*.toml"):
             path = wanted / file.relative_to(made.folder)

@@ -137,7 +137,7 @@ def test_accessible_1_gives_a_numbered_menu_from_which_a_session_is_led(archive:
     lines = Lines(ACCESSIBLE="1", TERM="xterm-256color")
     lines.wait_for("Vælg: ")
     text = lines.received.decode()
-    door = re.search(r"Valg (\d+): Reflektér", text) or re.search(r"Valg (\d+): Reflek", text)
+    door = re.search(r"Valg (\d+): Reflektér", text)
     assert door, text
     lines.enter(door[1], "Vælg: ")
     lines.enter("0", "Vælg: ")

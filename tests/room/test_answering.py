@@ -407,7 +407,7 @@ def test_the_order_in_which_answers_came_is_in_no_order_on_disk(
     room: Room, keeper: MeasurementKeeper
 ) -> None:
     source = random.Random(3)  # noqa: S311 the same each time
-    places = Counter()  # type: ignore[var-annotated]
+    places: Counter[bool] = Counter()
     for _ in range(2):
         phones = [joined(room) for _ in range(LOT)]
         rows = [tuple(source.choice((1, 2, 3, 4, 5)) for _ in ITEMS) for _ in phones]

@@ -239,7 +239,6 @@ def test_a_hostile_request_gets_nothing(
 def test_random_bytes_and_requests_leave_it_as_it_was(
     room: Room, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(http, "PER_SECOND", 10**6)
     monkeypatch.setattr(http, "PATIENCE", 0.2)
     source = random.Random(11)  # noqa: S311 the same each time
     for _ in range(300):

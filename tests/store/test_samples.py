@@ -15,7 +15,17 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.paths import ARCHIVE_FILE
-from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, became, measured, samples
+from scripts.samples import (
+    ARCHIVE,
+    TEAM,
+    Measured,
+    Sample,
+    as_told,
+    became,
+    make,
+    measured,
+    samples,
+)
 from tests.store.listing import listing
 
 if TYPE_CHECKING:
@@ -50,6 +60,15 @@ def test_a_sample_has_nothing_left_of_its_running(sample: Sample) -> None:
     text = file_of(sample).read_text("utf-8")
     assert "[live" not in text
     assert not any(words in text for words in sample.let_go)
+
+
+@pytest.mark.e2e
+async def test_a_sample_is_made_again_by_keys_to_the_same_bytes(tmp_path: Path) -> None:
+    sample = samples()[0]
+
+    path = await make(Archive(tmp_path / "sessions"), sample)
+
+    assert path.read_bytes() == file_of(sample).read_bytes()
 
 
 each_measured = pytest.mark.parametrize("told", measured(), ids=lambda told: str(told.day))
