@@ -254,7 +254,7 @@ def test_columns_are_named_where_the_headings_say_nothing(above: Cells, columns:
 
 
 def test_a_row_above_the_answers_that_may_be_a_person_is_not_passed_over() -> None:
-    table: list[list[object]] = [["Helt enig", "Helt uenig", "Helt enig", *["Ja"] * 4], *bare()]
+    table: list[list[object]] = [["Passer", "Passer ikke", "Passer", *["Ja"] * 4], *bare()]
 
     assert refusal(table, columns="A-G").startswith("Row 1 is neither headings")
 
@@ -397,6 +397,36 @@ def test_people_with_the_names_of_sums_are_people() -> None:
         assert list(read([head, *([n, *row] for n, row in zip(names, A, strict=True))]).rows) == A
     comments = [[n, *row, "Total" if n == 3 else ""] for n, row in enumerate(A, 1)]
     assert list(read([[*HEAD, "Andet"], *comments]).rows) == A
+
+
+@pytest.mark.parametrize("name", ["Antal Hansen", "Sum Jensen", "Average Joe", "Gns. Nordlys"])
+@pytest.mark.parametrize("place", [2, 5])
+def test_a_person_called_as_a_sum_is_asked_about_and_never_left_out(name: str, place: int) -> None:
+    names = ["Anna", "Bo", "Carl", "Dorte", "Eva", "Finn"]
+    names[place] = name
+    rows = [[name, *row] for name, row in zip(names, A, strict=True)]
+    with_numbers = [[n, *row] for n, row in enumerate(rows, 1)]
+
+    tables: list[Cells] = [
+        [["Navn", *W], *rows],
+        [["", *W], *rows],
+        [["Nr", "Navn", *W], *with_numbers],
+    ]
+    for table in tables:
+        assert f"row {place + 2} (" in refusal(table)
+        assert "Delete it, or call it what the others are called" in refusal(table)
+
+
+def test_a_person_with_a_first_name_that_sums_have_is_a_person_and_a_sum_is_none() -> None:
+    names = ["Anna", "Bo", "Max Hansen", "Dorte", "Eva", "Min Jensen"]
+    rows = [[name, *row] for name, row in zip(names, A, strict=True)]
+    most = [max(column) for column in zip(*(row[1:] for row in rows), strict=True)]
+
+    assert list(read([["Navn", *W], *rows]).rows) == A
+    assert "cannot be told" in refusal([["Navn", *W], *rows, ["Max Nordlys", *most]])
+    survey = read([["Navn", *W], *rows, ["Gns. Nordlys", *["3,7"] * 7]])
+    assert list(survey.rows) == A
+    assert "8 (Gns. Nordlys)" in said_of(survey)
 
 
 @pytest.mark.parametrize("point", [3, 4, 5])
@@ -550,6 +580,41 @@ def test_a_table_that_names_another_scale_is_refused(
     head: Sequence[object], scale: Scale, cause: str
 ) -> None:
     assert cause in refusal([head, *numbered()], scale)
+
+
+@pytest.mark.parametrize("middle", ["Neutral", "Hverken/eller", "Hverken eller", FIVE[2]])
+@pytest.mark.parametrize("most", ["Helt", "Meget"])
+def test_the_common_wordings_of_the_scale_are_read(most: str, middle: str) -> None:
+    five = [f"{most} uenig", "Uenig", middle, "Enig", f"{most} enig"]
+    seven = [*five[:2], "Lidt uenig", middle, "Lidt enig", *five[3:]]
+    both = [f"{n} - {word}" for n, word in enumerate(five, 1)]
+    rows = random_rows(8, 7, 4)
+
+    assert list(read([HEAD, *in_words(five)]).rows) == A
+    assert list(read([HEAD, *in_words(both)]).rows) == A
+    table: Cells = [HEAD, *([n, *(seven[(x or 1) - 1] for x in row)] for n, row in enumerate(rows))]
+    assert list(read(table, 7).rows) == rows
+    assert "may be of five points" in refusal([HEAD, *in_words(five)], 7)
+    legend = [f"1 = {most} enig"]
+    assert "the other way" in refusal([legend, HEAD, *in_words(five)])
+    contradicting = [f"{n} - {word}" for n, word in enumerate(reversed(five), 1)]
+    assert "the number says" in refusal([HEAD, *in_words(contradicting)])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Helt uenig", "Uenig", "Neutral", "Enig", "Meget enig"],
+        ["Meget uenig", "Uenig", "Neutral", "Hverken/eller", "Meget enig"],
+        ["Meget uenig", "Uenig", "Neither", "Enig", "Meget enig"],
+        ["Helt uenig", "Disagree", "Hverken/eller", "Agree", "Helt enig"],
+    ],
+)
+def test_words_of_two_wordings_are_of_no_known_scale(words: Sequence[object]) -> None:
+    sentence = refusal([HEAD, *in_words(words)])
+
+    assert "not of one scale" in sentence
+    assert "numbers from 1 to 5" in sentence
 
 
 # Quotation marks and separators

@@ -68,11 +68,30 @@ class Meaning:
         return POINTS[scale].get(self.label) if self.kind is CellKind.LABEL else self.number
 
 
+_ENDS: Final = {"da": ("meget", "helt"), "en": ("strongly",)}
+_MIDDLES: Final = {
+    "da": ("hverken enig eller uenig", "hverken eller", "neutral"),
+    "en": ("neither agree nor disagree", "neither", "neutral"),
+}
+"""By language: other words for the ends and the middle of the scale; the first are our own."""
+_WORDINGS: Final = {
+    scale: [
+        {
+            middle
+            if 2 * point == scale + 1
+            else key_of(label.in_language(language)).replace(_ENDS[language][0], most): point
+            for point, label in enumerate(labels, 1)
+        }
+        for language in ("da", "en")
+        for most in _ENDS[language]
+        for middle in _MIDDLES[language]
+    ]
+    for scale, labels in LABELS.items()
+}
+"""By scale: its common wordings, each with the point of each label. Labels as they are compared."""
 POINTS: Final[Mapping[Scale, Mapping[str, int]]] = {
-    scale: {
-        key_of(text): point for point, label in enumerate(texts, 1) for text in (label.da, label.en)
-    }
-    for scale, texts in LABELS.items()
+    scale: {label: point for wording in wordings for label, point in wording.items()}
+    for scale, wordings in _WORDINGS.items()
 }
 """By scale: the words for its points, as they are compared."""
 
@@ -269,6 +288,18 @@ def _ends_alone(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
     return list(labels) if is_short or numbers & {1, scale} else []
 
 
+def _of_two_wordings(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
+    """Other words than our own where the words together are no common wording of the scale.
+
+    "Helt enig" may be above "Meget enig", and "Neutral" beside "Hverken enig eller uenig".
+    """
+    words = {means.label for means in cells.values() if means.label}
+    own = {key_of(text) for label in LABELS[scale] for text in (label.da, label.en)}
+    if words <= own or any(words <= wording.keys() for wording in _WORDINGS[scale]):
+        return []
+    return [cell for cell, means in cells.items() if means.label and means.label not in own]
+
+
 def _no_answers(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
     numbers = _numbered(cells)
     prefixes = {
@@ -324,6 +355,14 @@ _CAUSES: Final[tuple[tuple[Callable[[Mapping[str, Meaning], Scale], list[str]], 
         N_(
             "{cells}: which numbers these words stand for cannot be told. "
             "Write the answers as numbers from 1 to {points}."
+        ),
+        "",
+    ),
+    (
+        _of_two_wordings,
+        N_(
+            "{cells}: these words and the others are not of one scale. Write the answers as "
+            "numbers from 1 to {points}."
         ),
         "",
     ),

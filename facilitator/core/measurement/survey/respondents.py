@@ -15,6 +15,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +24,7 @@ from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, LEAST
 from facilitator.core.measurement.items import ANSWERED_AT_LEAST, Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning
 from facilitator.core.measurement.survey.background import (
+    Background,
     alike,
     background,
     refuse_groups,
@@ -105,45 +107,37 @@ class _Rows:
         self._heads = sheet.headings(chosen.heading)
         self._columns = [at for at in range(sheet.width) if at not in chosen.every]
         """All but the items'."""
-        self._lines: dict[int, tuple[str, ...]] = {}
-        self._numbers: dict[int, bool] = {}
-        self._counted: dict[int, bool] = {}
-        self._groups: dict[int, set[str]] = {}
-        self._times: dict[int, Counter[str]] = {}
+        self._lines = [chosen.cells(sheet, at) for at in range(len(sheet.cells))]
         self._remarks: list[Remark] = []
+        self._all = self._with_answers()
+        """Every row with an answer; those of nobody are still among them."""
+        self._ids = self._id_columns()
+        """Columns with a number, time or name in all rows, but for some at the end."""
 
     def people(self) -> People:
-        rows = self._with_answers()
-        ids = self._id_columns(rows)
-        if self._are_told_apart(rows, ids):
-            self._refuse_rows_again(rows)
-        rows = self._without(rows, [at for at in rows if self._is_no_answer(at, ids, rows)])
+        if self._are_told_apart(self._all):
+            self._refuse_rows_again()
+        rows = self._without(self._all, filter(self._is_no_answer, self._all))
         self._refuse_misaligned(rows)
         self._refuse_short(rows)
         self._refuse_counts(rows)
         columns = background(self._sheet, self._chosen, rows)
         refuse_groups(columns, len(rows))
         refuse_set_aside(columns)
-        self._refuse_nobodys(rows, ids)
+        self._refuse_nobodys(rows)
         rows = self._without(rows, self._statistics_at_the_end(rows))
-        apart = self._apart(rows, ids)
-        if apart:
-            sure = [at for at in rows if at not in apart]
-            self._refuse_people_apart(sure, apart, ids)
+        if apart := self._apart(rows):
+            self._refuse_people_apart([at for at in rows if at not in apart], apart)
             rows = self._without(rows, apart)
-        elif not ids:
+        elif not self._ids:
             rows = self._weigh_last(rows)
-        refuse_several(background(self._sheet, self._chosen, rows))
-        self._weigh_same(rows, ids)
+        columns = background(self._sheet, self._chosen, rows)
+        refuse_several(columns)
+        self._weigh_same(rows, columns)
         return People(tuple(rows), tuple(self._remarks))
 
-    def _cells(self, at: int) -> tuple[str, ...]:
-        if at not in self._lines:
-            self._lines[at] = self._chosen.cells(self._sheet, at)
-        return self._lines[at]
-
     def _values(self, at: int) -> list[float | None]:
-        return [meaning(cell).value(self._scale) for cell in self._cells(at)]
+        return [meaning(cell).value(self._scale) for cell in self._lines[at]]
 
     def _others(self, at: int) -> list[tuple[int, str]]:
         """What stands in a row beside the items: by column."""
@@ -171,14 +165,14 @@ class _Rows:
         """Rows with anything in the items' columns, but for more rows of headings."""
         rows: list[int] = []
         for at in range(self._first, len(self._sheet.cells)):
-            cells = self._cells(at)
+            cells = self._lines[at]
             if any(cells) and not (
                 (not rows and self._is_sub_heading(at, cells)) or self._is_heading_again(at, cells)
             ):
                 rows.append(at)
         if self._chosen.heading is None:
             # Above the first answer there are titles at most.
-            is_title = (not any(meaning(c).may_be_a_point for c in self._cells(at)) for at in rows)
+            is_title = (not any(meaning(c).may_be_a_point for c in self._lines[at]) for at in rows)
             rows = rows[next((i for i, title in enumerate(is_title) if not title), len(rows)) :]
         return rows
 
@@ -293,7 +287,7 @@ class _Rows:
         items = zip(*map(self._values, rows), strict=True)
         are_shares = len({sum(value or 0 for value in item) for item in items}) == 1
         head = self._heads[column]
-        if not any(meaning(cell).label for at in rows for cell in self._cells(at)) and (
+        if not any(meaning(cell).label for at in rows for cell in self._lines[at]) and (
             are_words
             or (are_points and Heading.POINTS.heads(head))
             or (are_points and are_shares and not Heading.ROW_ID.heads(head))
@@ -304,61 +298,66 @@ class _Rows:
             )
             raise UnreadableSheet(Refused(why))
 
-    def _is_no_answer(self, at: int, ids: Sequence[int], rows: Sequence[int]) -> bool:
+    def _is_no_answer(self, at: int) -> bool:
         """Whether a row is called a sum, or is a trial by whoever made the questions."""
         others = self._others(at)
         if any(_PREVIEW.fullmatch(cell) for _i, cell in others):
             return True
         if any(cell in _PREVIEW_CODES and self._has_response_types(i) for i, cell in others):
             return True
-        if any(calls_row_a_total(cell) for cell in self._cells(at)):
+        if any(calls_row_a_total(cell) for cell in self._lines[at]):
             return True
         first_item = min(self._chosen.every)
         for i, cell in others:
-            if self._is_common(i, cell, rows):
+            if self._is_common(i, cell):
                 is_total = False
             elif may_be_a_name_too(cell):
-                is_total = self._is_among_totals(at, i, rows)
+                is_total = self._is_among_totals(at, i)
             elif not calls_row_a_total(cell):
-                is_total = (i in ids and begins_like_total(cell)) or (
-                    i < first_item and self._is_total_of_group(at, i, rows)
+                is_total = (i in self._ids and self._begins_as_total(at, cell)) or (
+                    i < first_item and is_total_of(cell, self._groups[i])
                 )
-            elif i in ids or i < first_item:
+            elif i in self._ids or i < first_item:
                 is_total = True
             else:
                 # Beside the answers it may be a remark.
-                is_named = any(self._tells(at, other) for other in ids)
-                is_total = not is_named and (bool(ids) or self._is_statistic(at, rows))
+                is_named = any(self._tells(at, other) for other in self._ids)
+                is_total = not is_named and (bool(self._ids) or self._is_statistic(at))
             if is_total:
                 return True
         return False
 
-    def _times_of(self, column: int, rows: Sequence[int]) -> Counter[str]:
-        """How often each cell of a column stands there."""
-        if column not in self._times:
-            self._times[column] = Counter(self._sheet.cells[at][column] for at in rows)
-        return self._times[column]
+    def _begins_as_total(self, at: int, cell: str) -> bool:
+        """Whether a row is called "Gns. Team Nord", or so that it is a sum by what is in it."""
+        is_of_a_group = may_call_row_nobodys(cell, wholly=False)
+        above = [row for row in self._all if row < at]
+        return begins_like_total(cell) and (is_of_a_group or self._is_impossible(at, above))
 
-    def _is_common(self, column: int, cell: str, rows: Sequence[int]) -> bool:
+    @cached_property
+    def _times(self) -> dict[int, Counter[str]]:
+        """By column: how often each cell stands there."""
+        return {i: Counter(self._sheet.cells[at][i] for at in self._all) for i in self._columns}
+
+    @cached_property
+    def _groups(self) -> dict[int, set[str]]:
+        """By column: what stands there, as words are compared."""
+        return {i: set(map(key_of, times)) for i, times in self._times.items()}
+
+    def _is_common(self, column: int, cell: str) -> bool:
         """Whether so many rows have a cell that it is what they answered: "N", "Besvaret"."""
-        times = self._times_of(column, rows)[cell]
-        return 2 * times > len(rows) or (times > 1 and may_be_a_name_too(cell))
-
-    def _is_total_of_group(self, at: int, column: int, rows: Sequence[int]) -> bool:
-        if column not in self._groups:
-            self._groups[column] = {key_of(self._sheet.cells[row][column]) for row in rows}
-        return is_total_of(self._sheet.cells[at][column], self._groups[column])
+        times = self._times[column][cell]
+        return 2 * times > len(self._all) or (times > 1 and may_be_a_name_too(cell))
 
     def _has_response_types(self, column: int) -> bool:
         """Whether Qualtrics says in a column who answered: somebody, or whoever made it."""
         above = self._sheet.cells[: self._first + 2]
         return any(_RESPONSE_TYPE.fullmatch(row[column]) for row in above)
 
-    def _refuse_nobodys(self, rows: Sequence[int], ids: Sequence[int]) -> None:
+    def _refuse_nobodys(self, rows: Sequence[int]) -> None:
         """Refuse a table where a few rows are called what may be a trial or nobody."""
         perhaps: dict[int, int] = {}
         for i in self._columns:
-            for at in self._perhaps_nobodys(i, rows, ids):
+            for at in self._perhaps_nobodys(i, rows):
                 perhaps.setdefault(at, i)
         if perhaps:
             why = N_(
@@ -374,7 +373,7 @@ class _Rows:
         words = cell_in_words(self._sheet.cells[at][column])
         return f"{at + 1} ({words if column == first else f'{column_name(column)}: {words}'})"
 
-    def _perhaps_nobodys(self, i: int, rows: Sequence[int], ids: Sequence[int]) -> set[int]:
+    def _perhaps_nobodys(self, i: int, rows: Sequence[int]) -> set[int]:
         """Rows that a column may call a trial, or something else than a person."""
         cells = {at: self._sheet.cells[at][i] for at in rows if self._sheet.cells[at][i]}
         if not cells:
@@ -383,12 +382,14 @@ class _Rows:
         is_left = i < min(self._chosen.every)
         others = [cell for at, cell in cells.items() if at != rows[-1]]
         are_one = len(set(others)) == 1 and not may_call_row_nobodys(others[0], wholly=False)
-        are_names = i in ids or not self._heads[i]
+        are_names = i in self._ids or not self._heads[i]
+        if are_names:
+            trials |= {at for at, cell in cells.items() if self._may_begin_as_total(at, cell)}
         named = {
             at
             for at, cell in cells.items()
             if (are_names or is_left)
-            and self._times_of(i, rows)[cell] == 1
+            and self._times[i][cell] == 1
             and may_call_row_nobodys(cell, wholly=not (are_names or are_one))
         }
         ends = {rows[0], rows[-1]}
@@ -396,7 +397,7 @@ class _Rows:
         if len(set(others)) < len(others):
             named &= ends
         if len(cells) == 1 and (
-            is_left or (not ids and _names_no_person(next(iter(cells.values()))))
+            is_left or (not self._ids and _names_no_person(next(iter(cells.values()))))
         ):
             named |= cells.keys() & ends
         last = cells.get(rows[-1], "")
@@ -407,21 +408,29 @@ class _Rows:
             and all(len(name) > 1 for name in others)
         ):
             named.add(rows[-1])
-        told = {at for at in named if any(self._tells(at, other) for other in ids if other != i)}
-        if i in ids and self._has_numbers(i):
+        others_ids = [other for other in self._ids if other != i]
+        told = {at for at in named if any(self._tells(at, other) for other in others_ids)}
+        if i in self._ids and i in self._with_numbers:
             told = set()  # It stands where the others have a number or a time.
         return {
             at for these in (trials, named - told) if 2 * len(these) < len(rows) for at in these
         }
 
-    def _are_told_apart(self, rows: Sequence[int], ids: Sequence[int]) -> bool:
+    def _may_begin_as_total(self, at: int, cell: str) -> bool:
+        """Whether "Antal Hansen" may be a sum: but for "Max Hansen" where it is none."""
+        if calls_row_a_total(cell) or not begins_like_total(cell):
+            return False
+        may_be_a_name = may_be_a_name_too(cell.partition(" ")[0])
+        return not may_be_a_name or self._is_statistic(at)
+
+    def _are_told_apart(self, rows: Sequence[int]) -> bool:
         """Whether a number, time or name tells most rows apart: one date for all does not."""
-        different = (len({self._sheet.cells[at][i] for at in rows}) for i in ids)
+        different = (len({self._sheet.cells[at][i] for at in rows}) for i in self._ids)
         return any(number >= max(_AGAIN, len(rows) / 4) for number in different)
 
-    def _refuse_rows_again(self, rows: Sequence[int]) -> None:
+    def _refuse_rows_again(self) -> None:
         """Refuse a table where the same rows stand below one another twice, in every cell."""
-        cells = [self._sheet.cells[at] for at in rows]
+        rows, cells = self._all, [self._sheet.cells[at] for at in self._all]
         first: dict[tuple[tuple[str, ...], ...], int] = {}
         for place in range(len(cells) - _AGAIN + 1):
             block = tuple(cells[place : place + _AGAIN])
@@ -433,40 +442,39 @@ class _Rows:
                 )
                 raise UnreadableSheet(Refused(why, row=rows[before] + 1, again=rows[place] + 1))
 
-    def _is_statistic(self, at: int, rows: Sequence[int]) -> bool:
-        return is_statistic(self._values(at), [self._values(row) for row in rows if row < at])
+    def _is_statistic(self, at: int) -> bool:
+        return is_statistic(self._values(at), [self._values(row) for row in self._all if row < at])
 
-    def _is_among_totals(self, at: int, column: int, rows: Sequence[int]) -> bool:
+    def _is_among_totals(self, at: int, column: int) -> bool:
         """Whether "Max" or "N" is beside other sums or below numbers, and so is nobody's name."""
         near = [row for row in (at - 1, at + 1) if 0 <= row < len(self._sheet.cells)]
         labels = [cell for row in near for _i, cell in self._others(row)[:1]]
         if any(calls_row_a_total(label) for label in labels):
             return True
         named = self._sheet.cells[at][column]
-        cells = [self._sheet.cells[row][column] for row in rows]
+        cells = [self._sheet.cells[row][column] for row in self._all]
         have_numbers = all(
             any(map(str.isdecimal, c))
             for c in cells
             if c and c != named and not calls_row_a_total(c)
         )
-        values = {tuple(self._values(row)) for row in rows}
-        return have_numbers or (len(values) > 1 and self._is_statistic(at, rows))
+        values = {tuple(self._values(row)) for row in self._all}
+        return have_numbers or (len(values) > 1 and self._is_statistic(at))
 
-    def _id_columns(self, rows: Sequence[int]) -> list[int]:
+    def _id_columns(self) -> list[int]:
         """Columns with a number, time or name in all rows, but for some at the end."""
         people = [
             at
-            for at in rows
+            for at in self._all
             if not any(
-                calls_row_a_total(cell) and not self._is_common(i, cell, rows)
+                calls_row_a_total(cell) and not self._is_common(i, cell)
                 for i, cell in self._others(at)
             )
         ]
         return [
             column
-            for column in range(self._sheet.width)
-            if column not in self._chosen.every
-            and _is_filled_from_the_top(cells := [self._sheet.cells[at][column] for at in people])
+            for column in self._columns
+            if _is_filled_from_the_top(cells := [self._sheet.cells[at][column] for at in people])
             and (
                 Heading.ROW_ID.heads(self._heads[column])
                 or _tell_apart(filled := [c for c in cells if c])
@@ -480,25 +488,33 @@ class _Rows:
             return False
         if calls_row_a_total(cell) and not may_be_a_name_too(cell):
             return False
-        if self._are_counted(column):
+        if column in self._counted:
             return cell.isdecimal() and not is_year(cell)
-        return any(map(str.isdecimal, cell)) or not self._has_numbers(column)
+        return any(map(str.isdecimal, cell)) or column not in self._with_numbers
 
-    def _are_counted(self, column: int) -> bool:
-        """Whether most cells of a column number the rows: 1, 2, 3 …, and none of them a year."""
-        if column not in self._counted:
-            cells = [cell for cell in self._sheet.column(column, self._first) if cell]
-            small = sum(cell.isdecimal() and not is_year(cell) for cell in cells)
-            self._counted[column] = 4 * small >= 3 * len(cells)
-        return self._counted[column]
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """Of these columns, those that number the rows, 1, 2, 3 …, and have few years."""
+        return frozenset(
+            i
+            for i in self._ids
+            if 4 * sum(cell.isdecimal() and not is_year(cell) for cell in self._below(i))
+            >= 3 * len(self._below(i))
+        )
 
-    def _has_numbers(self, column: int) -> bool:
-        """Whether most cells of a column have a number in them."""
-        if column not in self._numbers:
-            cells = [cell for cell in self._sheet.column(column, self._first) if cell]
-            numbers = sum(any(map(str.isdecimal, cell)) for cell in cells)
-            self._numbers[column] = 2 * numbers > len(cells)
-        return self._numbers[column]
+    @cached_property
+    def _with_numbers(self) -> frozenset[int]:
+        """Of these columns, those most of whose cells have a number in them."""
+        return frozenset(
+            i
+            for i in self._ids
+            if 2 * sum(any(map(str.isdecimal, cell)) for cell in self._below(i))
+            > len(self._below(i))
+        )
+
+    def _below(self, column: int) -> list[str]:
+        """What stands in a column below the headings."""
+        return [cell for cell in self._sheet.column(column, self._first) if cell]
 
     def _statistics_at_the_end(self, rows: Sequence[int]) -> Sequence[int]:
         """The last rows, where they are statistics of those above and one of them is no answer."""
@@ -513,40 +529,41 @@ class _Rows:
 
     def _is_impossible(self, at: int, above: Sequence[int]) -> bool:
         """Whether a row has a number that is no point, or numbers where all above have words."""
-        means = [meaning(cell) for cell in self._cells(at) if cell]
-        if any(not self._is_point(at, i) for i, cell in enumerate(self._cells(at)) if cell):
+        means = [meaning(cell) for cell in self._lines[at] if cell]
+        if any(not self._is_point(at, i) for i, cell in enumerate(self._lines[at]) if cell):
             return True
         words = (CellKind.LABEL, CellKind.BOTH, CellKind.CODE)
         return all(meant.kind is CellKind.NUMBER for meant in means) and all(
             meaning(cell).kind in words or meaning(cell).is_missing
             for row in above
-            for cell in self._cells(row)
+            for cell in self._lines[row]
         )
 
     def _is_point(self, at: int, item: int) -> bool:
-        means = meaning(self._cells(at)[item])
+        means = meaning(self._lines[at][item])
         value = means.value(self._scale)
         return means.is_missing or (
             means.may_be_a_point and value is not None and 1 <= value <= self._scale
         )
 
-    def _apart(self, rows: Sequence[int], ids: Sequence[int]) -> frozenset[int]:
+    def _apart(self, rows: Sequence[int]) -> frozenset[int]:
         """Rows that lack what tells the others apart at the end, or come after an empty row."""
         blank = [at for at, row in enumerate(self._sheet.cells) if not any(row)]
         gaps = [a for a, b in pairwise(rows) if bisect(blank, a) < bisect(blank, b)]
         are_all_spaced = len(gaps) == len(rows) - 1
         after = gaps[0] if gaps and not are_all_spaced else None
+        ids = self._ids
         nameless = {at for at in rows if ids and not any(self._tells(at, i) for i in ids)}
         if after is not None:
-            nameless |= self._named_again(rows, ids, after)
+            nameless |= self._named_again(rows, after)
         odd = {
             at
             for at in nameless
             if any(self._sheet.cells[at][i] for i in ids)
-            and not any(meaning(cell).kind is CellKind.UNKNOWN for cell in self._cells(at))
+            and not any(meaning(cell).kind is CellKind.UNKNOWN for cell in self._lines[at])
         }
         last_named = max((at for at in rows if at not in nameless), default=-1)
-        if not nameless and ids and self._sums_up(rows, ids):
+        if not nameless and ids and self._sums_up(rows):
             nameless = {rows[-1]}
             last_named = -1
         return frozenset(
@@ -557,22 +574,22 @@ class _Rows:
             or (after is not None and at > after and (at in nameless or not ids))
         )
 
-    def _named_again(self, rows: Sequence[int], ids: Sequence[int], after: int) -> set[int]:
+    def _named_again(self, rows: Sequence[int], after: int) -> set[int]:
         """Rows after an empty one that begin to number anew, as a legend or a table of counts."""
         first = [at for at in rows if at <= after]
-        before = {i: {self._sheet.cells[at][i] for at in first} for i in ids}
-        single = [i for i in ids if len(before[i]) == len(first)]
+        before = {i: {self._sheet.cells[at][i] for at in first} for i in self._ids}
+        single = [i for i in self._ids if len(before[i]) == len(first)]
         return {
             at
             for at in rows
             if at > after and single and all(self._sheet.cells[at][i] in before[i] for i in single)
         }
 
-    def _sums_up(self, rows: Sequence[int], ids: Sequence[int]) -> bool:
+    def _sums_up(self, rows: Sequence[int]) -> bool:
         """Whether the last row is a statistic, and lacks a number or time that all others have."""
         *above, last = rows
         lacks = any(
-            not self._tells(last, i) and all(self._tells(at, i) for at in above) for i in ids
+            not self._tells(last, i) and all(self._tells(at, i) for at in above) for i in self._ids
         )
         row, values = self._values(last), [self._values(at) for at in above]
         return (
@@ -581,9 +598,7 @@ class _Rows:
             and is_statistic(row, values, of_people=True)
         )
 
-    def _refuse_people_apart(
-        self, sure: Sequence[int], apart: frozenset[int], ids: Sequence[int]
-    ) -> None:
+    def _refuse_people_apart(self, sure: Sequence[int], apart: frozenset[int]) -> None:
         """Refuse a table where a row that stands apart has answers as a person would give.
 
         But for a single last one that comes after an empty row, or lacks the number, time or name
@@ -599,7 +614,8 @@ class _Rows:
         ]
         if len(perhaps) == 1 and sure and perhaps[0] > sure[-1]:
             between = self._sheet.cells[sure[-1] + 1 : perhaps[0]]
-            is_unnamed = bool(ids) and not any(self._sheet.cells[perhaps[0]][i] for i in ids)
+            named = [self._sheet.cells[perhaps[0]][i] for i in self._ids]
+            is_unnamed = bool(named) and not any(named)
             is_after_empty = any(not any(row) for row in between)
             if is_unnamed or is_after_empty:
                 return
@@ -610,14 +626,14 @@ class _Rows:
             )
             raise UnreadableSheet(Refused(why, rows=self._names(perhaps)))
 
-    def _weigh_same(self, rows: Sequence[int], ids: Sequence[int]) -> None:
+    def _weigh_same(self, rows: Sequence[int], columns: Iterable[Background]) -> None:
         """Remark on rows that may be one person's, who has answered twice.
 
         They have one number or address, or are the same in every cell, their time too. Raises
         UnreadableSheet where it decides how much is published.
         """
-        same = rows_of_one(background(self._sheet, self._chosen, rows))
-        if not same and self._are_told_apart(rows, ids):
+        same = rows_of_one(columns)
+        if not same and self._are_told_apart(rows):
             same = alike({at: self._sheet.cells[at] for at in rows})
         again = {at for group in same for at in group[1:]}
         if not again:
