@@ -16,6 +16,12 @@ _LONG_WORD: Final = 5
 """Letters from which a word is taken for another one mistyped: shorter ones are too often names."""
 _EMPTY: Final = frozenset(("team", "teamet", "the", "og", "and"))
 """Words that tell no team from another."""
+_CYRILLIC: Final = "АВЕЅІЈКМНОРСТУХЗЬаеѕіјкмнорстухьӏԁԛԝ"
+_GREEK: Final = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορτυχ"
+_LATIN: Final = str.maketrans(
+    _CYRILLIC + _GREEK, "ABESIJKMHOPCTYX3baesijkmhopctyxbldqw" + "ABEZHIKMNOPTYXavikoptyx"
+)
+"""Letters of other scripts that look like Latin ones, as in a name that was copied."""
 
 
 @lru_cache(maxsize=1024)
@@ -37,11 +43,11 @@ def same_team(name: str, other: str) -> bool:
 def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The pairs of names that are two teams and may have been meant as one, in the order given.
 
-    Their letters are the same but for accents, spaces and signs (Müller and Muller, Team Nord and
-    Teamnord); or their words are, in whatever order, but for "team" and "og" (Team Nord, Nord team
-    and Nord; A & B and A og B; Team 1 and Team 01); or one word of five letters or more differs by
-    one slip of the hand: a letter too many, too few, wrong, or two in the wrong order. Digits are
-    never a slip.
+    Their letters look the same but for accents, spaces and signs (Müller and Muller, Team Nord and
+    Teamnord, a Latin o and a Cyrillic one); or their words do, in whatever order, but for "team" and
+    "og" (Team Nord, Nord team and Nord; A & B and A og B; Team 1 and Team 01); or one word of five
+    letters or more differs by one slip of the hand: a letter too many, too few, wrong, or two in
+    the wrong order. Digits are never a slip.
     """
     teams: dict[str, str] = {}
     for name in names:
@@ -66,7 +72,7 @@ def _may_be_one(name: str, other: str) -> bool:
         return True
     if _words(name) == _words(other):
         return True
-    words, others = ascii_key(name).split(), ascii_key(other).split()
+    words, others = _seen(name).split(), _seen(other).split()
     if len(words) != len(others):
         return False
     different = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
@@ -87,19 +93,24 @@ def _is_slip(word: str, other: str) -> bool:
     return (replaced or swapped == long) and not any(map(str.isdigit, changed))
 
 
+def _seen(name: str) -> str:
+    """Its `ascii_key` by what its letters look like."""
+    return ascii_key(name.translate(_LATIN))
+
+
 def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, ascii_key(name)))
+    return "".join(filter(str.isalnum, _seen(name)))
 
 
 def _words(name: str) -> str:
     """Its words in order, without those that tell no team from another where it has others."""
-    signs = (sign if sign.isalnum() else " " for sign in ascii_key(normalize("NFKC", name)))
+    signs = (sign if sign.isalnum() else " " for sign in _seen(normalize("NFKC", name)))
     words = sorted(word.lstrip("0") or "0" for word in "".join(signs).split())
     return " ".join([word for word in words if word not in _EMPTY] or words)
 
 
 def _traces(name: str) -> Iterator[str]:
     """What is left of a name without one letter: two names one slip apart have one in common."""
-    words = ascii_key(name)
+    words = _seen(name)
     yield words
     yield from (words[:at] + words[at + 1 :] for at in range(len(words)))

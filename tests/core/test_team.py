@@ -60,6 +60,10 @@ def test_what_differs_in_case_spaces_forms_and_aa_is_one_team(one: str, other: s
         ("Team A + B", "Team A and B"),
         ("Team 1", "Team 01"),
         ("Team \uff21", "Team A"),
+        ("Team Nord", "Team N\u043erd"),
+        ("Syd", "\u0405\u0443d"),
+        ("Team Vest", "\u0422\u0435\u0430m Vest"),
+        ("East", "\u0395ast"),
     ],
 )
 def test_what_is_near_is_two_teams_that_may_be_joined(one: str, other: str) -> None:
