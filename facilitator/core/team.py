@@ -44,8 +44,8 @@ def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The pairs of names that are two teams and may have been meant as one, in the order given.
 
     Their letters look the same but for accents, spaces and signs (Müller and Muller, Team Nord and
-    Teamnord, a Latin o and a Cyrillic one); or their words do, in whatever order, but for "team" and
-    "og" (Team Nord, Nord team and Nord; A & B and A og B; Team 1 and Team 01); or one word of five
+    Teamnord, a Latin o and a Cyrillic one); or their words do, in whatever order, but for "team"
+    and "og" (Team Nord, Nord team and Nord; A & B and A og B; Team 1 and Team 01); or one word of five
     letters or more differs by one slip of the hand: a letter too many, too few, wrong, or two in
     the wrong order. Digits are never a slip.
     """
