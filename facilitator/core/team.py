@@ -45,9 +45,9 @@ def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
     Their letters look the same but for accents, spaces and signs (Müller and Muller, Team Nord and
     Teamnord, a Latin o and a Cyrillic one); or their words do, in whatever order, but for "team"
-    and "og" (Team Nord, Nord team and Nord; A & B and A og B; Team 1 and Team 01); or one word of five
-    letters or more differs by one slip of the hand: a letter too many, too few, wrong, or two in
-    the wrong order. Digits are never a slip.
+    and "og" (Team Nord, Nord team and Nord; A & B and A og B; Team 1 and Team 01); or one word of
+    five letters or more differs by one slip of the hand: a letter too many, too few, wrong, or two
+    in the wrong order. Digits are never a slip.
     """
     teams: dict[str, str] = {}
     for name in names:
