@@ -222,7 +222,7 @@ def _text_in(path: Path) -> str:
 
 
 def _checked(text: str, path: Path, check: Callable[[dict[str, object]], T]) -> T:
-    from facilitator.core.guide.check import GuideRefused
+    from facilitator.core.guide.mistakes import GuideRefused
     from facilitator.store.toml import FileProblem, parsed
 
     try:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -52,16 +52,49 @@ M = TypeVar("M", Guide, Foundations, OwnCards)
 SCHEMA: Final = 1
 MOST_PROBLEMS: Final = 50
 """How many are told at once."""
+MOST_LEVELS: Final = 7
+"""Levels of a scale."""
+LONGEST_PROMPT: Final = 200
+"""Characters that can be read on a wall at once."""
 
 _DEEPEST: Final = 6
 """No value lies deeper than ("gates", 0, "choices", 0, "label")."""
 _LARGEST: Final = 10**9
+_AT_LEAST: Final = {Together.PAIRS: 2, Together.THREES: 3, Together.FOURS: 4}
+"""People who can sit together so."""
+_BRACES: Final = re.compile(r"{(\s*[^\W\d]\w*\s*)}")
+_TABLES: Final = ("questions", "cards", "roles", "groups", "phases")
+"""The tables of a guide whose entries have an id."""
 
 
-def shaped(model: type[M], data: dict[str, object]) -> M:
+def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guide:
+    """The guide in a table; `cards` named in it may be common ones. Raises GuideRefused."""
+    guide = _shaped(Guide, data)
+    if problems := (*breaches(guide, common_cards), *_words_in_braces(data)):
+        raise GuideRefused(problems)
+    return guide
+
+
+def foundations_checked(data: dict[str, object]) -> Foundations:
+    """The common texts in a table. Raises GuideRefused."""
+    return _with_own_ids(_shaped(Foundations, data), "cards", "reactions")
+
+
+def own_cards_checked(data: dict[str, object]) -> OwnCards:
+    """The cards in a table. Raises GuideRefused."""
+    return _with_own_ids(_shaped(OwnCards, data), "cards")
+
+
+def _with_own_ids(texts: M, *tables: str) -> M:
+    if problems := tuple(_ids_given_twice(_ids(texts, tables))):
+        raise GuideRefused(problems)
+    return texts
+
+
+def _shaped(model: type[M], data: dict[str, object]) -> M:
     """Parse a table as a record of that kind. Raises GuideRefused."""
     _of_our_schema(data.get("schema"))
-    strange = tuple(islice(_strange(data, ()), MOST_PROBLEMS))
+    strange = tuple(islice(_strange(data), MOST_PROBLEMS))
     if strange:
         raise GuideRefused(strange)
     try:
@@ -85,33 +118,35 @@ def _of_our_schema(schema: object) -> None:
             "The file says schema {said}, and this program reads schema {known}. "
             "Write schema = {known}, or use a newer program."
         )
-        problem = Problem(("schema",), msgid, {"said": value_in_words(schema), "known": SCHEMA})
+        problem = Problem(("schema",), msgid, said=value_in_words(schema), known=SCHEMA)
         raise GuideRefused((problem,))
 
 
-def _strange(value: object, path: Path) -> Iterator[Problem]:
-    """Values that TOML allows and no guide has: dates, giant numbers, deep nesting, empty texts."""
-    if len(path) >= _DEEPEST:
-        yield _about(path, N_('"{word}" lies deeper than anything in a guide. Take it out.'))
-    elif isinstance(value, dict):
-        for key, below in value.items():
-            yield from _strange(below, (*path, key))
-    elif isinstance(value, list):
-        for index, below in enumerate(value):
-            yield from _strange(below, (*path, index))
-    elif isinstance(value, str):
-        if not (value[:1].isalnum() or one_line(value)):
-            yield _about(path, N_('"{word}" is empty. Write a text, or take it out.'))
-    elif isinstance(value, date | datetime | time):
-        msgid = N_('"{word}" is a date or a time. Write it as a text, in quotation marks.')
-        yield _about(path, msgid)
-    elif isinstance(value, int | float) and not -_LARGEST < value < _LARGEST:
-        msgid = N_('"{word}" is not a number to count with. Write one such as 5 or 2.5.')
-        yield _about(path, msgid)
+def _strange(data: object) -> Iterator[Problem]:
+    """Values that TOML allows and no guide has."""
+    for path, value in _values(data, ()):
+        if msgid := _strangeness(value, len(path)):
+            yield Problem(path, msgid, word=last_word(path))
 
 
-def _about(path: Path, msgid: str) -> Problem:
-    return Problem(path, msgid, {"word": last_word(path)})
+def _strangeness(value: object, depth: int) -> str:
+    if depth >= _DEEPEST:
+        return N_('"{word}" lies deeper than anything in a guide. Take it out.')
+    if isinstance(value, str) and not (value[:1].isalnum() or one_line(value)):
+        return N_('"{word}" is empty. Write a text, or take it out.')
+    if isinstance(value, date | datetime | time):
+        return N_('"{word}" is a date or a time. Write it as a text, in quotation marks.')
+    if isinstance(value, int | float) and not -_LARGEST < value < _LARGEST:
+        return N_('"{word}" is not a number to count with. Write one such as 5 or 2.5.')
+    return ""
+
+
+def _values(value: object, path: Path) -> Iterator[tuple[Path, object]]:
+    """The value and all that lies in it, to the depth of a guide, each with its path."""
+    yield path, value
+    if len(path) < _DEEPEST and isinstance(value, dict | list):
+        for part, below in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _values(below, (*path, part))
 
 
 def _path(data: object, detail: ErrorDetails) -> Path:
@@ -133,68 +168,12 @@ def _follows_from_another(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-__all__ = ["GuideRefused", "Path", "Problem", "checked", "foundations_checked", "own_cards_checked"]
-
-
-def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guide:
-    """The guide in a table; `cards` named in it may be common ones. Raises GuideRefused."""
-    guide = shaped(Guide, data)
-    _refuse((*breaches(guide, common_cards), *words_in_braces(data)))
-    return guide
-
-
-def foundations_checked(data: dict[str, object]) -> Foundations:
-    """The common texts in a table. Raises GuideRefused."""
-    foundations = shaped(Foundations, data)
-    _refuse(
-        (
-            *ids_given_twice("cards", foundations.cards),
-            *ids_given_twice("reactions", foundations.reactions),
-        )
-    )
-    return foundations
-
-
-def own_cards_checked(data: dict[str, object]) -> OwnCards:
-    """The cards in a table. Raises GuideRefused."""
-    own = shaped(OwnCards, data)
-    _refuse(tuple(ids_given_twice("cards", own.cards)))
-    return own
-
-
-def _refuse(problems: tuple[Problem, ...]) -> None:
-    if problems:
-        raise GuideRefused(problems)
-
-
-LONGEST_PROMPT: Final = 200
-"""Characters that can be read on a wall at once."""
-
-
-MOST_LEVELS: Final = 7
-"""Levels of a scale."""
-
-_AT_LEAST: Final = {Together.PAIRS: 2, Together.THREES: 3, Together.FOURS: 4}
-"""People who can sit together so."""
-
-_BRACES: Final = re.compile(r"{(\s*[^\W\d]\w*\s*)}")
-
-
-class HasId(Protocol):
-    """Anything in a guide that has an id."""
-
-    @property
-    def id(self) -> str:
-        """The id in the file."""
-
-
 def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Problem]:
     """All problems that make the guide unusable, in the order of the rules below.
 
     `common_cards` are the ids of the cards that every guide may name besides its own.
     """
-    for table, things in _tables(guide):
-        yield from ids_given_twice(table, things)
+    yield from _ids_given_twice(_ids(guide, _TABLES))
     unknown = tuple(_references(guide, common_cards))
     yield from unknown
     order = (*_groups(guide), *_way_problems(guide))
@@ -205,7 +184,7 @@ def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Probl
     for index, phase in enumerate(guide.phases):
         at = ("phases", index)
         yield from _speaking(guide, phase, at)
-        yield from _turns(guide, phase, at)
+        yield from _turns(phase, at)
         yield from _together(guide, phase, at)
         yield from _choosing(guide, phase, at)
         yield from _keeping(guide, phase, at)
@@ -227,7 +206,7 @@ def doubts(guide: Guide) -> Iterator[Problem]:
                     "No phase has this question on its board. "
                     'Write questions = ["{id}"] in the phase where it is asked.'
                 ),
-                {"id": question.id},
+                id=question.id,
             )
     kept = guide.kept_questions | {each.id for each in guide.questions if each.scale and each.keep}
     if guide.board is BoardAtClose.KEPT and played and not kept:
@@ -240,39 +219,34 @@ def doubts(guide: Guide) -> Iterator[Problem]:
         )
 
 
-def _tables(guide: Guide) -> tuple[tuple[str, tuple[HasId, ...]], ...]:
-    return (
-        ("questions", guide.questions),
-        ("cards", guide.cards),
-        ("roles", guide.roles),
-        ("groups", guide.groups),
-        ("phases", guide.phases),
-    )
+def _ids(texts: Guide | Foundations | OwnCards, tables: Collection[str]) -> dict[str, list[str]]:
+    """The ids of the entries of each table."""
+    return {table: [entry.id for entry in getattr(texts, table)] for table in tables}
 
 
-def ids_given_twice(table: str, things: Iterable[HasId]) -> Iterator[Problem]:
-    """A problem for each id that was used before."""
-    seen: set[str] = set()
-    for index, thing in enumerate(things):
-        if thing.id in seen:
-            yield Problem(
-                (table, index, "id"),
-                N_('The id "{id}" stands twice in [[{table}]]. Give this one another.'),
-                {"id": thing.id, "table": table},
-            )
-        seen.add(thing.id)
+def _ids_given_twice(ids_of: dict[str, list[str]]) -> Iterator[Problem]:
+    """A problem for each id that was used before in its table."""
+    for table, ids in ids_of.items():
+        for index, wanted in enumerate(ids):
+            if wanted in ids[:index]:
+                yield Problem(
+                    (table, index, "id"),
+                    N_('The id "{id}" stands twice in [[{table}]]. Give this one another.'),
+                    id=wanted,
+                    table=table,
+                )
 
 
 def _references(guide: Guide, common_cards: Collection[str]) -> Iterator[Problem]:
-    ids = {table: [thing.id for thing in things] for table, things in _tables(guide)}
+    ids = _ids(guide, _TABLES)
     ids["cards"] += common_cards
-    for table, wanted, path in _ids(guide):
+    for table, wanted, path in _referred_to(guide):
         if wanted is not None and wanted not in ids[table]:
             yield _unknown_id(table, wanted, ids[table], path)
 
 
-def _ids(guide: Guide) -> Iterator[tuple[str, str | None, Path]]:
-    """Every id that may be referred to: its table, the id, and its path."""
+def _referred_to(guide: Guide) -> Iterator[tuple[str, str | None, Path]]:
+    """Every id that is referred to, with its table and the path of the word that does."""
     for g, gate in enumerate(guide.gates):
         for c, choice in enumerate(gate.choices):
             at: Path = ("gates", g, "choices", c)
@@ -301,12 +275,14 @@ def _named_in(phase: Phase, at: Path) -> Iterator[tuple[str, str | None, Path]]:
 def _unknown_id(table: str, wanted: str, ids: list[str], path: Path) -> Problem:
     params: dict[str, object] = {"table": table, "id": wanted}
     if not ids:
-        return Problem(path, N_('No [[{table}]] has the id "{id}". Add one with that id.'), params)
+        return Problem(
+            path, N_('No [[{table}]] has the id "{id}". Add one with that id.'), **params
+        )
     params["known"] = quoted(nearest(wanted, ids) or ids)
     return Problem(
         path,
         N_('No [[{table}]] has the id "{id}". Write {known}, or add one with that id.'),
-        params,
+        **params,
     )
 
 
@@ -317,7 +293,7 @@ def _groups(guide: Guide) -> Iterator[Problem]:
             yield Problem(
                 ("groups", index),
                 N_('No phase belongs to this group. Write group = "{id}" in its phases.'),
-                {"id": group.id},
+                id=group.id,
             )
         elif group.repeat == "per_topic":
             yield from _topics(guide, group, ("groups", index, "repeat"))
@@ -330,7 +306,7 @@ def _groups(guide: Guide) -> Iterator[Problem]:
                 yield Problem(
                     ("phases", index, "group"),
                     N_('The phases of the group "{id}" do not stand together. Move this one up.'),
-                    {"id": phase.group},
+                    id=phase.group,
                 )
 
 
@@ -346,7 +322,7 @@ def _topics(guide: Guide, group: PhaseGroup, path: Path) -> Iterator[Problem]:
         )
     elif choosing.optional:
         msgid = N_('"{id}" chooses the topics, and is optional. Take optional = true out there.')
-        yield Problem(path, msgid, {"id": choosing.id})
+        yield Problem(path, msgid, id=choosing.id)
 
 
 def _way_problems(guide: Guide) -> Iterator[Problem]:
@@ -381,10 +357,10 @@ def _target(
     target = guide.phase(goes_to)
     if places[goes_to] <= places[phase.id]:
         msgid = N_('"{id}" does not come after this phase. A way goes to a phase further down.')
-        yield Problem(path, msgid, {"id": goes_to})
+        yield Problem(path, msgid, id=goes_to)
     elif target.optional:
         msgid = N_('"{id}" is optional, and a way goes to it. Take optional = true out there.')
-        yield Problem(path, msgid, {"id": goes_to})
+        yield Problem(path, msgid, id=goes_to)
     elif target.group is not None:
         first = next(each.id for each in guide.phases if each.group == target.group)
         if first != goes_to:
@@ -392,7 +368,7 @@ def _target(
                 '"{id}" lies in the middle of the group "{group}". '
                 'Go to its first phase, "{first}".'
             )
-            yield Problem(path, msgid, {"id": goes_to, "group": target.group, "first": first})
+            yield Problem(path, msgid, id=goes_to, group=target.group, first=first)
 
 
 def _gates(guide: Guide) -> Iterator[Problem]:
@@ -409,7 +385,7 @@ def _roles(guide: Guide) -> Iterator[Problem]:
         taken = role.id in tuple(Speaks) and role.id != Role.FACILITATOR
         if taken or role.id.startswith(ALL_BUT):
             msgid = N_('"{id}" means something else in speaks. Give the role another id.')
-            yield Problem(("roles", index), msgid, {"id": role.id})
+            yield Problem(("roles", index), msgid, id=role.id)
         elif not role.title and role.id not in tuple(Role):
             near = nearest(role.id, Role)
             msgid = N_('The role "{id}" has no title. Write {{ id = "{id}", title = "…" }}.')
@@ -418,7 +394,7 @@ def _roles(guide: Guide) -> Iterator[Problem]:
                     'The role "{id}" has no title. Write "{known}", '
                     'or {{ id = "{id}", title = "…" }} for a role of your own.'
                 )
-            yield Problem(("roles", index), msgid, {"id": role.id, "known": "".join(near)})
+            yield Problem(("roles", index), msgid, id=role.id, known="".join(near))
 
 
 def _questions(guide: Guide) -> Iterator[Problem]:
@@ -428,11 +404,11 @@ def _questions(guide: Guide) -> Iterator[Problem]:
             yield Problem(
                 ("questions", index, "scale"),
                 N_("A scale has from 2 to {most} levels, each with words of its own."),
-                {"most": MOST_LEVELS},
+                most=MOST_LEVELS,
             )
         if question.one and not levels:
             msgid = N_('"{id}" has no scale to choose one level of. Write one, or take "one" out.')
-            yield Problem(("questions", index, "one"), msgid, {"id": question.id})
+            yield Problem(("questions", index, "one"), msgid, id=question.id)
 
 
 def _speaking(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
@@ -442,7 +418,7 @@ def _speaking(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
     for word in phase.speaks:
         if len(phase.speaks) > 1 and (word in alone or word.startswith(ALL_BUT)):
             msgid = N_('"{value}" stands alone in speaks. Take it out, or the others.')
-            yield Problem((*at, "speaks"), msgid, {"value": word})
+            yield Problem((*at, "speaks"), msgid, value=word)
         elif word not in tuple(Speaks) and word.removeprefix(ALL_BUT) not in ids:
             yield _unknown_role(guide, "speaks", word, at)
     for word in phase.listens:
@@ -452,7 +428,7 @@ def _speaking(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
             msgid = N_('"{value}" stands in speaks too. Keep it in one of them.')
             if word == phase.all_but:
                 msgid = N_('"{value}" listens anyway, as speaks says. Take it out of listens.')
-            yield Problem((*at, "listens"), msgid, {"value": word})
+            yield Problem((*at, "listens"), msgid, value=word)
     if phase.leader is not None and Role.LEADER not in ids:
         yield _needs_role("leader", phase.leader, Role.LEADER, at)
 
@@ -471,15 +447,15 @@ def _unknown_role(guide: Guide, where: str, word: str, at: Path) -> Problem:
     if near:
         msgid = N_('"{word}" cannot be "{value}". Write {allowed}, or add "{role}" to roles.')
     params = {"word": where, "value": word, "role": role, "allowed": quoted(near or roles)}
-    return Problem((*at, where), msgid, params)
+    return Problem((*at, where), msgid, **params)
 
 
 def _needs_role(where: str, word: str, role: str, at: Path) -> Problem:
     msgid = N_('{word} = "{value}" needs somebody with that role. Add "{role}" to roles.')
-    return Problem((*at, where), msgid, {"word": where, "value": word, "role": role})
+    return Problem((*at, where), msgid, word=where, value=word, role=role)
 
 
-def _turns(_: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
+def _turns(phase: Phase, at: Path) -> Iterator[Problem]:
     if phase.in_turn:
         return
     for word, counts in (("leader", phase.leader is not None), ("start", phase.start != "first")):
@@ -490,7 +466,7 @@ def _turns(_: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
                     '"{word}" counts only where the floor goes round. '
                     'Write speaks = "all_in_turn", or take "{word}" out.'
                 ),
-                {"word": word},
+                word=word,
             )
 
 
@@ -503,12 +479,12 @@ def _together(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
             "or take together out."
         )
         params = {"together": phase.together.value, "speaks": phase.speaks[0]}
-        yield Problem((*at, "together"), msgid, params)
+        yield Problem((*at, "together"), msgid, **params)
     least = _AT_LEAST.get(phase.together, 2)
     if guide.people_at_most is not None and guide.people_at_most < least:
         msgid = N_('"{together}" need {least} people. Write people_at_most = {least} or more.')
         params = {"together": phase.together.value, "least": str(least)}
-        yield Problem((*at, "together"), msgid, params)
+        yield Problem((*at, "together"), msgid, **params)
 
 
 def _choosing(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
@@ -517,26 +493,21 @@ def _choosing(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
     question = phase.choose.question
     if any(each.id == question and each.scale for each in guide.questions):
         msgid = N_('"{id}" has a scale, and holds nothing to choose from. Choose from another.')
-        yield Problem((*at, "choose", "from"), msgid, {"id": question})
+        yield Problem((*at, "choose", "from"), msgid, id=question)
 
 
 def _keeping(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
-    if phase.commitments_at_most is not None and Keeps.COMMITMENTS not in phase.keeps:
-        yield Problem(
-            (*at, "commitments_at_most"),
-            N_(
-                "This phase keeps no commitments. "
-                'Add "commitments" to keeps, or take "commitments_at_most" out.'
-            ),
-        )
-    if phase.when_then and Keeps.COMMITMENTS not in phase.keeps:
-        yield Problem(
-            (*at, "when_then"),
-            N_(
-                "This phase keeps no commitments. "
-                'Add "commitments" to keeps, or take "when_then" out.'
-            ),
-        )
+    limited = phase.commitments_at_most is not None
+    for word, counts in (("commitments_at_most", limited), ("when_then", phase.when_then)):
+        if counts and Keeps.COMMITMENTS not in phase.keeps:
+            yield Problem(
+                (*at, word),
+                N_(
+                    "This phase keeps no commitments. "
+                    'Add "commitments" to keeps, or take "{word}" out.'
+                ),
+                word=word,
+            )
     if Keeps.KEYWORDS not in phase.keeps:
         return
     if guide.board is BoardAtClose.CLEARED:
@@ -569,7 +540,8 @@ def _prompts(phase: Phase, at: Path) -> Iterator[Problem]:
                     "This prompt has {length} characters, too many to read on a wall. "
                     "Write at most {most}, or divide it into several prompts."
                 ),
-                {"length": len(prompt.strip()), "most": LONGEST_PROMPT},
+                length=len(prompt.strip()),
+                most=LONGEST_PROMPT,
             )
 
 
@@ -578,34 +550,21 @@ def _people(guide: Guide) -> Iterator[Problem]:
     for word, people in (("people_at_least", least), ("people", guide.people)):
         if people and most and people > most:
             msgid = N_('"{word}" is {people}, more than people_at_most. Write at most {most}.')
-            yield Problem((word,), msgid, {"word": word, "people": people, "most": most})
+            yield Problem((word,), msgid, word=word, people=people, most=most)
     if guide.people and least and guide.people < least:
         msgid = N_('"people" is {people}, less than people_at_least. Write {least} or more.')
-        yield Problem(("people",), msgid, {"people": guide.people, "least": least})
+        yield Problem(("people",), msgid, people=guide.people, least=least)
 
 
-def words_in_braces(written: object) -> Iterator[Problem]:
+def _words_in_braces(written: object) -> Iterator[Problem]:
     """Problems with words in braces that the archive does not fill in."""
-    for path, text in _texts(written, ()):
-        for word in _BRACES.findall(text):
+    for path, text in _values(written, ()):
+        for word in _BRACES.findall(text) if isinstance(text, str) else ():
             if word not in PLACES:
                 near = nearest(word.strip().lower(), PLACES)
                 msgid = N_("{{{word}}} is not known. Write {known}, or leave the braces out.")
                 places = ", ".join(f"{{{place}}}" for place in near or PLACES)
-                yield Problem(path, msgid, {"word": word, "known": places})
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """All texts with a brace in them."""
-    if isinstance(value, str):
-        if "{" in value:
-            yield path, value
-    elif isinstance(value, dict):
-        for key, below in value.items():
-            yield from _texts(below, (*path, key))
-    elif isinstance(value, list):
-        for index, below in enumerate(value):
-            yield from _texts(below, (*path, index))
+                yield Problem(path, msgid, word=word, known=places)
 
 
 def _minutes(guide: Guide) -> Iterator[Problem]:
@@ -625,7 +584,7 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
     backwards = [(path, minutes) for path, minutes in _ranges(guide) if minutes.high < minutes.low]
     for path, minutes in backwards:
         msgid = N_("The least comes first in a range. Write {range}.")
-        yield Problem(path, msgid, {"range": _figure(Minutes(minutes.high, minutes.low))})
+        yield Problem(path, msgid, range=_figure(Minutes(minutes.high, minutes.low)))
     if backwards:
         return
     figure = _figure(guide.minutes)
@@ -636,7 +595,7 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
                 "The minutes depend on how many take part. Write for how many they are "
                 "{said}: people = 6, for example."
             ),
-            {"said": figure},
+            said=figure,
         )
         return
     courses = minutes_of_courses(guide, guide.people or 1)
@@ -653,7 +612,7 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
             "Write minutes = {sum}, or give the phases other minutes."
         )
     params = {"sum": _figure(needed), "said": figure, "people": guide.people}
-    yield Problem(("minutes",), msgid, params)
+    yield Problem(("minutes",), msgid, **params)
 
 
 def _ranges(guide: Guide) -> Iterator[tuple[Path, Minutes]]:

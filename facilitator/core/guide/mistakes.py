@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias, get_args
@@ -33,18 +32,14 @@ Path: TypeAlias = tuple[str | int, ...]
 """Where in a guide: ("phases", 3, "minutes") is the word `minutes` of the fourth phase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Refused):
     """A problem of a guide and its path. A missing word has the path where it belongs."""
 
-    path: Path
-    msgid: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    path: Final[Path]
 
-    @property
-    def reason(self) -> Refused:
-        """The sentence, translated when it is shown."""
-        return Refused(self.msgid, **self.params)
+    def __init__(self, path: Path, msgid: str, /, **params: object) -> None:
+        super().__init__(msgid, **params)
+        self.path = path
 
 
 class GuideRefused(Exception):  # noqa: N818 a refusal is an answer, not an error
@@ -57,7 +52,7 @@ class GuideRefused(Exception):  # noqa: N818 a refusal is an answer, not an erro
         self.problems = problems
 
     def __str__(self) -> str:
-        return " ".join(str(problem.reason) for problem in self.problems)
+        return " ".join(map(str, self.problems))
 
 
 _TABLES: Final[dict[str, type[Record]]] = {
@@ -161,7 +156,7 @@ def problem_of(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
     value = error["input"]
     if isinstance(value, str) and kind in _OF_TEXT and (like := _OF_TEXT[kind](value)):
         msgid = N_('"{word}" is a text here. Write {word} = {like}, without quotation marks.')
-        return Problem(path, msgid, {"word": word, "like": like})
+        return Problem(path, msgid, word=word, like=like)
     if len(error["loc"]) > len(path) and word == "repeat":
         msgid = N_('"{word}" must be a number from 1 to 20, "per_person" or "per_topic".')
     elif _holds_tables(model, path) and kind in {"tuple_type", "model_type"}:
@@ -187,7 +182,7 @@ def problem_of(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
         "limit": f"{context.get('ge', context.get('le', 0)):g}",
         "like": _as_id(str(value)),
     }
-    return Problem(path, msgid, {name: params[name] for name in re.findall(r"{(\w+)}", msgid)})
+    return Problem(path, msgid, **{name: params[name] for name in re.findall(r"{(\w+)}", msgid)})
 
 
 def _as_minutes(text: str) -> str:
@@ -231,12 +226,12 @@ def _unknown_word(model: type[Record], path: Path) -> Problem:
     meant = _in_english(word)
     if len(path) > 1 and meant in _known_words(model, ()) and meant not in allowed:
         msgid = N_("{word} belongs to the whole file. Move it up, above the first [[ ]].")
-        return Problem(path, msgid, {"word": value_in_words(word)})
+        return Problem(path, msgid, word=value_in_words(word))
     if near := nearest(word, allowed):
         msgid = N_("{word} is not known here. Write {known}, or take it out.")
-        return Problem(path, msgid, {"word": value_in_words(word), "known": f'"{near[0]}"'})
+        return Problem(path, msgid, word=value_in_words(word), known=f'"{near[0]}"')
     msgid = N_("{word} is not known here. Take it out, or write one of {known}.")
-    return Problem(path, msgid, {"word": value_in_words(word), "known": ", ".join(allowed)})
+    return Problem(path, msgid, word=value_in_words(word), known=", ".join(allowed))
 
 
 def _missing_word(model: type[Record], path: Path) -> Problem:
@@ -244,13 +239,13 @@ def _missing_word(model: type[Record], path: Path) -> Problem:
     if word in _TABLES and word not in _EXAMPLES:
         params = {"word": word, "needed": ", ".join(_needed_words(_TABLES[word]))}
         msgid = N_('"{word}" is missing. Write [[{word}]], and under it {needed}.')
-        return Problem(path, msgid, params)
+        return Problem(path, msgid, **params)
     allowed = _allowed(_table(model, path[:-1]).model_fields.get(word))
     if allowed and word not in _EXAMPLES:
         params = {"word": word, "allowed": ", ".join(f'"{value}"' for value in allowed)}
-        return Problem(path, N_('"{word}" is missing. Write it with one of {allowed}.'), params)
+        return Problem(path, N_('"{word}" is missing. Write it with one of {allowed}.'), **params)
     params = {"word": word, "example": _EXAMPLES.get(word, f'{word} = "…"')}
-    return Problem(path, N_('"{word}" is missing. Write {example}.'), params)
+    return Problem(path, N_('"{word}" is missing. Write {example}.'), **params)
 
 
 def _table(model: type[Record], path: Path) -> type[Record]:

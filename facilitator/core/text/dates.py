@@ -31,71 +31,50 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.text.months import month_end, months_later
 from facilitator.core.text.plain import ascii_key
 
-WEEKDAYS: Final[Mapping[str, int]] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "mandag man monday mon",
-            "tirsdag tirs tir tuesday tues tue",
-            "onsdag ons wednesday wed",
-            "torsdag tors tor thursday thurs thur thu",
-            "fredag fre friday fri",
-            "loerdag loer saturday sat",
-            "soendag soen sunday sun",
-        )
+
+def _numbered(words_of: Iterable[str], start: int = 0) -> dict[str, int]:
+    """The number of each word; those of one number stand together, with a space between them."""
+    return {word: n for n, words in enumerate(words_of, start) for word in words.split()}
+
+
+WEEKDAYS: Final = _numbered(
+    (
+        "mandag man monday mon",
+        "tirsdag tirs tir tuesday tues tue",
+        "onsdag ons wednesday wed",
+        "torsdag tors tor thursday thurs thur thu",
+        "fredag fre friday fri",
+        "loerdag loer saturday sat",
+        "soendag soen sunday sun",
     )
-    for word in words.split()
-}
+)
 """Monday is 0."""
 
-MONTHS: Final[Mapping[str, int]] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "januar january jan",
-            "februar february feb",
-            "marts march mar",
-            "april apr",
-            "maj may",
-            "juni june jun",
-            "juli july jul",
-            "august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
+MONTHS: Final = _numbered(
+    (
+        "januar january jan",
+        "februar february feb",
+        "marts march mar",
+        "april apr",
+        "maj may",
+        "juni june jun",
+        "juli july jul",
+        "august aug",
+        "september sept sep",
+        "oktober october okt oct",
+        "november nov",
+        "december dec",
+    ),
+    start=1,
+)
 
-NUMBERS: Final[Mapping[str, int]] = {
-    "a couple of": 2,
-    "et par": 2,
-    "fjorten": 14,
-    "fourteen": 14,
-} | {
-    word: number
-    for number, words in enumerate(
-        (
-            "en et een a an one",
-            "to two",
-            "tre three",
-            "fire four",
-            "fem five",
-            "seks six",
-            "syv seven",
-            "otte eight",
-            "ni nine",
-            "ti ten",
-            "elleve eleven",
-            "tolv twelve",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
+NUMBERS: Final = {"a couple of": 2, "et par": 2, "fjorten": 14, "fourteen": 14} | _numbered(
+    (
+        "en et een a an one", "to two", "tre three", "fire four", "fem five", "seks six",
+        "syv seven", "otte eight", "ni nine", "ti ten", "elleve eleven", "tolv twelve",
+    ),
+    start=1,
+)  # fmt: skip
 
 DAYS_IN: Final[Mapping[str, int]] = {
     **dict.fromkeys(("dag", "dage", "day", "days"), 1),
@@ -465,13 +444,15 @@ def _quarter(phrase: str, today: date) -> date | None:
     return end if match["year"] or end >= today else month_end(date(year + 1, month, 1))
 
 
-_WHICH: Final = {
-    word: number
-    for number, words in enumerate(
-        ("foerste first 1.", "anden second 2.", "tredje third 3.", "fjerde fourth 4."), start=1
+_WHICH: Final = _numbered(
+    (
+        "sidste last",
+        "foerste first 1.",
+        "anden second 2.",
+        "tredje third 3.",
+        "fjerde fourth 4.",
     )
-    for word in words.split()
-} | dict.fromkeys(("sidste", "last"), 0)
+)
 _WEEKDAY_OF_MONTH: Final = re.compile(
     rf"(?:(?:den|the) )?(?P<which>{any_of(map(re.escape, _WHICH))}) {_WEEKDAY} "
     rf"(?:(?:i|in|of) {_MONTH}|(?P<this>i maaneden|i denne maaned|(?:in|of) th(?:e|is) month))"

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from facilitator.core.guide.check import GuideRefused, checked
+from facilitator.core.guide.check import checked
+from facilitator.core.guide.mistakes import GuideRefused
 
 SMALL = Path(__file__).parent.joinpath("guides", "small.toml").read_text(encoding="utf-8")
 
@@ -17,9 +18,7 @@ def refused(guide: dict[str, Any]) -> list[tuple[str, str]]:
     """Where it is wrong, and how that is said."""
     with pytest.raises(GuideRefused) as caught:
         checked(guide)
-    return [
-        (".".join(map(str, problem.path)), str(problem.reason)) for problem in caught.value.problems
-    ]
+    return [(".".join(map(str, problem.path)), str(problem)) for problem in caught.value.problems]
 
 
 def changed(**words: Any) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.guide.check import GuideRefused, checked, foundations_checked
+from facilitator.core.guide.check import checked, foundations_checked
+from facilitator.core.guide.mistakes import GuideRefused
 
 FOUNDATIONS: dict[str, Any] = {
     "schema": 1,
@@ -92,7 +93,7 @@ def test_any_change_to_a_guide_gives_a_guide_or_sentences(data: st.DataObject) -
     try:
         checked(guide)
     except GuideRefused as refusal:
-        sentences = [str(problem.reason) for problem in refusal.problems]
+        sentences = [str(problem) for problem in refusal.problems]
         assert sentences
         for sentence in sentences:
             assert sentence[-1] in ".]" or sentence.endswith('"')
