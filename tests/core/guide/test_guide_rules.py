@@ -471,7 +471,7 @@ def test_what_holds_passes(guide: dict[str, Any]) -> None:
 def test_a_question_that_no_phase_plays_is_a_doubt() -> None:
     guide = checked(of_phases(A, questions=[QUESTION], board="cleared"))
 
-    assert [(doubt.path, str(doubt.reason)) for doubt in doubts(guide)] == [
+    assert [(doubt.path, str(doubt)) for doubt in doubts(guide)] == [
         (
             ("questions", 0),
             (
