@@ -6,6 +6,7 @@ import webbrowser
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
@@ -49,9 +50,6 @@ class WordsScreen(AppScreen[None]):
 
     CONTEXT = "words"
     AUTO_FOCUS = "OptionList"
-    DEFAULT_CSS = """
-    WordsScreen OptionList { height: 1fr; padding: 0 1; }
-    """
     BINDINGS: ClassVar[list[Binding]] = bindings("words", priority=True)  # type: ignore[assignment]
 
     def __init__(self, participation: Participation) -> None:
@@ -60,9 +58,10 @@ class WordsScreen(AppScreen[None]):
         self._texts = participation.look_at_texts()
 
     def compose(self) -> ComposeResult:
-        yield Label(classes="title")
-        yield OptionList(markup=False)
-        yield Aside()
+        with Vertical(classes="page"):
+            yield Label(classes="title")
+            yield OptionList(markup=False)
+            yield Aside()
         yield KeyLine()
 
     def on_mount(self) -> None:

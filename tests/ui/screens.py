@@ -6,27 +6,33 @@ A screen of yours: a line in SCREENS, and `--snapshot-update` once you have look
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.color import Color
 
 from facilitator.core.guide.entry import Door
+from facilitator.core.session.phases import KeepRoom
+from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.user_settings import Settings
+from facilitator.ui.room import OpenRoom, RoomScreen, WordsScreen
 from facilitator.ui.themes import THEMES
 from tests.ui.desk import at_desk, begun, to_phase, written
 from tests.ui.measurement.measured import TEAM, dialogue, door
 from tests.ui.measurement.measured import measuring as measurement
 from tests.ui.review.reviewed import half_a_year, look_back, read
+from tests.ui.room.opened import ROOM, STAND_IN, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
     from rich.style import Style
+    from textual.screen import Screen
 
     from facilitator.ui.app import FacilitatorApp, First
     from tests.ui.desk import Desk
 
+NETWORKS = (Network("wlp2s0", ROOM.address), Network("lo", LOOPBACK))
 WORDS = ("få talte meget", "to ventede på ordet", "vi spurgte for sent")
 
 
@@ -39,6 +45,13 @@ class Opened(NamedTuple):
     """What is done after the keys."""
     archive: bool = False
     """Whether there is half a year in the archive."""
+
+
+def shown(screen: Callable[[], Screen[Any]]) -> First:
+    def first(app: FacilitatorApp) -> None:
+        app.push_screen(screen())
+
+    return first
 
 
 def a_result(app: FacilitatorApp) -> None:
@@ -105,6 +118,23 @@ async def a_close_on_the_wall(desk: Desk) -> None:
     await desk.press("ctrl+f")
 
 
+async def a_wireless_network(desk: Desk) -> None:
+    await desk.press("n")
+    await desk.enter("Nordlys gæst")
+    await desk.enter("kodeord")
+
+
+async def a_room_is_open(desk: Desk) -> None:
+    await desk.press("pagedown", "pagedown")
+    desk.conductor.do(KeepRoom(ROOM))
+    await desk.press("ctrl+f")
+
+
+async def the_code_on_the_wall(desk: Desk) -> None:
+    desk.conductor.do(KeepRoom(ROOM.model_copy(update={"is_large": True})))
+    await desk.press("ctrl+f")
+
+
 async def silence(desk: Desk) -> None:
     await to_phase(desk, "silence")
 
@@ -162,6 +192,12 @@ SCREENS: dict[str, Opened] = {
     "wall: dialogue": Opened(dialogue(), steps=a_result_on_the_wall, archive=True),
     "wall: close": Opened(begun(), steps=a_close_on_the_wall),
     "wall: waits": Opened(lambda app: app.navigator.session.show_wall(None)),
+    "wall: for latecomers": Opened(begun(), steps=a_room_is_open),
+    "wall: code": Opened(begun(), steps=the_code_on_the_wall),
+    "open a room": Opened(shown(lambda: OpenRoom(NETWORKS, ROOM))),
+    "room": Opened(shown(lambda: RoomScreen(STAND_IN))),
+    "room: wireless network": Opened(shown(lambda: RoomScreen(STAND_IN)), steps=a_wireless_network),
+    "room: written": Opened(shown(lambda: WordsScreen(WRITTEN))),
     "closed": Opened(begun(), steps=a_closed_session),
     "home with what was kept": Opened(archive=True),
     "archive": Opened(lambda app: app.navigator.open_archive(), archive=True),

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+from facilitator.core.room import KeptRoom
 from facilitator.core.session.phases import NextPhase
+from facilitator.room.participation import FromPhone
 from facilitator.ui.room import RoomScreen
 
 if TYPE_CHECKING:
     from facilitator.room.server import Room
     from tests.ui.desk import Desk
+
+ROOM = KeptRoom(
+    address="192.168.100.123", port=54321, key="0c" * 32, wall="secret-token", code="abcdef",
+    url="http://192.168.100.123:54321/",
+)  # fmt: skip
+
+STAND_IN: Any = SimpleNamespace(
+    url=ROOM.url,
+    wall_url=f"{ROOM.url}wall/{ROOM.wall}",
+    tickets=SimpleNamespace(code=ROOM.code, has_joined=False),
+)
+"""What the screen of a room shows of it, the same each time."""
+
+WRITTEN: Any = SimpleNamespace(
+    look_at_texts=lambda: [
+        FromPhone("ideas", "mere ro om eftermiddagen"),
+        FromPhone("ideas", "Mette glemte det", is_taken=False),
+        FromPhone("ideas", "vi spurgte for sent"),
+    ],
+    doubt=lambda text: "" if text.is_taken else "Mette?",
+)
+"""What phones have written, in an order that stays."""
 
 
 def room_of(desk: Desk) -> Room:

@@ -8,7 +8,6 @@ import pytest
 
 from facilitator.conducting.conductor import Conductor
 from facilitator.core.note import LEARNING
-from facilitator.core.room import KeptRoom
 from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
 from facilitator.core.session.phases import (
@@ -24,6 +23,7 @@ from facilitator.store.user_settings import Settings
 from facilitator.ui.session.wall import Large
 from tests.store.samples import a_frame
 from tests.ui.desk import StoppedClock, at_desk, begun, written
+from tests.ui.room.opened import ROOM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,12 +236,6 @@ async def test_the_room_sees_the_frame_in_the_phase_that_shows_it(archive: Path)
         first.do(NextPhase())
         await look(desk)
         assert "– Mere ro" not in desk.text
-
-
-ROOM = KeptRoom(
-    address="192.168.100.123", port=54321, key="0c" * 32, wall="secret-token", code="abcdef",
-    url="http://192.168.100.123:54321/",
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
