@@ -24,8 +24,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from unittest.mock import patch
 
-from textual.widgets import Input
-
 from facilitator.conducting.headings import COMMITMENTS, THEME, headings
 from facilitator.core.note import LEARNING
 from facilitator.store.archive import Archive
@@ -124,8 +122,8 @@ class Conducting(Keyboard):
             if heading.id == THEME and self._session.note.theme_word:
                 continue
             if heading.id in self._scales:
-                enter = ["enter"] if isinstance(self._app.focused, Input) else []
-                await self._press(str(digit), *enter, "right" if self.is_private else "plus")
+                await self._to_heading(heading.id)
+                await self._press("right" if self.is_private else "plus")
                 continue
             text = " ".join((_word(phase), _word(heading.id), "abcdefghijklmnopqrst"[times]))
             await self._press(str(digit), "enter", *text, "enter")

@@ -1,4 +1,4 @@
-"""The keyboard: a told session held in the program itself, key by key, by a clock of its own."""
+"""The keyboard: told sessions and measurements held in the program itself, key by key."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from facilitator.core.text.tags import split_tags
 from facilitator.ui.commands import command_of
 from facilitator.ui.home import DOORS
 from facilitator.ui.kit.dialog import Ask, PickScreen
+from facilitator.ui.measurement.answering import HandOver
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.prepare import PrepareScreen
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from facilitator.core.guide.model import Phase
     from facilitator.core.session.model import Session
     from facilitator.ui.app import FacilitatorApp
-    from scripts.samples import Sample
+    from scripts.told import Measured, Sample
 
 
 class SetClock(Clock):
@@ -77,10 +78,11 @@ class Keyboard:
             await self._pilot.pause()
 
     async def _to_field(self, field: str) -> Widget | None:
-        for _try in self._app.screen.focus_chain:
-            if self._app.focused and self._app.focused.id == field:
-                break
-            await self._press("tab")
+        """Go to that field, if there is one, and give the one that has the focus."""
+        fields = [widget.id for widget in self._app.screen.focus_chain]
+        if field in fields and self._app.focused:
+            steps = fields.index(field) - fields.index(self._app.focused.id)
+            await self._press(*["tab" if steps > 0 else "shift+tab"] * abs(steps))
         return self._app.focused
 
     async def _fill(self, field: str, text: str) -> None:
@@ -149,7 +151,10 @@ class Keyboard:
 
     async def _to_heading(self, wanted: str) -> None:
         digit = 1 + [heading.id for heading in headings(self._session)].index(wanted)
-        await self._press(str(digit), "enter")
+        while self._app.focused is None:  # what was written before is being saved
+            await self._pilot.pause(0.01)
+        on_a_line = isinstance(self._app.focused, Input)  # on a scale a digit is no text
+        await self._press(str(digit), *["enter"] * on_a_line)
 
     @property
     def _conductor(self) -> Conductor:
@@ -318,3 +323,39 @@ class Hands(Keyboard):
     async def _type(self, heading: str, text: str) -> None:
         await self._to_heading(heading)
         await self._press(*text, "enter")
+
+
+class Answers(Keyboard):
+    """Everybody who answers, and who opens and closes."""
+
+    def __init__(self, app: FacilitatorApp, pilot: Pilot[int], told: Measured):
+        super().__init__(app, pilot)
+        self._told = told
+
+    async def give(self) -> Path:
+        """The measurement from the home screen to its result; gives its file."""
+        told = self._told
+        await self._open_door(Door.MEASURE)
+        await self._choose(_("New measurement"))
+        await self._fill("team", told.team)
+        await self._to_field("scale")
+        await self._press(*["right"] * (told.scale == 7))  # noqa: PLR2004 points
+        await self._fill("label", told.label)
+        await self._fill("expected", str(told.expected))
+        await self._press("ctrl+s")
+        for _try in range(300):
+            await self._pilot.pause(0.01)
+            if isinstance(self._app.screen, PickScreen):  # the last result has had no dialogue
+                await self._choose(_("Yes, measure again"))
+            if self._app.navigator.current.measuring and isinstance(self._app.screen, HandOver):
+                break
+        if self._app.navigator.current.measuring is None:
+            raise self._stuck(f"{told.day}: nothing was opened")
+        path = self._app.navigator.current.measuring.path
+        for at, row in enumerate(told.answers):
+            comment = told.comments[at] if at < len(told.comments) else ""
+            await self._press("enter", *[key for answer in row for key in (answer, "enter")])
+            await self._press(*comment, "enter", "enter")
+        await self._press("f8")
+        await self._choose(_("Yes, close it"))
+        return path

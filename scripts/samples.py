@@ -11,22 +11,15 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import tomllib
-from contextlib import ExitStack
-from datetime import date  # noqa: TC003 pydantic reads it
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from pydantic import Field
-
-from facilitator.core.commitments import Status
-from facilitator.core.guide.model import BoardAtClose, Role
-from facilitator.core.measurement.items import Scale  # noqa: TC001 as above
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
-from facilitator.core.record import Record
 from facilitator.core.text.tags import split_tags
 from facilitator.store.archive import Archive
 from facilitator.store.files import make_private_folder, write_privately
@@ -36,79 +29,31 @@ from facilitator.store.paths import ARCHIVE_FILE
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.words import set_language
-from scripts.answers import Answers
-from scripts.hands import Hands, SetClock
+from scripts.hands import Answers, Hands, SetClock
+from scripts.told import Agreed, Measured, Sample, measured, samples
 
-HERE = Path(__file__).parent
-ARCHIVE = HERE.parent / "sessions"
-TEAM = "Team Nordlys"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facilitator.core.commitments import Status
+
+ARCHIVE = Path(__file__).parent.parent / "sessions"
 NAME = "Eksempler"
 
 
-class Agreed(Record):
-    """A commitment as it is typed, and what became of it."""
+@contextmanager
+def same_chance_each_time(seed: str) -> Iterator[None]:
+    """Every source of chance the program makes in here draws the same, wherever it makes it."""
 
-    what: str
-    owner: str = ""
-    due: str = ""
-    became: Status = Status.OPEN
+    def own(source: SystemRandom) -> Random:
+        own: Random = vars(source).setdefault("own", Random(seed))  # noqa: S311 no secret
+        return own
 
-
-class Sample(Record):
-    """A session to be held."""
-
-    team: str = TEAM
-    guide: str
-    day: date
-    people: str
-    roles: dict[Role, str]
-    purpose: str = ""
-    minutes: int
-    """What it took in all; the phases share it as the guide has it."""
-    passes: tuple[str, ...] = ()
-    """Who says pas when first offered the word."""
-    cut_short_after: int | None = None
-    """Turns of the round after which it is closed."""
-    theme: str = ""
-    keywords: tuple[str, ...] = ()
-    """Each after the digit of its question, with its tags."""
-    gathered: tuple[str, ...] = ()
-    """Those that come when the keywords are read out."""
-    learned: tuple[str, ...] = ()
-    """Learning points the group chooses to keep."""
-    let_go: tuple[str, ...] = ()
-    """Learning points it does not."""
-    agreed: tuple[Agreed, ...] = ()
-    tally: dict[str, str] = Field(default_factory=dict)
-    """The level that is marked, by the id of its question."""
-    followed: dict[str, Status] = Field(default_factory=dict)
-    """What has become of earlier commitments, by some of their words."""
-
-
-class Measured(Record):
-    """A measurement to be answered and closed."""
-
-    team: str = TEAM
-    day: date
-    label: str
-    scale: Scale
-    expected: int
-    answers: tuple[str, ...]
-    """Seven keys a person, 0 for no answer."""
-    comments: tuple[str, ...] = ()
-    """What the first of them add."""
-
-
-def measured() -> list[Measured]:
-    """The measurements told."""
-    told = tomllib.loads((HERE / "measured.toml").read_text("utf-8"))
-    return [Measured.model_validate(measurement) for measurement in told["measurement"]]
-
-
-def samples() -> list[Sample]:
-    """All that is told, in the order it happened."""
-    told = [tomllib.loads(file.read_text("utf-8")) for file in sorted(HERE.glob("samples/*.toml"))]
-    return [Sample.model_validate(session) for part in told for session in part["session"]]
+    with (
+        patch.object(SystemRandom, "random", lambda source: own(source).random()),
+        patch.object(SystemRandom, "getrandbits", lambda source, k: own(source).getrandbits(k)),
+    ):
+        yield
 
 
 async def make_all(archive: Archive) -> None:
@@ -123,15 +68,8 @@ async def make(archive: Archive, sample: Sample | Measured) -> Path:
     """One of them, from the home screen to its note, whose file it gives."""
     clock = SetClock(sample.day)
     app = FacilitatorApp(archive, Guides(archive.guides), Settings(), clock=clock)
-    chance = partial(Random, f"{sample.day}")
-    with ExitStack() as same_each_time:
-        for place in (
-            "conducting.conductor", "conducting.setup",
-            "store.measurement.answers", "store.session_file",
-        ):  # fmt: skip
-            same_each_time.enter_context(patch(f"facilitator.{place}.SystemRandom", chance))
-        # After each key Textual's pilot waits for stillness, by default 20 ms and more.
-        same_each_time.enter_context(patch("textual._wait.SLEEP_GRANULARITY", 0.002))
+    # After each key Textual's pilot waits for stillness, by default 20 ms and more.
+    with same_chance_each_time(f"{sample.day}"), patch("textual._wait.SLEEP_GRANULARITY", 0.002):
         async with app.run_test(size=(100, 40)) as pilot:
             if isinstance(sample, Measured):
                 return await Answers(app, pilot, sample).give()

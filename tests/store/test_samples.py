@@ -15,17 +15,8 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.paths import ARCHIVE_FILE
-from scripts.samples import (
-    ARCHIVE,
-    TEAM,
-    Measured,
-    Sample,
-    as_told,
-    became,
-    make,
-    measured,
-    samples,
-)
+from scripts.samples import ARCHIVE, as_told, became, make
+from scripts.told import TEAM, Measured, Sample, measured, samples
 from tests.store.listing import listing
 
 if TYPE_CHECKING:
