@@ -106,9 +106,9 @@ def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
     """Replace a plain note by an encrypted one. Raises Refused, FileProblem, NotRead."""
     with Lock.take(plain, wait=2, why=IN_USE):
         for _ in range(_TRIES):
-            if may_run(plain):
-                raise Refused(STILL_RUNS)
             data, stamp = read_file(plain, MOST_BYTES)
+            if may_run(data):
+                raise Refused(STILL_RUNS)
             note = _encrypted_copy(archive, keys, plain, data)
             if stamp_of(plain) == stamp:  # else somebody has changed it: that is a version too
                 note_deletion(archive, plain)

@@ -162,12 +162,9 @@ def dumps(note: Session | Note) -> bytes:
     return text.encode()
 
 
-def may_run(path: Path) -> bool:
-    """Whether a file may be a running session's: a quick check that spares parsing."""
-    try:
-        return _LIVE_TABLE.search(read_note_bytes(path)[0]) is not None
-    except NotRead:
-        return False
+def may_run(data: bytes) -> bool:
+    """Whether that may be a running session's file: a quick check that spares parsing."""
+    return _LIVE_TABLE.search(data) is not None
 
 
 def read_document(path: Path) -> Note | Session:

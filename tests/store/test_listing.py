@@ -13,9 +13,12 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note
 from facilitator.store import scan
 from facilitator.store.archive import Archive
+from facilitator.store.encryption.archive_keys import keys_of
 from facilitator.store.index.notes import running, teams, unfinished
+from facilitator.store.measurement.notes import create
 from facilitator.store.notes import dumps
 from facilitator.words import refusal_words
+from tests.core.measurement.measures import a_measurement
 from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import a_note, a_session, put
 
@@ -261,3 +264,12 @@ def test_a_running_session_is_seen_however_its_table_is_written(
     put(archive, "Nord/b.toml", a_note(["[live]", "live = 1"], note_id="b"))
 
     assert [entry.path.name for entry in unfinished(archive)] == ["a.toml"]
+
+
+def test_what_is_open_in_an_encrypted_archive_is_seen_before_there_is_an_index(
+    encrypted: Archive,
+) -> None:
+    path = create(encrypted, a_measurement())
+    put(encrypted, "a/b.toml.age", keys_of(encrypted.folder).sealed(dumps(on(21))))
+
+    assert [(entry.path, entry.kind) for entry in unfinished(encrypted)] == [(path, "measurement")]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.team import same_team, team_key
-from facilitator.store.files import NotRead, read_file, stamp_of
+from facilitator.store.files import NotRead, stamp_of
 from facilitator.store.index.database import NEWEST_FIRST, SHOWN
 from facilitator.store.index.problems import claiming, not_found, problems
 from facilitator.store.running import running as sessions_running
@@ -221,12 +221,13 @@ def unfinished(archive: Archive) -> tuple[Entry, ...]:
 
 def _may_be_unfinished(path: Path) -> bool:
     from facilitator.store.measurement.notes import is_measurement
-    from facilitator.store.notes import MOST_BYTES, may_run
+    from facilitator.store.notes import may_run, read_note_bytes
 
     try:
-        return may_run(path) or is_measurement(read_file(path, MOST_BYTES)[0])
+        data, _ = read_note_bytes(path)
     except NotRead:
         return False
+    return may_run(data) or is_measurement(data)
 
 
 def _unfinished(path: Path) -> Entry | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.store.files import make_private_folder, read_file
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.shared.exchange import new_file, tell
+from facilitator.store.shared.exchange import new_file
 from facilitator.store.shared.layout import (
     HOUSE,
     TEAMS,
@@ -23,6 +23,7 @@ from facilitator.store.shared.layout import (
     shelf_of,
 )
 from facilitator.store.shared.local import sendable
+from facilitator.store.shared.log import tell
 from facilitator.store.shared.remote import Gone, Taken
 from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem

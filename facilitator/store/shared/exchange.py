@@ -7,7 +7,6 @@ people changed the same thing, both versions of the note stay, side by side.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict, deque
 from contextlib import ExitStack, suppress
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import safe_name
-from facilitator.store.encryption import is_encrypted, is_sealed, opened, sealed
+from facilitator.store.encryption import is_encrypted, is_sealed
 from facilitator.store.files import (
     FinishedFile,
     NotRead,
@@ -43,15 +42,13 @@ from facilitator.store.shared.layout import (
     is_code,
     is_ours,
     is_plain,
-    line_name,
-    line_number,
-    log_of,
     objects_under,
     path_of,
     shelf_of,
 )
 from facilitator.store.shared.ledger import Ledger, Synced
 from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
+from facilitator.store.shared.log import line_number, lines_after, log_of, tell, told_in
 from facilitator.store.shared.merge import merged
 from facilitator.store.shared.remote import Gone, Taken, etag_of
 from facilitator.store.shared.threads import Threads
@@ -227,7 +224,7 @@ class Exchange:
     def _news(self, shelves: list[str], paths: frozenset[str]) -> tuple[dict[str, int], list[str]]:
         """The last log number of each shelf, and the objects to read."""
         read = {shelf: self._ledger.logged(shelf) for shelf in shelves}
-        logs = self._pool.map(lambda shelf: self._log(shelf, read[shelf] or 0), shelves)
+        logs = self._pool.map(lambda s: lines_after(self._remote, s, read[s] or 0), shelves)
         numbers: dict[str, int] = {}
         lines: list[str] = []
         whole: list[str] = []
@@ -262,9 +259,6 @@ class Exchange:
         )
         return numbers, list(wanted)
 
-    def _log(self, shelf: str, number: int) -> list[str]:
-        return [item.name for item in self._remote.names(log_of(shelf), line_name(shelf, number))]
-
     def _objects(self, shelf: str) -> list[ListedObject]:
         log = f"{log_of(shelf)}/"
         items = self._remote.names(objects_under(shelf))
@@ -277,10 +271,8 @@ class Exchange:
         """
         tags: dict[str, set[str]] = defaultdict(set)
         for line in self._ahead(self._read, lines):
-            with suppress(ValueError, AttributeError):
-                told = json.loads(line.data) if line else {}
-                for name, tag in told.items():
-                    tags[str(name)].add(str(tag))
+            for name, tag in told_in(line.data).items() if line else ():
+                tags[name].add(tag)
         return tags
 
     def _fetch(self, names: list[str], here: dict[str, Changed], gone: list[str]) -> None:
@@ -444,7 +436,7 @@ class Exchange:
         if here.is_moved:
             # Somebody has moved it to the same team, nobody knows when: if that is all, ours is it.
             return here.data if here.synced.data == there.data else None
-        return _merged(here.synced.data, here.data, there.data, file)
+        return merged(here.synced.data, here.data, there.data, file)
 
     def _forget_all(self, names: list[str], here: dict[str, Changed]) -> None:
         """Remove the files of objects that were deleted in the store, or moved to another team."""
@@ -484,7 +476,7 @@ class Exchange:
         file, left = self._folder / other.path, self._folder / here.path
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
             data, stamp = read_file(file, MOST_BYTES)
-            both = _merged(agreed.data, here.data, data, file)
+            both = merged(agreed.data, here.data, data, file)
             if both is None:
                 self._two_versions.append(file)
                 return True
@@ -565,7 +557,7 @@ class Exchange:
         file = self._folder / paths[0]
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
             data, stamp = read_file(file, MOST_BYTES)
-            both = _merged(moved.data, data, there.data, file)
+            both = merged(moved.data, data, there.data, file)
             if both is not None:
                 write_privately(file, both, over=stamp)
                 self._ledger.move(moved._replace(tag=there.tag, data=there.data))
@@ -725,18 +717,6 @@ def _batches(changed: list[Changed]) -> Iterator[tuple[int, list[Changed]]]:
         done += size
 
 
-def _merged(base: bytes, mine: bytes, theirs: bytes, file: Path) -> bytes | None:
-    """As `merged`, also for encrypted notes; None where they cannot be decrypted."""
-    if not is_sealed(file):
-        return merged(base, mine, theirs, file)
-    try:
-        base, mine, other = (opened(each).data for each in (base, mine, theirs))
-        both = merged(base, mine, other, file)
-        return theirs if both == other else both and sealed(file, both)
-    except Refused:
-        return None
-
-
 def _locked(file: Path) -> Lock:
     return Lock.take(file, wait=_PATIENCE, why=_BUSY)
 
@@ -759,20 +739,6 @@ def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> 
             finished = None
         except OSError as error:
             raise not_written(file, error) from error
-
-
-def tell(remote: Remote, shelf: str, told: dict[str, str], after: int = 0) -> int:
-    """Write the next line of a shelf's log, which has tags by name; returns its number."""
-    line = json.dumps(told, ensure_ascii=False).encode()
-    number = after + 1
-    while True:
-        try:
-            remote.create(line_name(shelf, number), line)
-        except Taken:
-            last = [item.name for item in remote.names(log_of(shelf), line_name(shelf, number))]
-            number = line_number(last[-1]) + 1 if last else number + 1
-        else:
-            return number
 
 
 def _keep_beside(file: Path, data: bytes) -> None:

@@ -25,7 +25,6 @@ HOUSE: Final = "house"
 _OF_HOUSE: Final = f"{HOUSE}/"
 TEAMS: Final = "teams"
 NOTES: Final = "notes"
-_LOG: Final = "log"
 
 _ID: Final = re.compile(r"[a-z0-9_-]{1,60}")
 GUIDE: Final = re.compile(r"guides/[\w][\w .-]{0,80}\.toml")
@@ -145,19 +144,3 @@ def shelves_by_key(shelves: Iterable[str]) -> dict[str, str]:
 def objects_under(shelf: str) -> str:
     """What the names of a shelf's objects begin with, the log left out where that can be."""
     return HOUSE if shelf == HOUSE else f"{shelf}/{NOTES}"
-
-
-def log_of(shelf: str) -> str:
-    """What the names of the lines of a shelf's log begin with."""
-    return f"{shelf}/{_LOG}"
-
-
-def line_name(shelf: str, number: int) -> str:
-    """The name of a line of a shelf's log."""
-    return f"{shelf}/{_LOG}/{number:012}"
-
-
-def line_number(name: str) -> int:
-    """The number of a line of a log; 0: it is none."""
-    last = name.rpartition("/")[2]
-    return int(last) if last.isdecimal() else 0

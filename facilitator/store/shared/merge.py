@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from facilitator.core.errors import Refused
+from facilitator.store.encryption import is_sealed, opened, sealed
 from facilitator.store.files import text_of
 from facilitator.store.notes import changed_text
 from facilitator.store.toml import parsed
@@ -21,9 +22,20 @@ _BY_ID: Final = "commitments"
 def merged(base: bytes, mine: bytes, theirs: bytes, path: Path) -> bytes | None:
     """Theirs with what mine has made of `base`, its layout left; None where both touch one thing.
 
-    Each key of the note, and each commitment, is one thing. `path` is only named in problems.
-    None also for what is no TOML.
+    Each key of the note, and each commitment, is one thing. None also for what is no TOML, or
+    cannot be decrypted: `path` says by its name whether it is encrypted, and for whom by its place.
     """
+    if not is_sealed(path):
+        return _merged(base, mine, theirs, path)
+    try:
+        base, mine, other = (opened(each).data for each in (base, mine, theirs))
+        both = _merged(base, mine, other, path)
+        return theirs if both == other else both and sealed(path, both)
+    except Refused:
+        return None
+
+
+def _merged(base: bytes, mine: bytes, theirs: bytes, path: Path) -> bytes | None:
     try:
         before, ours, other = (parsed(text_of(data), path) for data in (base, mine, theirs))
         changes = _changes(before, ours, other)

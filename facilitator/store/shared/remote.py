@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
@@ -178,7 +178,7 @@ class ObjectStore:
     def names(self, under: str, after: str = "") -> Iterator[ListedObject]:
         import obstore
 
-        with _Sentences():
+        with _in_our_words():
             for chunk in obstore.list(self.store, under or None, offset=after or None):
                 for meta in sorted(chunk, key=lambda meta: meta["path"]):
                     if meta["path"] > after:  # not every store knows how to begin there
@@ -187,21 +187,21 @@ class ObjectStore:
     def folders(self, under: str) -> tuple[str, ...]:
         import obstore
 
-        with _Sentences():
+        with _in_our_words():
             prefixes = obstore.list_with_delimiter(self.store, under or None)["common_prefixes"]
         return tuple(sorted(prefix.rstrip("/").rpartition("/")[2] for prefix in prefixes))
 
     def read(self, name: str) -> Object:
         import obstore
 
-        with _Sentences():
+        with _in_our_words():
             result = obstore.get(self.store, name)
             return Object(bytes(result.bytes()), _tag_of(result.meta))
 
     def create(self, name: str, data: bytes) -> str:
         import obstore
 
-        with _Sentences(writes=True):
+        with _in_our_words(writes=True):
             return _tag_of(obstore.put(self.store, name, data, mode="create", use_multipart=False))
 
     def replace(self, name: str, data: bytes, tag: str) -> str:
@@ -210,7 +210,7 @@ class ObjectStore:
         e_tag, version = etag_of(tag), tag.partition(" ")[2]
         wanted: Any = {"e_tag": e_tag} | ({"version": version} if version else {})
         try:
-            with _Sentences(writes=True):
+            with _in_our_words(writes=True):
                 put = obstore.put(self.store, name, data, mode=wanted, use_multipart=False)
         except Gone as error:
             raise Overtaken from error
@@ -219,7 +219,7 @@ class ObjectStore:
     def delete(self, name: str) -> None:
         import obstore
 
-        with suppress(Gone), _Sentences():
+        with suppress(Gone), _in_our_words():
             obstore.delete(self.store, name)
 
     def is_kept(self, name: str, tag: str) -> bool:
@@ -230,7 +230,7 @@ class ObjectStore:
         if not version:
             return False
         try:
-            with _Sentences():
+            with _in_our_words():
                 obstore.get(self.store, name, options={"version": version})
         except (Gone, Forbidden):
             return False
@@ -298,44 +298,43 @@ def _parted(url: str) -> tuple[str, str, Any]:
     return scheme, f"az://{container}", {"account_name": account}
 
 
-class _Sentences:
+@contextmanager
+def _in_our_words(*, writes: bool = False) -> Iterator[None]:
     """What the store says, as what this program says of it; a condition fails in writes alone."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        if translated := _translated(error, writes=writes):
+            raise translated from error
+        raise
 
-    def __init__(self, *, writes: bool = False) -> None:
-        self._writes = writes
 
-    def __enter__(self) -> None:
-        return None
+def _translated(error: Exception, *, writes: bool) -> Exception | None:  # noqa: PLR0911
+    from obstore import exceptions
 
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if error is None or isinstance(error, Refused):
-            return
-        from obstore import exceptions
-
-        if isinstance(error, FileNotFoundError):
-            raise Gone from error
-        if self._writes and isinstance(error, exceptions.AlreadyExistsError):
-            raise Taken from error
-        if self._writes and isinstance(error, exceptions.PreconditionError):
-            raise Overtaken from error
-        why = _first(error)
-        no = PermissionError | exceptions.UnauthenticatedError
-        if isinstance(error, no) or _NO.match(why):
-            raise Forbidden(
-                N_(
-                    "The store says no: {why}. Look at the credentials, at what they may do, and "
-                    "at the clock of this machine."
-                ),
-                why=why,
-            ) from error
-        if isinstance(error, exceptions.NotSupportedError | NotImplementedError):
-            raise Forbidden(
-                N_("This store cannot write under conditions: {why}."), why=why
-            ) from error
-        if isinstance(error, exceptions.BaseError | OSError | TimeoutError):
-            if _NO_ANSWER.search(why):
-                raise Unreachable(N_("The store does not answer.")) from error
-            raise Unreachable(N_("The store cannot be reached: {why}."), why=why) from error
+    if isinstance(error, FileNotFoundError):
+        return Gone()
+    if writes and isinstance(error, exceptions.AlreadyExistsError):
+        return Taken()
+    if writes and isinstance(error, exceptions.PreconditionError):
+        return Overtaken()
+    why = _first(error)
+    no = PermissionError | exceptions.UnauthenticatedError
+    if isinstance(error, no) or _NO.match(why):
+        msgid = N_(
+            "The store says no: {why}. Look at the credentials, at what they may do, and at the "
+            "clock of this machine."
+        )
+        return Forbidden(msgid, why=why)
+    if isinstance(error, exceptions.NotSupportedError | NotImplementedError):
+        return Forbidden(N_("This store cannot write under conditions: {why}."), why=why)
+    if isinstance(error, exceptions.BaseError | OSError | TimeoutError):
+        if _NO_ANSWER.search(why):
+            return Unreachable(N_("The store does not answer."))
+        return Unreachable(N_("The store cannot be reached: {why}."), why=why)
+    return None
 
 
 def _first(error: BaseException) -> str:

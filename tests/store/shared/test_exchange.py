@@ -167,9 +167,7 @@ def test_a_file_that_comes_is_named_by_its_day_and_guide(
 
 
 def test_an_exchange_with_nothing_new_changes_nothing(one: House, other: House) -> None:
-    one.write()
-    one.exchange()
-    other.exchange()
+    one.share_with(other)
     for house in (one, other, one):
         assert house.exchange()[:3] == (0, 0, 0)
 
@@ -184,9 +182,7 @@ def test_a_note_of_an_id_that_was_named_otherwise_is_not_doubled(one: House, oth
 
 
 def test_a_change_goes_both_ways(one: House, other: House) -> None:
-    one.write()
-    one.exchange()
-    other.exchange()
+    one.share_with(other)
     other.set_status("c1", Status.DONE)
     assert other.exchange().sent == 1
     assert one.exchange().received == 1
@@ -195,9 +191,7 @@ def test_a_change_goes_both_ways(one: House, other: House) -> None:
 
 
 def test_changes_of_two_commitments_become_one_note(one: House, other: House) -> None:
-    one.write()
-    one.exchange()
-    other.exchange()
+    one.share_with(other)
     one.set_status("c1", Status.DONE)
     other.set_status("c2", Status.RELEASED)
     one.exchange()
@@ -211,9 +205,7 @@ def test_changes_of_two_commitments_become_one_note(one: House, other: House) ->
 
 
 def test_changes_of_one_commitment_are_two_versions(one: House, other: House) -> None:
-    one.write()
-    one.exchange()
-    other.exchange()
+    one.share_with(other)
     one.set_status("c1", Status.DONE)
     other.set_status("c1", Status.RELEASED)
     one.exchange()
@@ -233,9 +225,7 @@ def test_changes_of_one_commitment_are_two_versions(one: House, other: House) ->
 
 
 def test_a_deletion_reaches_store_cache_index_and_the_other(one: House, other: House) -> None:
-    file = one.write()
-    one.exchange()
-    other.exchange()
+    file = one.share_with(other)
     delete(Index(one.folder), file)
     assert waiting(one.folder).deletions == 1
     assert one.exchange().sent == 1
@@ -258,9 +248,7 @@ def test_a_deletion_that_waits_is_not_undone_by_a_look(one: House, other: House)
 
 
 def test_what_somebody_changed_is_not_deleted_and_comes_back(one: House, other: House) -> None:
-    file = one.write()
-    one.exchange()
-    other.exchange()
+    file = one.share_with(other)
     other.set_status("c1", Status.DONE)
     other.exchange()
     delete(Index(one.folder), file)
@@ -273,9 +261,7 @@ def test_what_somebody_changed_is_not_deleted_and_comes_back(one: House, other: 
 def test_what_was_changed_here_and_deleted_there_stays_and_is_named(
     one: House, other: House
 ) -> None:
-    file = one.write()
-    one.exchange()
-    other.exchange()
+    file = one.share_with(other)
     delete(Index(one.folder), file)
     one.exchange()
     other.set_status("c1", Status.DONE)
@@ -285,9 +271,7 @@ def test_what_was_changed_here_and_deleted_there_stays_and_is_named(
 
 
 def test_a_version_of_what_was_deleted_there_is_never_sent_again(one: House, other: House) -> None:
-    file = one.write()
-    one.exchange()
-    other.exchange()
+    file = one.share_with(other)
     one.set_status("c1", Status.DONE)
     other.set_status("c1", Status.RELEASED)
     one.exchange()
@@ -345,9 +329,7 @@ def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: 
         house = House(tmp_path / f"a{at}", FolderRemote(tmp_path / f"p{at}"))
         other = House(tmp_path / f"b{at}", house.remote)
         house.write("2026-05-20-aaaa")
-        gone = house.write("2026-05-20-bbbb", "Team B")
-        house.exchange()
-        other.exchange()
+        gone = house.share_with(other, "2026-05-20-bbbb", "Team B")
         changed = next(house.folder.glob("Team Bl*/*.toml"))
         changed.write_text(changed.read_text("utf-8").replace("open", "done"), "utf-8")
         delete(Index(house.folder), gone)

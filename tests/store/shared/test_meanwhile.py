@@ -48,9 +48,7 @@ def jonas(tmp_path: Path) -> House:
 def test_what_is_changed_while_it_is_deleted_there_stays(
     mette: House, jonas: House, tmp_path: Path
 ) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     delete(Index(mette.folder), file)
     mette.exchange()
     done: list[bool] = []
@@ -92,9 +90,7 @@ def test_what_is_deleted_here_while_it_comes_is_deleted(
 def test_a_note_deleted_here_while_it_is_fetched_again_stays_deleted(
     mette: House, jonas: House, tmp_path: Path
 ) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     mette.set_status("c1", Status.DONE)
     mette.exchange()
 
@@ -114,9 +110,7 @@ def test_a_note_deleted_here_while_it_is_fetched_again_stays_deleted(
 def test_a_version_from_here_that_others_have_kept_meanwhile_is_kept_as_well(
     mette: House, jonas: House
 ) -> None:
-    mette.write()
-    mette.exchange()
-    jonas.exchange()
+    mette.share_with(jonas)
     mette.set_status("c1", Status.DONE)
     jonas.set_status("c1", Status.RELEASED)
     mette.exchange()
@@ -156,9 +150,7 @@ class BeforeItIsTold(FolderRemote):
 def test_who_wrote_first_and_tells_last_gets_what_was_written_after(
     mette: House, jonas: House, tmp_path: Path
 ) -> None:
-    mette.write()
-    mette.exchange()
-    jonas.exchange()
+    mette.share_with(jonas)
     mette.set_status("c1", Status.DONE)
     done: list[bool] = []
 

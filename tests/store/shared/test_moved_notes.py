@@ -52,9 +52,7 @@ def moved(file: Path, team: str) -> Path:
 
 
 def test_moved_to_another_team_it_is_there_once(mette: House, jonas: House) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     new = moved(file, "Team Nord")
     assert waiting(mette.folder).files == (new,)
     assert mette.exchange().waiting == 0
@@ -80,9 +78,7 @@ def test_moved_there_and_back_again_it_is_there_once(mette: House, jonas: House)
 
 
 def test_moved_and_changed_the_change_goes_with_it(mette: House, jonas: House) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     moved(file, "Team Nord")
     mette.set_status("c1", Status.DONE)
     mette.exchange()
@@ -96,9 +92,7 @@ def test_moved_and_changed_the_change_goes_with_it(mette: House, jonas: House) -
 def test_moved_by_one_and_changed_by_the_other_both_are_kept(
     mette: House, jonas: House, *, moves_first: bool
 ) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     moved(file, "Team Nord")
     jonas.set_status("c1", Status.DONE)
     for house in (mette, jonas, mette) if moves_first else (jonas, mette, jonas):
@@ -114,9 +108,7 @@ def test_moved_by_one_and_changed_by_the_other_both_are_kept(
 def test_moved_by_one_and_both_change_one_thing_both_versions_are_shown(
     mette: House, jonas: House
 ) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     moved(file, "Team Nord")
     mette.set_status("c1", Status.DONE)
     jonas.set_status("c1", Status.RELEASED)
@@ -137,9 +129,7 @@ def test_moved_by_one_and_both_change_one_thing_both_versions_are_shown(
 
 
 def test_moved_by_two_to_two_teams_it_is_shown_and_chosen(mette: House, jonas: House) -> None:
-    moved_here = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    moved_here = mette.share_with(jonas)
     moved(moved_here, "Team Nord")
     moved(next(jonas.folder.glob("Team*/*.toml")), "Team Syd")
     for house in (mette, jonas, mette, jonas):
@@ -149,9 +139,7 @@ def test_moved_by_two_to_two_teams_it_is_shown_and_chosen(mette: House, jonas: H
 
 
 def test_moved_by_one_and_deleted_by_the_other_it_is_deleted(mette: House, jonas: House) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     moved(file, "Team Nord")
     delete(Index(jonas.folder), next(jonas.folder.glob("Team*/*.toml")))
     jonas.exchange()
@@ -164,9 +152,7 @@ def test_moved_by_one_and_deleted_by_the_other_it_is_deleted(mette: House, jonas
 def test_moved_and_deleted_before_anything_was_sent_it_is_deleted(
     mette: House, jonas: House
 ) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     delete(Index(mette.folder), moved(file, "Team Nord"))
     for house in (mette, jonas, mette):
         house.exchange()
@@ -176,9 +162,7 @@ def test_moved_and_deleted_before_anything_was_sent_it_is_deleted(
 
 def test_a_folder_that_is_given_another_name_moves_its_notes(mette: House, jonas: House) -> None:
     for number in range(3):
-        mette.write(f"2026-05-20-000{number}")
-    mette.exchange()
-    jonas.exchange()
+        mette.share_with(jonas, f"2026-05-20-000{number}")
     (mette.folder / "Team Blåbær").rename(mette.folder / "Team Nord")
     for house in (mette, jonas, mette):
         house.exchange()
@@ -217,9 +201,7 @@ def test_a_copy_that_a_sync_program_makes_is_not_sent(
 
 
 def test_where_the_copy_is_kept_the_note_goes_on_in_it(mette: House, jonas: House) -> None:
-    file = mette.write()
-    mette.exchange()
-    jonas.exchange()
+    file = mette.share_with(jonas)
     copy = mette.folder / "Team Nord" / "2026-05-20-check-out.toml"
     copy.parent.mkdir()
     copy.write_text(file.read_text("utf-8").replace('"open"', '"done"'), "utf-8")
@@ -291,9 +273,7 @@ def test_cut_off_while_it_is_moved_nothing_is_lost_or_twice(tmp_path: Path, *, a
     for at in range(1, 30):
         remote = FolderRemote(tmp_path / f"p{at}")
         mette, jonas = House(tmp_path / f"a{at}", remote), House(tmp_path / f"b{at}", remote)
-        file = mette.write()
-        mette.exchange()
-        jonas.exchange()
+        file = mette.share_with(jonas)
         moved(file, "Team Nord")
         jonas.set_status("c1", Status.DONE)
         try:
