@@ -100,6 +100,12 @@ def number_words(number: float, form: str = _WHOLE) -> str:
     return format_decimal(number, form, locale=_LOCALES[_chosen])
 
 
+def minutes_words(minutes: float) -> str:
+    """`60 minutes`: whole ones."""
+    n = round(minutes)
+    return ngettext("{n} minute", "{n} minutes", n).format(n=n)
+
+
 def votes_words(keyword: Keyword) -> str:
     """How many votes a keyword was given; empty where it has none."""
     votes = keyword.votes or 0

@@ -264,6 +264,7 @@ def disconnect(resources: Resources, *, yes: bool) -> int:
 @_endpoint
 @click.pass_obj
 def copy(_resources: Resources, source: str, target: str, *, endpoint: str) -> int:
+    from facilitator.store.files import NO_FOLDER
     from facilitator.store.shared.copy import to_folder, to_store
     from facilitator.store.shared.remote import ObjectStore
 
@@ -274,7 +275,7 @@ def copy(_resources: Resources, source: str, target: str, *, endpoint: str) -> i
         remote = ObjectStore(target if to_a_store else source, endpoint=endpoint)
         folder = Path(source if to_a_store else target).expanduser().absolute()
         if to_a_store and not folder.is_dir():
-            raise Refused(N_("The folder {folder} is not there."), folder=folder)
+            raise Refused(NO_FOLDER, folder=folder)
     with progress(_("Copying")) as go_on:
         copied = to_store(folder, remote, go_on) if to_a_store else to_folder(remote, folder, go_on)
     sentence = _("{copied} copied and read again, {there} there already.")

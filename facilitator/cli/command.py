@@ -19,6 +19,8 @@ from facilitator.words import _, refusal_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+_NOT_TEXT: Final = N_("What was typed is not text in UTF-8.")
+
 F = TypeVar("F", bound="Callable[..., Any]")
 
 FROM_STANDARD_INPUT: Final = "facilitator.standard_input"
@@ -74,7 +76,7 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does, with text arguments only. Raises click.UsageError for others."""
         if not all(map(_can_be_named, args)):
-            raise click.UsageError(_("What was typed is not text in UTF-8."), ctx)
+            raise click.UsageError(_(_NOT_TEXT), ctx)
         rest = super().parse_args(ctx, args)
         for parameter in self.params:
             if parameter.name in ctx.params and not isinstance(parameter.type, click.Path):
@@ -254,7 +256,7 @@ def _as_text(value: Any) -> Any:
         try:
             return os.fsencode(value).decode()
         except UnicodeError:
-            raise click.UsageError(_("What was typed is not text in UTF-8.")) from None
+            raise click.UsageError(_(_NOT_TEXT)) from None
     return value
 
 

@@ -85,11 +85,11 @@ class Resources:
     def index(self) -> Index:
         """The index of the archive, brought up to date after `folder` was settled."""
         from facilitator.cli import stderr
+        from facilitator.store.files import NO_FOLDER
         from facilitator.store.left_open import settle
 
         if self._sessions and not os.path.isdir(self.folder):  # noqa: PTH112
-            sentence = _("The folder {folder} is not there.")
-            stderr.say(sentence.format(folder=printable(self.folder)))
+            stderr.say(_(NO_FOLDER).format(folder=printable(self.folder)))
         index = read_index(self.folder)
         for destroyed in settle(self.archive, index, datetime.now(UTC)):
             stderr.say(refusal_words(destroyed))

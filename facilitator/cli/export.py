@@ -43,7 +43,7 @@ def export(
 ) -> None:
     if (note_id is None) == (team is None):
         raise click.UsageError(_("Name a note by its ID, or a team with --team."))
-    from facilitator.export.formats import exported, format_of
+    from facilitator.export.formats import WRITTEN, exported, format_of
     from facilitator.store.exporting import check_outside
     from facilitator.store.index.problems import disputed, unread
 
@@ -66,23 +66,21 @@ def export(
         stderr.confirm(_("Write it?"), _("Nothing was written."))
         yes = True
     output.file(resources.folder, file, text, replace=yes)
-    stderr.say(_("Written, confidential: {file}").format(file=printable(file)))
+    stderr.say(_(WRITTEN).format(file=printable(file)))
 
 
 def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sharing:
     """What was asked for. Raises Refused where nothing of it may be shared."""
     from facilitator.export.plain_text import Sharing
-    from facilitator.store.exporting import closed_note, closed_notes
+    from facilitator.store.exporting import closed_note, closed_notes, no_closed_sessions
     from facilitator.store.guides import private_guides
-    from facilitator.store.index.problems import not_found
 
     private = private_guides(resources.guides)
     if note_id is not None:
         return Sharing((closed_note(resources.index, note_id, private),))
     notes = closed_notes(resources.index, team or "", private)
     if not notes:
-        why = N_("There are no closed sessions of {team} in this archive.")
-        raise not_found(resources.index, Refused(why, team=team))
+        raise no_closed_sessions(resources.index, team or "")
     return Sharing(notes, notes[0].team)
 
 
@@ -136,13 +134,12 @@ def _only_team(resources: Resources) -> str:
 
     Teams are never compared, so where there are several one must be named.
     """
-    from facilitator.store.index.notes import teams_met
+    from facilitator.store.index.notes import NO_CLOSED_SESSIONS, teams_met
     from facilitator.store.index.problems import not_found
 
     teams = teams_met(resources.index)
     if not teams:
-        why = N_("There are no closed sessions in this archive.")
-        raise not_found(resources.index, Refused(why))
+        raise not_found(resources.index, Refused(NO_CLOSED_SESSIONS))
     if len(teams) > 1:
         raise click.UsageError(
             _("Which team? Name one with --team: {teams}.").format(

@@ -138,7 +138,7 @@ def search(resources: Resources, words: tuple[str, ...], team: str | None, *, as
 def versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
     from facilitator.store.index.notes import files_of, find
     from facilitator.store.index.problems import unread_files
-    from facilitator.store.versions import keep_version, versions_of
+    from facilitator.store.versions import ONE_FILE, keep_version, versions_of
 
     entry = find(resources.index, note_id)
     found = versions_of(resources.index, entry)
@@ -152,7 +152,7 @@ def versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool)
         if problem.path in {*files_of(resources.index, entry)} - shown
     )
     if len(found) == 1 and len(found[0].files) == 1:
-        stderr.say(_("There is one file of this note."))
+        stderr.say(_(ONE_FILE))
         return
     if keep is None:
         how = typed("versions", entry.id, "--keep", _("VERSION"))

@@ -87,7 +87,7 @@ def made_or_opened(if_lost: str) -> OwnKey:
 
 def new_passphrase(if_lost: str) -> str | None:
     """A passphrase for the user's key; None: the system's keyring keeps the key."""
-    from facilitator.store.encryption.own_key import LEAST_LETTERS, has_keyring
+    from facilitator.store.encryption.own_key import LEAST_LETTERS, TOO_SHORT, has_keyring
 
     if has_keyring() and stderr.agreed(
         _("Keep it in this system's keyring, so that nothing is asked?")
@@ -102,7 +102,7 @@ def new_passphrase(if_lost: str) -> str | None:
     for _try in range(TRIES):
         passphrase = hidden(_("New passphrase"))
         if len(passphrase) < LEAST_LETTERS:
-            stderr.say(_("A passphrase has at least {n} letters.").format(n=LEAST_LETTERS))
+            stderr.say(_(TOO_SHORT).format(n=LEAST_LETTERS))
         elif hidden(_("The same again")) != passphrase:
             stderr.say(_("They are not the same."))
         else:

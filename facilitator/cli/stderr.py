@@ -98,11 +98,11 @@ def keep_or_leave(findings: Iterable[FindingKind | Finding], *, unasked: bool = 
     Ends the command where they are not to be kept, or nobody is there to ask, unless `unasked`. A
     CPR number is never kept, so nothing is asked about one.
     """
-    from facilitator.core.text.guard import WORDS, Finding, FindingKind
+    from facilitator.core.text.guard import CPR_MASKED, WORDS, Finding, FindingKind
 
     kinds = {each.kind if isinstance(each, Finding) else each for each in findings}
     if FindingKind.CPR in kinds:
-        say(_("A CPR number is masked: it is never kept."))
+        say(_(CPR_MASKED))
     rest = sorted(kinds - {FindingKind.CPR})
     if unasked or not rest:
         return
@@ -159,7 +159,9 @@ def _why(error: Exception) -> str:
         )
     if isinstance(error, OSError):
         if error.errno in _NO_ROOM:
-            return _("The disk is full.")
+            from facilitator.store.files import DISK_FULL
+
+            return _(DISK_FULL)
         if error.filename is not None:
             sentence = _("{file} cannot be used: {reason}.")
             return sentence.format(file=error.filename, reason=error.strerror)

@@ -11,7 +11,7 @@ from facilitator.words import (
     _,
     date_words,
     language,
-    ngettext,
+    minutes_words,
     refusal_words,
     votes_words,
     weekday_words,
@@ -86,15 +86,9 @@ def understood_day(text: str, today: date) -> str:
     return _("{day} (more than a year ahead)").format(day=words) if is_far(day, today) else words
 
 
-def minutes_total(minutes: float) -> str:
-    """`60 minutter`."""
-    n = round(minutes)
-    return ngettext("{n} minute", "{n} minutes", n).format(n=n)
-
-
 def with_minutes(title: str, minutes: float) -> str:
     """`Check-out, 10 minutes`; the title alone where it has no minutes."""
-    return f"{title}, {minutes_total(minutes)}" if minutes else title
+    return f"{title}, {minutes_words(minutes)}" if minutes else title
 
 
 def why_words(refused: Refused) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import HeadingView, StageView
 
+THEME_IN_A_WORD: Final = N_("Theme in a word")
 
 COMMITMENTS: Final = str(BoardPlace.COMMITMENTS)
 THEME: Final = str(BoardPlace.THEME_WORD)
@@ -124,7 +125,7 @@ def _heading_words(heading: HeadingView) -> str:
         case BoardPlace.QUESTION:
             return heading.text
         case BoardPlace.THEME_WORD:
-            return _("Theme in a word")
+            return _(THEME_IN_A_WORD)
         case BoardPlace.LEARNING_POINTS:
             return _("Learning points")
         case BoardPlace.COMMITMENTS if heading.at_most is None:
@@ -144,7 +145,7 @@ def _entries(heading: HeadingView) -> Iterator[str]:
 
 HEADINGS: Final = {
     ItemKind.PURPOSE: PURPOSE,
-    ItemKind.THEME_WORD: N_("Theme in a word"),
+    ItemKind.THEME_WORD: THEME_IN_A_WORD,
     ItemKind.COMMITMENT: N_("Commitments"),
     ItemKind.FOLLOWED: N_("What became of what was agreed earlier"),
     ItemKind.LEARNING_POINT: N_("Learning points"),

@@ -42,7 +42,6 @@ def both_roles(session: Session, conflict: RoleConflict) -> str:
 # What is written
 
 NO_BOARD: Final = N_("There is no board in this phase.")
-WHAT_TO_DO: Final = N_("What do you agree to do?")
 WHAT_WAS_LEARNED: Final = N_("What did we learn?")
 WHAT_FOR: Final = N_("What is the session for?")
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from facilitator.core.session.timing import Refit
     from facilitator.store.index.commitments import KeptCommitment
 
+MEASUREMENT_CLOSED: Final = N_("The measurement is closed")
+
 
 @dataclass(frozen=True)
 class TeamsOwn:
@@ -83,7 +85,7 @@ def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
     if view.thinking:
         return _("Thinking pause"), (_("Take the time you need."),)
     if view.measured:
-        return _("The measurement is closed"), ()
+        return _(MEASUREMENT_CLOSED), ()
     if view.joining and Shows.ANSWERING in view.shows:  # nobody passes the keyboard on
         return _(ANSWER_BY_PHONE), ()
     below = view.prompts[1:]

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import partial
 from typing import Final, Literal, TypeAlias
 
-from facilitator.core.commitments import TO_FOLLOW_UP, Status
+from facilitator.core.commitments import TO_FOLLOW_UP, WHAT_TO_DO, Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment
 from facilitator.core.text.guard import (
@@ -65,7 +65,7 @@ def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Co
     if change.what is not As.IT_IS:
         tagged = split_tags(change.what)
         if not tagged.text:
-            raise Refused(N_("What do you agree to do?"))
+            raise Refused(WHAT_TO_DO)
         update |= {"what": written(tagged.text), "theme": tagged.theme or commitment.theme}
     if change.owner is not As.IT_IS:
         update["owner"] = written(change.owner) or None

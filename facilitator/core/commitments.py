@@ -10,7 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 
+from facilitator.core.errors import N_
 from facilitator.core.text.tags import Theme
+
+WHAT_TO_DO: Final = N_("What do you agree to do?")
 
 
 class Status(StrEnum):

@@ -10,7 +10,11 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
-from facilitator.core.text.plain import ascii_key, name_key
+from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import ascii_key, name_key, one_line
+
+LONGEST_TEAM: Final = 80
+"""Characters of a team's name."""
 
 _LONG_WORD: Final = 5
 """Letters from which a word is taken for another one mistyped: shorter ones are too often names."""
@@ -22,6 +26,14 @@ _LATIN: Final = str.maketrans(
     _CYRILLIC + _GREEK, "ABESIJKMHOPCTYX3baesijkmhopctyxbldqw" + "ABEZHIKMNOPTYXavikoptyx"
 )
 """Letters of other scripts that look like Latin ones, as in a name that was copied."""
+
+
+def team_name(text: str) -> str:
+    """The name that was typed for a team, on one line. Raises Refused."""
+    name = one_line(text)
+    if not name or len(name) > LONGEST_TEAM:
+        raise Refused(N_("A team’s name has 1 to {most} characters."), most=LONGEST_TEAM)
+    return name
 
 
 @lru_cache(maxsize=1024)

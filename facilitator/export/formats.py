@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.export.plain_text import Sharing
 
+WRITTEN: Final = N_("Written, confidential: {file}")
+
 Format: TypeAlias = Literal["md", "html", "csv", "json"]
 
 _ENDINGS: Final[Mapping[str, Format]] = {

@@ -5,7 +5,7 @@ Linear: no box drawing, every figure with its word.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
@@ -14,6 +14,7 @@ from facilitator.words import (
     _,
     date_words,
     language,
+    minutes_words,
     ngettext,
     tally_words,
     votes_words,
@@ -22,12 +23,15 @@ from facilitator.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from typing import Literal
 
     from facilitator.core.commitments import Agreed
     from facilitator.core.note import Commitment, Frame, Keyword, Note
     from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
+
+STILL_RUNNING: Final = N_("The session is still running.")
 
 T = TypeVar("T")
 
@@ -84,7 +88,7 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
     yield f"{note.title} – {note.team}"
     yield date_words(note.date)
     if running:
-        yield _("The session is still running.")
+        yield _(STILL_RUNNING)
     yield from _about(note)
     if note.purpose:
         yield _("Purpose: {purpose}").format(purpose=note.purpose)
@@ -146,7 +150,7 @@ def _about(note: Note) -> Iterator[str]:
     if note.frame:
         yield frame_words(note.frame)
     if note.minutes is not None:
-        yield ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes)
+        yield minutes_words(note.minutes)
     if note.participants is not None:
         yield ngettext("{n} participant", "{n} participants", note.participants).format(
             n=note.participants
@@ -159,9 +163,13 @@ def span(notes: Sequence[Note]) -> str:
     number = ngettext("{n} session", "{n} sessions", len(notes)).format(n=len(notes))
     if not days or min(days) == max(days):
         return ", ".join([number, *map(date_words, days[:1])])
-    return _("{number} from {first} to {last}").format(
-        number=number, first=date_words(min(days)), last=date_words(max(days))
-    )
+    return span_words(number, min(days), max(days))
+
+
+def span_words(number: str, first: date, last: date) -> str:
+    """`7 sessions from 3 March 2026 to 1 June 2026`."""
+    words = _("{number} from {first} to {last}")
+    return words.format(number=number, first=date_words(first), last=date_words(last))
 
 
 def tags(keyword: Keyword) -> list[Tag]:

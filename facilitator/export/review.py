@@ -13,7 +13,7 @@ from facilitator.core.frame import is_time, norms
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
-from facilitator.export.plain_text import STATUS
+from facilitator.export.plain_text import STATUS, span_words
 from facilitator.export.result import answers_words, index_words
 from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
@@ -31,6 +31,12 @@ MOST_MONTHS = 12
 MOST_POINTS = 12
 """The latest so many learning points are told."""
 
+LOOKING_BACK = N_("Looking back with {team}")
+THEMES_THAT_COME_BACK = N_("Themes that come back")
+KINDS_OF_CONTRIBUTION = N_("Kinds of contribution")
+HOW_OFTEN = N_("How often we have met")
+LATEST_FRAME = N_("Latest frame")
+OPEN_COMMITMENTS = N_("Open commitments")
 NO_FRAME = N_("There is no frame yet.")
 NO_MEASUREMENT = N_("There is no measurement yet.")
 NONE_WAITS = N_("None is waiting.")
@@ -52,15 +58,15 @@ def review_text(review: Review, steps: Sequence[Step], today: date) -> str:
 
 
 def _review(review: Review, steps: Sequence[Step], today: date) -> Iterator[str]:
-    yield _("Looking back with {team}").format(team=review.team)
+    yield _(LOOKING_BACK).format(team=review.team)
     yield date_words(today)
-    yield from _section(_("Open commitments"), _commitments(review))
+    yield from _section(_(OPEN_COMMITMENTS), _commitments(review))
     yield from _section(_("Measurements"), _course(steps))
-    yield from _section(_("Themes that come back"), _themes(review.themes))
-    yield from _section(_("Kinds of contribution"), _kinds(review.kinds))
+    yield from _section(_(THEMES_THAT_COME_BACK), _themes(review.themes))
+    yield from _section(_(KINDS_OF_CONTRIBUTION), _kinds(review.kinds))
     yield from _section(_("Learning points"), _points(review))
-    yield from _section(_("How often we have met"), _rhythm(review.rhythm))
-    yield from _section(_("Latest frame"), _frame(review.frame, today))
+    yield from _section(_(HOW_OFTEN), _rhythm(review.rhythm))
+    yield from _section(_(LATEST_FRAME), _frame(review.frame, today))
 
 
 def _section(heading: str, rows: Iterable[str]) -> Iterator[str]:
@@ -124,11 +130,15 @@ def about_frame(frame: Note, today: date) -> Iterator[str]:
         return
     words = _("Version {n}, made on {date}.")
     yield words.format(n=frame.frame.version, date=date_words(frame.date))
-    if is_time(frame.frame.revisit, today):
-        yield _("It is time to look at it again.")
-    elif frame.frame.revisit:
-        words = _("It is looked at again on {date}.")
-        yield words.format(date=date_words(frame.frame.revisit))
+    if revisit := revisit_words(frame.frame.revisit, today):
+        yield revisit
+
+
+def revisit_words(revisit: date | None, today: date) -> str:
+    """When a frame is looked at again; empty where that is not settled."""
+    if is_time(revisit, today):
+        return _("It is time to look at it again.")
+    return _("It is looked at again on {date}.").format(date=date_words(revisit)) if revisit else ""
 
 
 def _course(steps: Sequence[Step]) -> Iterator[str]:
@@ -192,9 +202,7 @@ def _rhythm(rhythm: Rhythm) -> Iterator[str]:
 def met_words(rhythm: Rhythm) -> str:
     """How many sessions there were, and the first and last month."""
     number = ngettext("{n} session", "{n} sessions", rhythm.sessions).format(n=rhythm.sessions)
-    return _("{number} from {first} to {last}").format(
-        number=number, first=date_words(rhythm.first), last=date_words(rhythm.last)
-    )
+    return span_words(number, rhythm.first, rhythm.last)
 
 
 def cleared_words(number: int) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from facilitator.conducting import questions
 from facilitator.conducting.format import CUE, RESPONSE, WHAT, WHEN, WHO, parsed_day
-from facilitator.conducting.headings import COMMITMENTS, THEME, written_last
+from facilitator.conducting.headings import COMMITMENTS, THEME, THEME_IN_A_WORD, written_last
+from facilitator.core.commitments import WHAT_TO_DO
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
@@ -67,7 +68,7 @@ def ask_commitment(
     if what:
         what = leader.console.guarded(what, leader.guard(), leader.names) or ""
     else:
-        what = _ask(leader, _(questions.WHAT_TO_DO), _(WHAT), default)
+        what = _ask(leader, _(WHAT_TO_DO), _(WHAT), default)
     if not what:
         return None
     owner = ""
@@ -424,7 +425,7 @@ def learning_point(leader: Leader, words: str) -> None:
 def theme(leader: Leader, words: str) -> None:
     """`.theme`: set the theme word."""
     if leader.may(SetThemeWord("-")):
-        _set(leader, words, _("Theme in a word"), leader.session.note.theme_word, SetThemeWord)
+        _set(leader, words, _(THEME_IN_A_WORD), leader.session.note.theme_word, SetThemeWord)
 
 
 def purpose(leader: Leader, words: str) -> None:

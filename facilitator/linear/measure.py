@@ -16,7 +16,7 @@ from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
 from facilitator.core.measurement.lifecycle import new_measurement
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.session.phases import AttachMeasurement, ShowResult
-from facilitator.core.text.guard import WORDS, FindingKind, guard_findings, mask_cpr
+from facilitator.core.text.guard import CPR_MASKED, WORDS, FindingKind, guard_findings, mask_cpr
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import AS_IT_STANDS, WRITE_AGAIN, Left
@@ -283,7 +283,7 @@ def _comment(console: Console) -> str:
         comment = console.line(_(UNSEEN), unseen=True)
         masked = mask_cpr(comment, console.today())
         if masked != comment:
-            console.tell(_("Guard"), _("A CPR number is masked: it is never kept."))
+            console.tell(_("Guard"), _(CPR_MASKED))
         kinds = {f.kind for f in guard_findings(masked, console.today())} - {FindingKind.WHO_DID_IT}
         if not kinds:
             return masked

@@ -42,6 +42,7 @@ from facilitator.linear.phase import (
     tell_turn,
 )
 from facilitator.linear.turns import enter_phase
+from facilitator.store.user_settings import NO_COMMAND
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _do_named(leader: Leader, line: str) -> None:
         DOES[exact[0]](leader, words.strip())
         return
     near = [command for command in COMMANDS if ascii_key(command_word(command)).startswith(key)]
-    leader.console.refuse(_("There is no command {name}.").format(name=f".{name}"))
+    leader.console.refuse(_(NO_COMMAND).format(name=f".{name}"))
     choices = [
         (f"{typed_command(command)}: {_(COMMANDS[command].help)}", command) for command in near
     ]

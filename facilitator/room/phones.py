@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from facilitator.conducting import measuring
 from facilitator.conducting.guard import NOTHING_PRIVATE
+from facilitator.conducting.stage import MEASUREMENT_CLOSED
 from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
 from facilitator.core.measurement.lifecycle import LONGEST_COMMENT
@@ -118,7 +119,7 @@ WORDS: Final = {
     "counted2": N_("You can close this page. Nothing of it stays on this phone."),
     "full": N_("As many have answered as were expected"),
     "full2": N_("Your answer is not counted. Tell the facilitator: there are other ways."),
-    "closed": N_("The measurement is closed"),
+    "closed": MEASUREMENT_CLOSED,
     "closed2": N_("No more answers are taken."),
     "wrong": N_("The answer could not be read"),
     "wrong2": N_("It is not counted. Load the page again, or ask for paper."),

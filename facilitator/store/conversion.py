@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
 from facilitator.store.encryption import is_sealed
 from facilitator.store.encryption.archive_keys import (
     ArchiveKeys,
@@ -20,6 +20,7 @@ from facilitator.store.encryption.archive_keys import (
     replace_keys,
 )
 from facilitator.store.files import (
+    NOT_READ_BACK,
     PRIVATE_FILE,
     NotRead,
     create_privately,
@@ -134,7 +135,7 @@ def _encrypted_copy(archive: Path, keys: ArchiveKeys, plain: Path, data: bytes) 
                 continue
             if read_note_bytes(path)[0] != data:
                 remove_file(path)
-                raise Refused(N_("It could not be read again as it was written."))
+                raise Refused(NOT_READ_BACK)
             return path
         with suppress(NotRead):  # that of a program that was killed before the plain one went
             if read_note_bytes(path)[0] == data:

@@ -88,11 +88,16 @@ def look_back(
     """
     notes = closed_notes(index, team, private)
     if not notes:
-        why = N_("There are no closed sessions of {team} in this archive.")
-        raise not_found(index, Refused(why, team=team))
+        raise no_closed_sessions(index, team)
     whole = review(notes, today)
     least = archive.response_limit
     return LookBack(whole, course(whole.team, measurements(archive, index).notes, least))
+
+
+def no_closed_sessions(index: Index, team: str) -> Refused:
+    """The refusal where a team has none."""
+    why = N_("There are no closed sessions of {team} in this archive.")
+    return not_found(index, Refused(why, team=team))
 
 
 def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:

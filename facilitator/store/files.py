@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
+NOT_READ_BACK: Final = N_("It could not be read again as it was written.")
+
+DISK_FULL: Final = N_("The disk is full.")
+
+NO_FOLDER: Final = N_("The folder {folder} is not there.")
+
+TOO_LARGE: Final = N_("It is larger than {most} MB.")
+
 
 class NotRead(Refused):
     """The file could not be read as text."""
@@ -66,7 +74,7 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
     except OSError as error:
         raise not_read(error) from error
     if len(data) > most_bytes:
-        raise NotRead(N_("It is larger than {most} MB."), most=most_bytes // 2**20 or 1)
+        raise NotRead(TOO_LARGE, most=most_bytes // 2**20 or 1)
     return data, Stamp.of(status)
 
 
@@ -221,13 +229,13 @@ def not_written(path: Path, error: OSError) -> NotWritten:  # noqa: PLR0911 as m
     """An OSError of writing as a refusal."""
     folder = str(path.parent)
     if error.errno in _FULL:
-        return NotWritten(N_("The disk is full."))
+        return NotWritten(DISK_FULL)
     if error.errno in _FORBIDDEN:
         return NotWritten(N_("Writing in {folder} is not allowed."), folder=folder)
     if error.errno == errno.ENOTDIR and (file := _in_the_way(path)):
         return NotWritten(N_("{file} is a file where a folder has to be."), file=file)
     if error.errno in _GONE:
-        return NotWritten(N_("The folder {folder} is not there."), folder=folder)
+        return NotWritten(NO_FOLDER, folder=folder)
     if error.errno == errno.ENAMETOOLONG:
         return NotWritten(N_("The name {name} is too long for this disk."), name=path.name)
     if error.errno == errno.EFBIG:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from facilitator.core.guide.model import Guide
     from facilitator.store.files import Stamp
 
+NOT_THERE: Final = N_("{file} is no longer there.")
+
 Document: TypeAlias = dict[str, Any]
 
 LIVE: Final = "live"
@@ -106,7 +108,7 @@ def rewrite(
 
     def read_and_change() -> Change | None:
         if not os.path.lexists(path):
-            raise Refused(N_("{file} is no longer there."), file=path.name)
+            raise Refused(NOT_THERE, file=path.name)
         file = read_note_file(path)
         data = make(file)
         return None if data is None else Change(sealed(path, data), file.stamp)

@@ -16,7 +16,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
-from facilitator.store.files import NotWritten, numbered, remove_file, stamp_of, text_of
+from facilitator.store.files import TOO_LARGE, NotWritten, numbered, remove_file, stamp_of, text_of
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads, read_document
 from facilitator.store.paths import LETTERS, sessions_folder
@@ -197,7 +197,7 @@ class Keeper:
 
     def _write(self, name: str, data: bytes) -> None:
         if len(data) > MOST_BYTES:  # its note could not be read again
-            raise Refused(N_("It is larger than {most} MB."), most=MOST_BYTES // 2**20)
+            raise Refused(TOO_LARGE, most=MOST_BYTES // 2**20)
         if self._file is None:
             self._file = _new_state_file(self.archive, name, data)
         elif data != self._on_disk or not self._file.is_there:

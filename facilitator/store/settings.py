@@ -17,7 +17,14 @@ from facilitator.core.guide.vocabulary import Vocabulary
 from facilitator.core.record import KeptRecord, OneLine
 from facilitator.core.retention import LeftOpenDays, Retention
 from facilitator.store.files import NotRead, not_read, read_text_file
-from facilitator.store.toml import UNKNOWN_KEY, FileProblem, line_of, parsed, value_problems
+from facilitator.store.toml import (
+    ANOTHER_VERSION,
+    UNKNOWN_KEY,
+    FileProblem,
+    line_of,
+    parsed,
+    value_problems,
+)
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -116,7 +123,7 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
         return settings_in_doubt(model, guards, FileProblem(path, None, N_("It is empty.")))
     schema = written.get("schema", 1)
     if schema != 1:
-        msgid = N_("This file was written by another version of the program.")
+        msgid = ANOTHER_VERSION
         return settings_in_doubt(
             model, guards, FileProblem(path, line_of(text, ("schema",)), msgid)
         )

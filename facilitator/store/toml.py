@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+ANOTHER_VERSION: Final = N_("This file was written by another version of the program.")
+
+NOT_ONE_OF: Final = N_("{key} has to be one of these: {choices}.")
+
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _GAP: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -212,8 +216,8 @@ UNKNOWN_KEY: Final = N_("{key} is not known here.")
 _WRONG: Final = {
     "missing": N_("{key} is missing."),
     "extra_forbidden": UNKNOWN_KEY,
-    "enum": N_("{key} has to be one of these: {choices}."),
-    "literal_error": N_("{key} has to be one of these: {choices}."),
+    "enum": NOT_ONE_OF,
+    "literal_error": NOT_ONE_OF,
     "greater_than_equal": N_("{key} has to be {least} at least."),
     "less_than_equal": N_("{key} has to be {most} at most."),
     "offered_late": N_(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from facilitator.store.files import Stamp
     from facilitator.store.toml import FileProblem
 
+NO_COMMAND: Final = N_("There is no command {name}.")
+
 MOST_BYTES: Final = 2**20
 _IN_USE: Final = N_("Another program is changing your settings. Nothing was saved: try again.")
 
@@ -119,13 +121,13 @@ def _unknown_names(
     path: Path, *, themes: Collection[str], commands: Collection[str]
 ) -> tuple[FileProblem, ...]:
     """The unknown themes, commands and the like in a settings file, by line."""
-    from facilitator.store.toml import FileProblem, line_of
+    from facilitator.store.toml import NOT_ONE_OF, FileProblem, line_of
 
     settings = read_settings(path)
     unknown: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
     if settings.theme is not None and settings.theme not in themes:
         choices = ", ".join(map(repr, themes))
-        template = N_("{key} has to be one of these: {choices}.")
+        template = NOT_ONE_OF
         unknown["theme",] = (template, {"key": "theme", "choices": choices})
     for name in settings.keymap:
         if name not in commands:
@@ -142,7 +144,7 @@ def _no_such_command(name: str, commands: Collection[str]) -> tuple[str, dict[st
 
     for near in get_close_matches(name, commands, 1):
         return N_("There is no command {name}. Do you mean {near}?"), {"name": name, "near": near}
-    return N_("There is no command {name}."), {"name": name}
+    return NO_COMMAND, {"name": name}
 
 
 def _text(path: Path) -> str:

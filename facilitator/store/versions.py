@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.store.index.notes import files_of
 from facilitator.store.index.reading import digest_of, note_in
 from facilitator.store.lock import CHANGED
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry
     from facilitator.store.notes import NoteFile
+
+ONE_FILE: Final = N_("There is one file of this note.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from textual.content import Content
 from facilitator.core.frame import is_time
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import danish_order
+from facilitator.export.review import NO_FRAME, revisit_words
 from facilitator.store.index.frames import frame_versions
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
@@ -92,7 +93,7 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
     def page_content(self) -> Content:
         if shown := self._marked:
             return _page(shown, self.workspace.today)
-        return Content.styled(_("There is no frame yet.") if self.complete else "", "$muted")
+        return Content.styled(_(NO_FRAME) if self.complete else "", "$muted")
 
     @property
     def _marked(self) -> ShownVersion | None:
@@ -159,10 +160,7 @@ def _page(shown: ShownVersion, today: date) -> Content:
         replaced = _("Version {n} took its place on {date}.")
         after = shown.after.kept
         about.append(replaced.format(n=after.version, date=date_words(after.made)))
-    elif is_time(kept.revisit, today):
-        about.append(_("It is time to look at it again."))
-    elif kept.revisit:
-        again = _("It is looked at again on {date}.").format(date=date_words(kept.revisit))
+    elif again := revisit_words(kept.revisit, today):
         about.append(again)
     before = shown.before.note if shown.before else None
     return Content("\n").join(

@@ -267,7 +267,7 @@ def _sections(review: Review, steps: Sequence[Step]) -> list[Section]:
 
 
 def _open(review: Review, width: int, _plot: int) -> Iterator[Content]:
-    yield _heading(_("Open commitments"))
+    yield _heading(_(words_of.OPEN_COMMITMENTS))
     if not review.open:
         yield from _quiet(_(words_of.NONE_WAITS), width)
     for commitment in review.open[:_MOST_LISTED]:
@@ -279,7 +279,7 @@ def _open(review: Review, width: int, _plot: int) -> Iterator[Content]:
 
 
 def _frame(review: Review, width: int, _plot: int) -> Iterator[Content]:
-    yield _heading(_("Latest frame"))
+    yield _heading(_(words_of.LATEST_FRAME))
     if review.frame is None:
         yield from _quiet(_(words_of.NO_FRAME), width)
         return
@@ -310,7 +310,7 @@ def _course(steps: tuple[Step, ...], width: int, plot: int) -> Iterator[Content]
 
 
 def _themes(review: Review, width: int, _plot: int) -> Iterator[Content]:
-    yield _heading(_("Themes that come back"))
+    yield _heading(_(words_of.THEMES_THAT_COME_BACK))
     if not review.themes:
         yield from _quiet(_(words_of.NO_THEME), width)
         return
@@ -320,7 +320,7 @@ def _themes(review: Review, width: int, _plot: int) -> Iterator[Content]:
 
 
 def _kinds(review: Review, width: int, _plot: int) -> Iterator[Content]:
-    yield _heading(_("Kinds of contribution"))
+    yield _heading(_(words_of.KINDS_OF_CONTRIBUTION))
     if not review.kinds:
         yield from _quiet(_(words_of.NO_KIND), width)
         return
@@ -364,7 +364,7 @@ def _points(review: Review, width: int, _plot: int) -> Iterator[Content]:
 
 def _rhythm(review: Review, width: int, _plot: int) -> Iterator[Content]:
     rhythm = review.rhythm
-    yield _heading(_("How often we have met"))
+    yield _heading(_(words_of.HOW_OFTEN))
     yield from met_rows(latest(rhythm.months), width)
     yield from _quiet(f"{SESSION} {words_of.met_words(rhythm)}", width)
     if rhythm.cleared:
@@ -509,7 +509,7 @@ class ReviewScreen(AppScreen[None]):
             self._draw(shown)
         elif shown:
             self.query_one("#word", Label).update(Content(refusal_words(shown)))
-        title = _("Looking back with {team}").format(team=team)
+        title = _(words_of.LOOKING_BACK).format(team=team)
         self.query_one("#whose", Label).update(Content(title))
         self.show_keys()
 

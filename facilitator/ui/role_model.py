@@ -16,6 +16,7 @@ from facilitator.export.guide import minutes_in_words
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm, confirm_deletion
 from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.ui.kit.note_page import DELETE_NOTE
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
@@ -227,9 +228,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         if row is None or row.note is None or self._writes:
             return
         path, note = row.note
-        title = "\n".join(
-            [_("Delete this note for good?"), f"{note.title} · {date_words(note.date)}"]
-        )
+        title = "\n".join([_(DELETE_NOTE), f"{note.title} · {date_words(note.date)}"])
         from facilitator.store.private import delete_private
 
         confirm_deletion(

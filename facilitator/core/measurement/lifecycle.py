@@ -25,7 +25,7 @@ from facilitator.core.measurement.note import (
 )
 from facilitator.core.measurement.overlap import TOO_NEAR, tell_apart, too_near
 from facilitator.core.measurement.result import Result, Withheld, result, too_few
-from facilitator.core.session.opening import LONGEST_TEAM
+from facilitator.core.team import team_name
 from facilitator.core.text.guard import cpr_digits, mask_cpr
 from facilitator.core.text.plain import clean, one_line
 
@@ -53,8 +53,7 @@ def new_measurement(
     7.
     """
     team, label = (mask_cpr(one_line(text), today) for text in (team, label))
-    if not team or len(team) > LONGEST_TEAM:
-        raise Refused(N_("A team’s name has 1 to {most} characters."), most=LONGEST_TEAM)
+    team = team_name(team)
     if len(label) > LONGEST_LABEL:
         raise Refused(N_("A label can have at most {most} characters."), most=LONGEST_LABEL)
     points = next((points for points in SCALES if points == scale), None)

@@ -7,10 +7,10 @@ the purpose.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from facilitator.core.commitment_change import when_then_parts
-from facilitator.core.commitments import Status
+from facilitator.core.commitments import WHAT_TO_DO, Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword
@@ -19,6 +19,8 @@ from facilitator.core.session.people import MOST_PEOPLE, TOO_MANY_PEOPLE
 from facilitator.core.session.timing import replanned
 from facilitator.core.text.plain import one_line, search_key
 from facilitator.core.text.tags import split_tags
+
+NOTHING_FITS: Final = N_("Nothing in it fits the columns of this board.")
 
 LONGEST_THEME = 40
 MOST_VOTES = 600
@@ -78,7 +80,7 @@ class AddColumns(NamedTuple):
         for column in self.columns:
             session = _with_column(session, column)
         if session.note == before:
-            raise Refused(N_("Nothing in it fits the columns of this board."))
+            raise Refused(NOTHING_FITS)
         return session
 
 
@@ -470,7 +472,7 @@ def _with_commitments(session: Session, commitments: tuple[Commitment, ...]) -> 
 def _changed_commitment(before: Commitment, event: AddCommitment | EditCommitment) -> Commitment:
     tagged = split_tags(event.what)
     if not tagged.text:
-        raise Refused(N_("What do you agree to do?"))
+        raise Refused(WHAT_TO_DO)
     cue, response = when_then_parts(event.cue, event.response) if event.cue else ("", "")
     if event.response and not cue:
         raise Refused(N_("When is it to be done? Write that as well, or leave both empty."))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session import board, closing, opening, people, phases
@@ -17,6 +17,8 @@ from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
 from facilitator.core.session.phases import AttachMeasurement, Hide, KeepRoom, Woke
 from facilitator.core.session.timing import banked, seen
+
+NOTHING_TO_UNDO: Final = N_("There is nothing to undo.")
 
 Event: TypeAlias = (
     phases.Start
@@ -111,7 +113,7 @@ class History(NamedTuple):
     def undo(self, now: datetime) -> History:
         """The history with the last event undone. Raises Refused where there is none."""
         if not self.past:
-            raise Refused(N_("There is nothing to undo."))
+            raise Refused(NOTHING_TO_UNDO)
         back = _brought_to(self.past[-1], self.session, now)
         return History(back, self.past[:-1], (self.session, *self.future))
 

@@ -21,10 +21,8 @@ from facilitator.core.session.people import (
     with_people_named,
 )
 from facilitator.core.session.timing import first_plan
+from facilitator.core.team import team_name
 from facilitator.core.text.names import names_somebody
-from facilitator.core.text.plain import one_line
-
-LONGEST_TEAM = 80
 
 ORDERS: Final[tuple[tuple[Order | None, str], ...]] = (
     (None, N_("as in the guide")),
@@ -74,7 +72,7 @@ def new_session(
         raise GatesNotPassed(N_("This guide asks something before it begins. Start it from home."))
     note = Note(
         id=session_id,
-        team=_team(setup.team),
+        team=team_name(setup.team),
         guide=guide.id,
         title=guide.title,
         language=guide.language,
@@ -146,7 +144,7 @@ class Prepare(NamedTuple):
         return cls(setup.team, setup.names, roles, setup.purpose, setup.order)
 
     def apply(self, session: Session, now: datetime) -> Session:
-        note = session.note.model_copy(update={"team": _team(self.team)})
+        note = session.note.model_copy(update={"team": team_name(self.team)})
         session = with_people_named(session.with_note(note), self.names)
         holders = {role: called(session, name) for role, name in self.roles}
         changed = [role for role, who in holders.items() if session.live.roles.get(role) != who]
@@ -157,11 +155,3 @@ class Prepare(NamedTuple):
                 session = AssignRole(role, holders[role]).apply(session, now)
         session = in_order(session, self.order)
         return SetPurpose(self.purpose).apply(session, now)
-
-
-def _team(name: str) -> str:
-    """The team's name, cleaned. Raises Refused."""
-    team = one_line(name)
-    if not team or len(team) > LONGEST_TEAM:
-        raise Refused(N_("A team’s name has 1 to {most} characters."), most=LONGEST_TEAM)
-    return team

@@ -12,6 +12,7 @@ from facilitator.core.guide.model import Order, Role
 from facilitator.core.session.model import Person, Session
 from facilitator.core.session.timing import replanned
 from facilitator.core.session.turns import (
+    OFFERED_ONCE,
     Round,
     Turn,
     adapted,
@@ -82,7 +83,7 @@ class NewRound(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         if _round(session).waiting:
-            raise Refused(N_("Everybody gets the offer once before anybody has the floor again."))
+            raise Refused(OFFERED_ONCE)
         return _round_begun(session)
 
 

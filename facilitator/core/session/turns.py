@@ -17,6 +17,8 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Order, Phase, Role, Speaks, Together
 from facilitator.core.record import Record
 
+OFFERED_ONCE: Final = N_("Everybody gets the offer once before anybody has the floor again.")
+
 
 class Turn(Record):
     """A turn that is over: somebody spoke, or passed."""
@@ -93,7 +95,7 @@ def given_to(round_: Round, person: int) -> Round:
         raise Refused(N_("Who listens in this round is not given the floor."))
     if person not in (round_.waiting or round_.offered_again):
         if round_.waiting:
-            raise Refused(N_("Everybody gets the offer once before anybody has the floor again."))
+            raise Refused(OFFERED_ONCE)
         raise Refused(N_("That person has had the floor. Begin a new round to go on."))
     others = [p for p in round_.order if p != person]
     if round_.current in others:

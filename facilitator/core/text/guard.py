@@ -30,6 +30,8 @@ from facilitator.core.text.names import (
 )
 from facilitator.core.text.plain import Span, fold, replace
 
+CPR_MASKED: Final = N_("A CPR number is masked: it is never kept.")
+
 CPR_MASK: Final = "••••••-••••"
 
 

@@ -34,7 +34,7 @@ from facilitator.store.files import (
 )
 from facilitator.store.lock import PATIENCE, Change, Lock, change_file
 from facilitator.store.paths import ENCRYPTION_FILE, SEALED, known_archives_file, path_hash
-from facilitator.store.toml import FileProblem, parsed
+from facilitator.store.toml import ANOTHER_VERSION, FileProblem, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -338,9 +338,7 @@ def _parsed(path: Path, data: bytes) -> tuple[ArchiveKeys, str]:
     """Keys from their file, and their signature, unchecked."""
     written = parsed(text_of(data), path)
     if written.get("schema") != 1:
-        raise FileProblem(
-            path, None, N_("This file was written by another version of the program.")
-        )
+        raise FileProblem(path, None, ANOTHER_VERSION)
     recipients = _recipients(path, written)
     try:
         secret = json.loads(decrypted(str(written["secret"]).encode()))

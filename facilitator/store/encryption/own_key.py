@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from pyrage import x25519
 
+TOO_SHORT: Final = N_("A passphrase has at least {n} letters.")
+
 LEAST_LETTERS: Final = 10
 """Of a passphrase: shorter ones are found by trying."""
 _MOST_BYTES: Final = 2**16
@@ -281,7 +283,7 @@ def _kept(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnK
         _into_keyring(text)
         return OwnKey(recipient, "")
     if len(passphrase) < LEAST_LETTERS:
-        raise Refused(N_("A passphrase has at least {n} letters."), n=LEAST_LETTERS)
+        raise Refused(TOO_SHORT, n=LEAST_LETTERS)
     wrapped: str = wrapping.encrypt(text.encode(), passphrase, armored=True).decode()
     if _unwrapped(wrapped, passphrase) != text:
         raise AssertionError  # a key that could not be opened again is never written

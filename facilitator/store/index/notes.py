@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from facilitator.store.index.database import Connection
     from facilitator.store.measurement.notes import Measurements
 
+NO_CLOSED_SESSIONS: Final = N_("There are no closed sessions in this archive.")
+
 
 class Entry(NamedTuple):
     """A note in the archive, without its content."""

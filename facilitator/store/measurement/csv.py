@@ -21,7 +21,7 @@ from facilitator.core.measurement.survey import Survey, read_survey
 from facilitator.core.measurement.survey.answers import meaning
 from facilitator.core.measurement.survey.sheet import UnreadableSheet
 from facilitator.core.measurement.survey.statements import statements
-from facilitator.store.files import NotRead, read_file
+from facilitator.store.files import TOO_LARGE, NotRead, read_file
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def answers_of(
 def table_of(data: bytes) -> list[list[str]]:
     """The cells of a CSV file, without the spaces around them. Raises NotRead."""
     if len(data) > MOST_BYTES:
-        raise NotRead(N_("It is larger than {most} MB."), most=MOST_BYTES // 2**20)
+        raise NotRead(TOO_LARGE, most=MOST_BYTES // 2**20)
     text = _text(data)
     if named := _NAMED_SEPARATOR.match(text):
         text = text[named.end() :]

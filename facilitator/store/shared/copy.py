@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.files import make_private_folder, read_file
+from facilitator.store.files import NOT_READ_BACK, make_private_folder, read_file
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.shared.exchange import new_file
 from facilitator.store.shared.layout import (
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from facilitator.store.shared.remote import Remote
 
 _OTHER: Final = N_("There is another version of it where it was to be copied to. It was left.")
-_NOT_THE_SAME: Final = N_("It could not be read again as it was written.")
 _AT_ONCE: Final = 16
 _BATCH: Final = 64
 
@@ -82,7 +81,7 @@ def to_store(folder: Path, remote: Remote, go_on: Callable[[int, int], bool]) ->
                 else:
                     there += is_same
                 if not is_same:
-                    why = _NOT_THE_SAME if tag else _OTHER
+                    why = NOT_READ_BACK if tag else _OTHER
                     left.append(FileProblem(folder / path, None, why))
             for shelf in {shelf_of(name) for name in told}:
                 tell(remote, shelf, {n: tag for n, tag in told.items() if shelf_of(n) == shelf})
@@ -121,6 +120,6 @@ def to_folder(remote: Remote, folder: Path, go_on: Callable[[int, int], bool]) -
                 make_private_folder(lies_in)
                 file, _stamp = new_file(path_of(lies_in, name, data), data)
                 if read_file(file, MOST_BYTES)[0] != data:
-                    left.append(FileProblem(file, None, _NOT_THE_SAME))
+                    left.append(FileProblem(file, None, NOT_READ_BACK))
                 copied += 1
     return Copied(copied, there, tuple(left))

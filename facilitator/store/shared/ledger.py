@@ -13,7 +13,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.files import NOT_TAKEN, PRIVATE_FILE, NotWritten, Stamp, make_private_folder
+from facilitator.store.files import (
+    DISK_FULL,
+    NOT_TAKEN,
+    PRIVATE_FILE,
+    NotWritten,
+    Stamp,
+    make_private_folder,
+)
 from facilitator.store.paths import SHARED
 
 if TYPE_CHECKING:
@@ -276,5 +283,5 @@ def _as_not_written() -> Iterator[None]:
 
 def _not_written(error: OSError | sqlite3.Error) -> NotWritten:
     if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
-        return NotWritten(N_("The disk is full."))
+        return NotWritten(DISK_FULL)
     return NotWritten(NOT_TAKEN, reason=str(error))

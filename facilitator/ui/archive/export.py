@@ -13,7 +13,7 @@ from textual.widgets import Label, Static
 from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.export.formats import Format, account, exported, preview
+from facilitator.export.formats import WRITTEN, Format, account, exported, preview
 from facilitator.export.plain_text import Sharing, advice, confidential
 from facilitator.store.exporting import closed_note, free_name, write_shared
 from facilitator.store.guides import private_guides
@@ -146,7 +146,7 @@ class ExportNote(FormScreen):
     def _written(self, file: Path) -> None:
         """Report it, even if the screen has been left."""
         self.dismiss_in_time()
-        words = _("Written, confidential: {file}").format(file=file)
+        words = _(WRITTEN).format(file=file)
         self.app.notify(words, timeout=8, markup=False)
 
     def _not_written(self, why: Refused) -> None:

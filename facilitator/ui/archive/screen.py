@@ -14,6 +14,7 @@ from facilitator.core.note import Note
 from facilitator.core.text.plain import ascii_key
 from facilitator.core.text.query import PREFIXES, Query, query_of
 from facilitator.core.text.tags import KINDS, THEMES
+from facilitator.export.plain_text import STILL_RUNNING
 from facilitator.store.index.notes import files_of, guides, has_versions, months, notes_of, teams
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import hits, matching
@@ -25,7 +26,7 @@ from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.note_page import head, marked, note_page, row_of_first_mark
+from facilitator.ui.kit.note_page import DELETE_NOTE, head, marked, note_page, row_of_first_mark
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.words import _, date_words, language, ngettext, refusal_words
 
@@ -168,7 +169,7 @@ def page(holds: Holds, words: tuple[str, ...]) -> Content:
             return head(entry.title, about, "", refusal_words(refused))
         if isinstance(note, Note):
             return note_page(note, words)
-    return head(entry.title, about, "", _("The session is still running."), _("Enter: go on"))
+    return head(entry.title, about, "", _(STILL_RUNNING), _("Enter: go on"))
 
 
 def problem_page(problem: FileProblem) -> Content:
@@ -338,9 +339,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
     def _deletion_words(self, entry: Entry, files: Sequence[Path]) -> list[str]:
         from facilitator.conducting.measuring import DELETE_FOR_GOOD
 
-        question = (
-            _(DELETE_FOR_GOOD) if entry.kind == "measurement" else _("Delete this note for good?")
-        )
+        question = _(DELETE_FOR_GOOD) if entry.kind == "measurement" else _(DELETE_NOTE)
         rows = [question, f"{entry.title} · {entry.team} · {date_words(entry.date)}"]
         if n := len(files) - 1:
             rows.append(

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
 from facilitator.core.note import Note
 from facilitator.store.index.notes import find
 from facilitator.store.lock import STILL_RUNS
-from facilitator.store.versions import keep_version, versions_of
+from facilitator.store.versions import ONE_FILE, keep_version, versions_of
 from facilitator.ui.kit.dialog import Versions, confirm_deletion
 from facilitator.ui.kit.note_page import note_page
 from facilitator.ui.kit.worker import write_in_thread
@@ -46,7 +46,7 @@ def copied(index: Index, note_id: str) -> NoteVersions:
         raise Refused(STILL_RUNS)
     versions = versions_of(index, entry)
     if len(versions) == 1 and len(versions[0].files) == 1:
-        raise Refused(N_("There is one file of this note."))
+        raise Refused(ONE_FILE)
     return NoteVersions(entry, versions)
 
 

@@ -90,7 +90,9 @@ class CommitmentChanges:
     def undo(self) -> None:
         """Undo the latest change made from here, and say which."""
         if not self._undoable:
-            self._screen.say(_("There is nothing to undo."))
+            from facilitator.core.session.events import NOTHING_TO_UNDO
+
+            self._screen.say(_(NOTHING_TO_UNDO))
         elif self._writers:  # the latest change may be among them
             self._screen.say(_("Saving – one moment."))
         else:

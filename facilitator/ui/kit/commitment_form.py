@@ -28,8 +28,7 @@ from facilitator.conducting.format import (
     understood_day,
 )
 from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
-from facilitator.conducting.questions import WHAT_TO_DO
-from facilitator.core.commitments import Status
+from facilitator.core.commitments import WHAT_TO_DO, Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.plain import one_line

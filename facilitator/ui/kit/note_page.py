@@ -9,17 +9,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.content import Content
 
-from facilitator.conducting.format import commitment_words, keyword_words, minutes_total
+from facilitator.conducting.format import commitment_words, keyword_words
 from facilitator.core.errors import N_, Refused
 from facilitator.core.frame import changes, norms
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
-from facilitator.export.plain_text import STATUS, cleared, frame_words, more, note_lists
-from facilitator.store.notes import read_document
+from facilitator.export.plain_text import (
+    STATUS,
+    STILL_RUNNING,
+    cleared,
+    frame_words,
+    more,
+    note_lists,
+)
+from facilitator.store.notes import NOT_THERE, read_document
 from facilitator.ui.kit.dialog import Sheet
 from facilitator.ui.kit.hanging_list import hanging
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.words import _, ngettext, weekday_words
+from facilitator.words import _, minutes_words, ngettext, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
     from facilitator.core.note import BoardColumn, Commitment
     from facilitator.ui.kit.screen import AppScreen
     from facilitator.ui.kit.worker import GoOn
+
+DELETE_NOTE: Final = N_("Delete this note for good?")
 
 MARK = "reverse"
 ITEM = "– "
@@ -64,7 +73,7 @@ def head(title: str, *about: str) -> Content:
 
 
 def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
-    about = [minutes_total(note.minutes)] if note.minutes is not None else []
+    about = [minutes_words(note.minutes)] if note.minutes is not None else []
     if note.participants is not None:
         n = note.participants
         about.append(ngettext("{n} participant", "{n} participants", n).format(n=n))
@@ -94,10 +103,10 @@ def show_note(screen: AppScreen[Any], path: Path) -> None:
 
     def read(_go_on: GoOn) -> Content:
         if not path.exists():
-            raise Refused(N_("{file} is no longer there."), file=path.name)
+            raise Refused(NOT_THERE, file=path.name)
         note = read_document(path)
         if not isinstance(note, Note):
-            raise Refused(N_("The session is still running."))
+            raise Refused(STILL_RUNNING)
         return note_page(note, ())
 
     read_in_thread(screen, read, lambda page: screen.app.push_screen(Sheet(page)))

@@ -11,7 +11,6 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Label, Static
 
 from facilitator.conducting import measuring
-from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import WHAT_IT_IS, expected_of
 from facilitator.conducting.setup import TEAM, first_team
@@ -27,7 +26,7 @@ from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older
-from facilitator.words import _, date_words, language
+from facilitator.words import _, date_words, language, minutes_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,13 +146,13 @@ class MeasureDoor(MenuScreen):
             partial(go.session.prepare, MEASUREMENT),
         )
         yield (
-            _row(_("Dialogue about the measurement"), minutes_total(45)),
+            _row(_("Dialogue about the measurement"), minutes_words(45)),
             go.measurement.open_dialogue,
         )
         for guide in guides:
             if guide.door is Door.MEASURE and guide.id not in {MEASUREMENT, DIALOGUE}:
                 yield (
-                    _row(guide.title, minutes_total(guide.minutes)),
+                    _row(guide.title, minutes_words(guide.minutes)),
                     partial(go.session.prepare, guide.id),
                 )
         closed = [file.measurement for file in files if not file.measurement.is_open]

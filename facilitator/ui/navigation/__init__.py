@@ -135,9 +135,9 @@ class Navigator:
             abouts.append(_("What became of what we agreed?"))
         for entry in guides:
             if entry.door is door:
-                from facilitator.conducting.format import minutes_total
+                from facilitator.words import minutes_words
 
-                whole = minutes_total(entry.minutes) if entry.minutes else ""
+                whole = minutes_words(entry.minutes) if entry.minutes else ""
                 minutes = (f"  {whole.replace(' ', UNBROKEN)}", "$muted")
                 words = Content.assemble((entry.title, "bold"), minutes)
                 rows.append((words, partial(self.session.prepare, entry.id)))
@@ -166,7 +166,7 @@ class Navigator:
 
     def look_back(self, team: str = "") -> None:
         """A team's patterns over time. Without a team it is asked which, if there are several."""
-        from facilitator.store.index.notes import teams_met
+        from facilitator.store.index.notes import NO_CLOSED_SESSIONS, teams_met
         from facilitator.ui.kit.dialog import pick
         from facilitator.ui.review import ReviewScreen
 
@@ -186,7 +186,7 @@ class Navigator:
         def ask(read: tuple[bool, tuple[str, ...]]) -> None:
             whole, teams = read
             if not teams:
-                none = _("There are no closed sessions in this archive.")
+                none = _(NO_CLOSED_SESSIONS)
                 stack.say(none if whole else _("The archive is still being read."))
             elif len(teams) == 1:
                 self.look_back(teams[0])

@@ -11,7 +11,7 @@ from textual.widgets import Label, Static
 from facilitator.conducting.headings import is_on_board, number_of_keywords
 from facilitator.conducting.questions import TAKEN_OVER_IN_ITS_PHASE, begin_with_frame, frame_title
 from facilitator.core.guide.model import Shows
-from facilitator.core.session.board import AddColumns, AddKeyword
+from facilitator.core.session.board import NOTHING_FITS, AddColumns, AddKeyword
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.lettering import wrapped
@@ -141,7 +141,7 @@ class TakeOver(ConductorScreen):
                     words = Content.styled(f"  {sign} {keyword.text}", style)
                     lines.append((words, text if now else None))
         if not lines:
-            lines.append((Content(_("Nothing in it fits the columns of this board.")), None))
+            lines.append((Content(_(NOTHING_FITS)), None))
         elif not any(text for _words, text in lines):
             each = _(TAKEN_OVER_IN_ITS_PHASE)
             lines.insert(0, (Content(each), None))

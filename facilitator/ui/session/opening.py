@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from facilitator.conducting.format import minutes_total, with_status
+from facilitator.conducting.format import with_status
 from facilitator.conducting.questions import (
     BEFORE_WE_BEGIN,
     GROUND_RULES,
@@ -18,7 +18,7 @@ from facilitator.core.commitments import are_too_many
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.line import key_words
-from facilitator.words import _
+from facilitator.words import _, minutes_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class OpeningView(VerticalScroll, can_focus=False):
     ) -> None:
         """Show how the session begins; `earlier` are commitments that have not ended."""
         parts: list[Content] = [
-            Content.styled(f"{guide.title} · {minutes_total(guide.minutes)}", "bold $accent"),
+            Content.styled(f"{guide.title} · {minutes_words(guide.minutes)}", "bold $accent"),
         ]
         if purpose:
             parts.append(Content(f"\n{purpose}"))

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
-from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import (
     NAMES_STAY_HERE,
@@ -39,7 +38,7 @@ from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.words import _
+from facilitator.words import _, minutes_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -254,7 +253,7 @@ class PrepareScreen(FormScreen):
         minutes = total_minutes(
             guide, people or guide.people or 1, without={*first_course(guide), *self._without()}
         )
-        title = f"{guide.title} · {minutes_total(minutes)}" if minutes else guide.title
+        title = f"{guide.title} · {minutes_words(minutes)}" if minutes else guide.title
         self.query_one("#title", Label).update(Content(title))
 
     def _without(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from facilitator.conducting.stage import (
     behind_words,
     halves_left,
     plan_rows,
+    speaker,
     time_in_words,
     waiting_words,
 )
@@ -114,8 +115,8 @@ def _turn(turn: TurnView | None, *, who_is_next: bool, short: bool, cut_by: int 
         if cut_by:
             name = name.truncate(max(1, name.cell_length - cut_by), ellipsis=True)
         parts.append(Content.assemble((_("Now:") + " ", "$muted"), name))
-    elif turn.voluntary and not turn.over:
-        parts.append(Content.styled(_("Whoever would like to"), "bold"))
+    elif invitation := speaker(turn):
+        parts.append(Content.styled(invitation, "bold"))
     if turn.next and who_is_next:
         parts.append(Content.assemble((_("Next:") + " ", "$muted"), turn.next))
     if waiting := waiting_words(turn, short=short):

@@ -16,7 +16,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from facilitator.conducting.earlier_commitments import earlier_words
-from facilitator.conducting.format import minutes_total
 from facilitator.conducting.headings import heading_of, item_words, kept_words, stage_headings
 from facilitator.conducting.questions import BEFORE_WE_BEGIN, GROUND_RULES, NO_OPEN_COMMITMENTS
 from facilitator.conducting.stage import (
@@ -37,7 +36,7 @@ from facilitator.ui.kit.take_part import TakePart
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
 from facilitator.ui.session.time_and_turn import TimeBar
-from facilitator.words import _
+from facilitator.words import _, minutes_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -368,7 +367,7 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
     if view.opening:
         texts = foundations(view.language)
         if view.purpose:
-            yield minutes_total(view.minutes), (("", view.purpose),)
+            yield minutes_words(view.minutes), (("", view.purpose),)
         checks = (*texts.start_check, *view.checks)
         yield _(BEFORE_WE_BEGIN), (("", " · ".join(checks)),)
         rules = enumerate(texts.ground_rules, 1)

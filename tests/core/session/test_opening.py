@@ -20,13 +20,13 @@ from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Live, Session
 from facilitator.core.session.opening import (
-    LONGEST_TEAM,
     GatesNotPassed,
     Prepare,
     SessionSetup,
 )
 from facilitator.core.session.people import AssignRole, PassOn, PassTurn
 from facilitator.core.session.phases import NextPhase
+from facilitator.core.team import LONGEST_TEAM
 from tests.core.builders import (
     NOON,
     begun,
