@@ -15,28 +15,7 @@ from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.conducting.closing import (
-    DISCARD,
-    NAMED,
-    NOTHING_KEPT,
-    NOTHING_WRITTEN,
-    SAVED,
-    SAVED_ALONE,
-    Unasked,
-    deleted_at_save,
-    deletion,
-    in_other_words,
-    keeping,
-    kept_besides,
-    left_words,
-    makes_frame,
-    measurement_words,
-    next_version,
-    revisit_question,
-    unasked,
-    who_reads_it,
-    words_of,
-)
+from facilitator.conducting import closing
 from facilitator.conducting.earlier_commitments import (
     SAVE_WITHOUT,
     TRY_LATER,
@@ -67,7 +46,7 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.commitments import ChangedMeanwhile
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
+from facilitator.ui.kit.commitment_form import TwoVersions
 from facilitator.ui.kit.dialog import Ask, Sheet, confirm, pick
 from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.lettering import LINE, Prompt, wrapped
@@ -83,7 +62,6 @@ from facilitator.words import _, date_words, ngettext, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from textual.app import ComposeResult
     from textual.binding import Binding
@@ -92,7 +70,6 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.store.commitments import Unwritten
-    from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
 T = TypeVar("T")
@@ -156,7 +133,7 @@ class CloseScreen(ConductorScreen):
         self._measurement = "…"
         read_in_thread(
             self,
-            lambda _go_on: measurement_words(workspace, session),
+            lambda _go_on: closing.measurement_words(workspace, session),
             show,
             group="measurement",
         )
@@ -165,7 +142,7 @@ class CloseScreen(ConductorScreen):
 
     def action_keep(self) -> None:
         if item := self._marked:
-            self.do(keeping(item))
+            self.do(closing.keeping(item))
 
     def action_edit(self) -> None:
         item = self._marked
@@ -173,15 +150,18 @@ class CloseScreen(ConductorScreen):
             return
         if isinstance(item.entry, Commitment):
             self._edit_commitment(item.at)
-        elif (text := words_of(item)) is not None:
+        elif (text := closing.words_of(item)) is not None:
             self.ask(
-                _("Change the words"), partial(in_other_words, item), value=text, to_change=True
+                _("Change the words"),
+                partial(closing.in_other_words, item),
+                value=text,
+                to_change=True,
             )
 
     def action_delete(self) -> None:
         """For good (Ctrl+Z brings it back until it is saved)."""
         if item := self._marked:
-            self.do(deletion(item))
+            self.do(closing.deletion(item))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A commitment is made only where the guide keeps them; at its end nothing is changed."""
@@ -198,12 +178,11 @@ class CloseScreen(ConductorScreen):
         return tuple(command for command in commands if command.id != "close.commitment")
 
     def action_commitment(self) -> None:
-        def agree(form: CommitmentForm, filled: Filled) -> None:
-            self.conductor.do(commitment_event(filled))
-            form.done()
-
         if self.may(AddCommitment("-")):
-            self._push_form(agree)
+            phases = self.conductor.session.guide.phases
+            self.ask_commitment(
+                commitment_event, when_then=any(phase.when_then for phase in phases)
+            )
 
     def action_back(self) -> None:
         self.conductor.not_closed = None
@@ -213,26 +192,31 @@ class CloseScreen(ConductorScreen):
 
     def action_save(self) -> None:
         """Save the note, and home; first ask about who is named in it and was not asked about."""
-        texts = unasked(self.conductor)
+        texts = closing.unasked(self.conductor)
         if not texts:
             self._save()
             return
 
-        def chosen(choice: Unasked) -> None:
-            if choice is Unasked.TAKE_OUT:
+        def chosen(choice: closing.Unasked) -> None:
+            if choice is closing.Unasked.TAKE_OUT:
                 self.do(TakeNamesOut(frozenset(texts)))
-            elif choice is Unasked.KEEP:
+            elif choice is closing.Unasked.KEEP:
                 self.conductor.memory.texts |= set(texts)
                 self._save()
 
-        lines = [_(NAMED)]
+        lines = [_(closing.NAMED)]
         lines += [f"· {text}" for text in texts][:_MOST_SHOWN]
         if len(texts) > _MOST_SHOWN:
             lines.append(_("… and {n} more").format(n=len(texts) - _MOST_SHOWN))
-        pick(self, "\n".join(lines), [(_(choice.value), choice) for choice in Unasked], chosen)
+        pick(
+            self,
+            "\n".join(lines),
+            [(_(choice.value), choice) for choice in closing.Unasked],
+            chosen,
+        )
 
     def _save(self) -> None:
-        if makes_frame(self.conductor):
+        if closing.makes_frame(self.conductor):
             self._make_frame()
         else:
             self._close()
@@ -242,8 +226,8 @@ class CloseScreen(ConductorScreen):
         workspace, team = self.workspace, self.conductor.session.note.team
 
         def ask(before: Note | None) -> None:
-            version, today = next_version(before), workspace.today
-            title = revisit_question(version)
+            version, today = closing.next_version(before), workspace.today
+            title = closing.revisit_question(version)
             if is_made_alone(self.conductor.session):
                 title = f"{_(MADE_ALONE)}\n\n{title}"
             if before and (gone := no_longer(before, self.conductor.kept())):
@@ -340,18 +324,18 @@ class CloseScreen(ConductorScreen):
         if keeper.note_file is None and has_note:
             self.navigator.go_home(lambda: _("The guide was tried out. Nothing was saved."))
             return
-        words = left_words(self.conductor, self._measurement)
+        words = closing.left_words(self.conductor, self._measurement)
         guide = self.conductor.session.guide
         note = self.conductor.note if has_note else None
         self.navigator.go_home()
         if guide.private:
             self.navigator.open_door(guide.door)
             if note:
-                words.insert(0, _(SAVED_ALONE))
+                words.insert(0, _(closing.SAVED_ALONE))
             self.app.notify("\n".join(words), markup=False)
             return
-        closing = foundations(guide.language).closing
-        self.app.push_screen(ClosedScreen(ClosedSession(closing, note, words)))
+        last = foundations(guide.language).closing
+        self.app.push_screen(ClosedScreen(ClosedSession(last, note, words)))
 
     def action_wall(self) -> None:
         self.toggle_class("-wall")
@@ -360,7 +344,7 @@ class CloseScreen(ConductorScreen):
         def go_home() -> None:
             of_measurement = self._measurement
             self.navigator.go_home(
-                lambda: "\n".join(filter(None, [of_measurement, _(NOTHING_KEPT)]))
+                lambda: "\n".join(filter(None, [of_measurement, _(closing.NOTHING_KEPT)]))
             )
 
         def gone() -> None:
@@ -369,13 +353,9 @@ class CloseScreen(ConductorScreen):
         def throw_away() -> None:
             self.conductor.throw_away(self._thread, gone, self.refuse)
 
-        confirm(self, _(DISCARD), _("Yes, discard it"), throw_away)
+        confirm(self, _(closing.DISCARD), _("Yes, discard it"), throw_away)
 
     # How it is shown
-
-    @property
-    def _today(self) -> date:
-        return self.workspace.today
 
     @property
     def _marked(self) -> ClosingItem | None:
@@ -386,31 +366,15 @@ class CloseScreen(ConductorScreen):
         return self.conductor.session.guide.keeps(Keeps.COMMITMENTS)
 
     def _edit_commitment(self, index: int) -> None:
-        now = self.conductor.session.note.commitments[index]
+        session = self.conductor.session
+        now = session.note.commitments[index]
 
-        def agree(form: CommitmentForm, filled: Filled) -> None:
+        def edited(filled: Filled) -> EditCommitment:
             event = EditCommitment(index, filled.what, filled.owner, filled.due, now.status)
-            self.conductor.do(event._replace(cue=filled.cue, response=filled.response))
-            form.done()
+            return event._replace(cue=filled.cue, response=filled.response)
 
-        self._push_form(agree, now)
-
-    def _push_form(
-        self, agree: Callable[[CommitmentForm, Filled], object], before: Commitment | None = None
-    ) -> None:
-        guide = self.conductor.session.guide
-        has_cue = before is not None and before.cue is not None
-        self.app.push_screen(
-            CommitmentForm(
-                self._today,
-                agree,
-                before,
-                names=self.names,
-                memory=self.conductor.memory,
-                when_then=has_cue or any(phase.when_then for phase in guide.phases),
-                alone=guide.private,
-            )
-        )
+        when_then = now.cue is not None or any(phase.when_then for phase in session.guide.phases)
+        self.ask_commitment(edited, now, when_then=when_then)
 
     def _tick(self) -> None:
         if self.conductor.not_closed:
@@ -435,9 +399,9 @@ class CloseScreen(ConductorScreen):
             lines += [(_marked(item_words(item), kept=item.kept), item) for item in items]
         if self._measurement:
             lines.insert(0, (Content(self._measurement), None))
-        deletion = deleted_at_save(session)
-        if not (lines or deletion):
-            lines.append((Content(_(NOTHING_WRITTEN)), None))
+        deleted = closing.deleted_at_save(session)
+        if not (lines or deleted):
+            lines.append((Content(_(closing.NOTHING_WRITTEN)), None))
         empty = [
             question.text
             for question in self.conductor.kept().questions
@@ -453,12 +417,12 @@ class CloseScreen(ConductorScreen):
                 ).format(n=n)
             )
             lines.append((Content.styled(words, "$muted"), None))
-        if deletion:
-            lines.append((Content.styled(deletion, "$muted"), None))
+        if deleted:
+            lines.append((Content.styled(deleted, "$muted"), None))
         self.query_one(Entries).fill(lines)
         self._show_heading()
-        self.query_one("#who", Static).update(Content(who_reads_it(session)))
-        besides = _A_NUMBER.sub(rf"\1{UNBROKEN}", kept_besides(self.conductor))
+        self.query_one("#who", Static).update(Content(closing.who_reads_it(session)))
+        besides = _A_NUMBER.sub(rf"\1{UNBROKEN}", closing.kept_besides(self.conductor))
         self.query_one("#size", PageText).update(Content(besides))
         self._show_trouble()
 
@@ -539,10 +503,10 @@ class ClosedScreen(AppScreen[None]):
         rows = list(
             _commitments_and_revisit(closed.note, min(76, size.width - 5)) if closed.note else ()
         )
-        commitment_event = self.query_one("#agreed", Static)
-        commitment_event.display = bool(rows)
-        commitment_event.update(Content("\n").join(rows))
-        lines = [*closed.words, *([_(SAVED)] if closed.note else [])]
+        agreed = self.query_one("#agreed", Static)
+        agreed.display = bool(rows)
+        agreed.update(Content("\n").join(rows))
+        lines = [*closed.words, *([_(closing.SAVED)] if closed.note else [])]
         self.query_one("#saved", Static).update(Content("\n".join(lines)))
         self.show_keys()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
 from facilitator.core.session.board import AddCommitment
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import AppScreen
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from facilitator.conducting.conductor import Conductor
+    from facilitator.core.note import Commitment
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
     from facilitator.core.text.guard import FindingKind
@@ -110,6 +112,41 @@ class ConductorScreen(AppScreen[None]):
             self.refuse(refused)
             return False
         return True
+
+    def ask_commitment(
+        self,
+        event: Callable[[Filled], Event],
+        before: Commitment | None = None,
+        *,
+        when_then: bool,
+        what: str = "",
+        advice: str = "",
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """A commitment that becomes an event; what is refused is said in its form.
+
+        `before` is one that is changed; `when_then`, `what` and `advice` are those of
+        `CommitmentForm`. `then` is called once it is agreed.
+        """
+
+        def agree(form: CommitmentForm, filled: Filled) -> None:
+            self.conductor.do(event(filled))
+            form.done()
+            then()
+
+        self.app.push_screen(
+            CommitmentForm(
+                self.workspace.today,
+                agree,
+                before,
+                what=what,
+                names=self.names,
+                memory=self.conductor.memory,
+                when_then=when_then,
+                alone=self.conductor.session.guide.private,
+                advice=advice,
+            )
+        )
 
     def ask(
         self,

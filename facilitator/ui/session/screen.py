@@ -49,7 +49,6 @@ from facilitator.core.text.numbers import minutes_of
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.app_protocol import app_of
-from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import Sheet, card_sheet, confirm, pick
 from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
@@ -82,7 +81,6 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
     from facilitator.ui.commands import Command
-    from facilitator.ui.kit.commitment_form import Filled
 
 _NARROW = 70
 """Columns under which a terminal is narrow: its class comes after the first frame."""
@@ -876,26 +874,15 @@ class SessionScreen(ConductorScreen):
 
     def _ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
         """Open the form; `then` is called once it is agreed."""
-
-        def agree(form: CommitmentForm, filled: Filled) -> None:
-            self.conductor.do(commitment_event(filled))
-            form.done()
-            then()
-
         if not self.may(AddCommitment("-")):
             return
         session = self.conductor.session
-        self.app.push_screen(
-            CommitmentForm(
-                self.workspace.today,
-                agree,
-                what=what or (written_last(session) if session.phase.when_then else ""),
-                names=self.names,
-                memory=self.conductor.memory,
-                when_then=session.phase.when_then,
-                alone=session.guide.private,
-                advice=questions.most_commitments(session),
-            )
+        self.ask_commitment(
+            commitment_event,
+            when_then=session.phase.when_then,
+            what=what or (written_last(session) if session.phase.when_then else ""),
+            advice=questions.most_commitments(session),
+            then=then,
         )
 
     def action_learning_point(self) -> None:
