@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -151,7 +152,7 @@ Words: TypeAlias = tuple[str, str, "Command"]
 
 
 class KeyLine(Widget):
-    """Commands by rank, as many as fit. The last is always shown."""
+    """Commands by rank, as many as fit; always the last, and in a narrow line the way back."""
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; width: 1fr; padding: 0 1; color: $muted; }"
 
@@ -196,15 +197,22 @@ def _ranks(texts: Sequence[Words], width: int, gap: int) -> list[bool]:
 
 
 def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:
-    """Those that fit with that spacing, in order; always with the last."""
-    fitting, used = [], 0
-    reserved = sum(map(len, texts[-1][:2])) + 1 if texts else 0
-    for words in texts[:-1]:
-        cells = len(words[0]) + len(words[1]) + 1 + gap
-        if used + cells + reserved <= width:
-            fitting.append(words)
-            used += cells
-    return [*fitting, *texts[-1:]]
+    """Those that fit with that spacing, in order; always with the last.
+
+    In a narrow line the way back is never left out either.
+    """
+    cells = [len(key) + len(label) + 1 + gap for key, label, _command in texts]
+    always = [
+        at == len(texts) - 1 or (width < NARROW and command.action == "back")
+        for at, (_key, _label, command) in enumerate(texts)
+    ]
+    left = width + gap - sum(compress(cells, always))
+    fits = list(always)
+    for at, needed in enumerate(cells):
+        if not always[at] and needed <= left:
+            fits[at] = True
+            left -= needed
+    return list(compress(texts, fits))
 
 
 def shortened(text: Content, width: int) -> Content:
