@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -177,8 +176,8 @@ class KeyLine(Widget):
         parts: list[tuple[str, str] | str] = []
         self._places, at = [], 0
         for key, label, command in _fitting(texts, width, gap):
-            parts += [(key, "bold $foreground"), f" {label}{' ' * gap}"]
-            end = at + len(key) + len(label) + 1
+            parts += [(key, "bold $foreground"), f" {label}" if label else "", " " * gap]
+            end = at + len(key) + len(f" {label}" if label else "")
             self._places.append((at, end, command))
             at = end + gap
         return Content.assemble(*parts)
@@ -199,20 +198,26 @@ def _ranks(texts: Sequence[Words], width: int, gap: int) -> list[bool]:
 def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:
     """Those that fit with that spacing, in order; always with the last.
 
-    In a narrow line the way back is never left out either.
+    In a narrow line the way back is never left out: without room for its label its key is alone.
     """
-    cells = [len(key) + len(label) + 1 + gap for key, label, _command in texts]
-    always = [
-        at == len(texts) - 1 or (width < NARROW and command.action == "back")
-        for at, (_key, _label, command) in enumerate(texts)
-    ]
-    left = width + gap - sum(compress(cells, always))
-    fits = list(always)
-    for at, needed in enumerate(cells):
-        if not always[at] and needed <= left:
-            fits[at] = True
-            left -= needed
-    return list(compress(texts, fits))
+    least = {at: (key, "", command) for at, (key, _label, command) in enumerate(texts)
+             if command.action == "back" and width < NARROW}  # fmt: skip
+    if texts:
+        least[len(texts) - 1] = texts[-1]
+    left = width + gap - sum(_cells(words) + gap for words in least.values())
+    fitting = []
+    for at, words in enumerate(texts):
+        more = _cells(words) - _cells(least[at]) if at in least else _cells(words) + gap
+        if more <= left:
+            fitting.append(words)
+            left -= more
+        elif at in least:
+            fitting.append(least[at])
+    return fitting
+
+
+def _cells(words: Words) -> int:
+    return len(" ".join(filter(None, words[:2])))
 
 
 def shortened(text: Content, width: int) -> Content:

@@ -32,5 +32,5 @@ def test_in_a_narrow_line_the_way_back_and_help_are_always_there(context: str, g
     assert shown[-1] == "help"
     assert ("back" in shown) == any(command.action == "back" for command in commands)
     assert len(shown) >= min(3, len(commands))
-    cells = [len(key) + 1 + len(label) for key, label, _command in _fitting(texts, 48, gap)]
+    cells = [len(f"{key} {label}".strip()) for key, label, _command in _fitting(texts, 48, gap)]
     assert sum(cells) + gap * (len(cells) - 1) <= 48
