@@ -198,8 +198,8 @@ def _guide_of(text: str, path: Path) -> Guide:
     from facilitator.core.guide.check import checked
 
     def check(data: dict[str, object]) -> Guide:
-        lang = data.get("language")
-        return checked(data, _common_cards(lang) if lang in _OTHER else ())
+        named = data.get("language")  # of any kind
+        return checked(data, next((_common_cards(lang) for lang in _OTHER if lang == named), ()))
 
     return _checked(text, path, check)
 

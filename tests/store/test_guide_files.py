@@ -52,6 +52,15 @@ def test_what_is_wrong_is_told_by_line_in_the_order_of_the_lines(tmp_path: Path)
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("value", ['["da"]', '{ da = "en" }', "true"])
+def test_a_language_of_any_kind_is_told_as_no_language(tmp_path: Path, value: str) -> None:
+    text = SMALL.replace('language = "da"', f"language = {value}")
+
+    ((line, sentence),) = refused(written(tmp_path, "small.toml", text))
+    assert SMALL.split("\n")[(line or 0) - 1].startswith("language")
+    assert sentence.endswith('Write one of "da", "en".')
+
+
 def test_minutes_that_do_not_add_up_are_told_at_the_minutes_of_the_guide(tmp_path: Path) -> None:
     path = written(tmp_path, "small.toml", SMALL.replace("minutes = 2", "minutes = 5", 1))
 
