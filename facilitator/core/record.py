@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
@@ -14,7 +14,10 @@ Text = Annotated[str, AfterValidator(clean)]
 OneLine = Annotated[str, AfterValidator(one_line)]
 """Text on one line."""
 
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
+WORD_PATTERN: Final = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+LONGEST_WORD: Final = 60
+
+Word = Annotated[str, StringConstraints(pattern=WORD_PATTERN, max_length=LONGEST_WORD)]
 """An identifier in a file: small letters a-z, digits, single hyphens."""
 
 

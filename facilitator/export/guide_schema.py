@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
 from facilitator.core.guide import model
 from facilitator.core.guide.model import ALL_BUT, Guide, Role, Speaks
+from facilitator.core.record import WORD_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def _who(about: str) -> dict[str, Any]:
     words = {
         "anyOf": [
             {"enum": [*everybody, *(f"{ALL_BUT}{role}" for role in silent)]},
-            {"type": "string", "pattern": "^[a-z0-9]+(?:[-_][a-z0-9]+)*$"},
+            {"type": "string", "pattern": WORD_PATTERN},
         ]
     }
     several = {"type": "array", "items": words, "minItems": 1}

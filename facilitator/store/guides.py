@@ -554,8 +554,6 @@ SCHEMA_FILE: Final = "guide.schema.json"
 """Beside the guides that name it in their first line, as editors with TOML support read it."""
 
 _SCHEMA_LINE: Final = f"#:schema ./{SCHEMA_FILE}"
-_GUIDE_ID: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
-_LONGEST_ID: Final = 60
 
 
 def new_guide(
@@ -566,7 +564,9 @@ def new_guide(
     It begins as a commented example in that language, or as a copy of `other`. No file is ever
     replaced but an older schema. Raises Refused where the id is none, or the file is there already.
     """
-    if not re.fullmatch(_GUIDE_ID, guide_id) or len(guide_id) > _LONGEST_ID:
+    from facilitator.core.record import LONGEST_WORD, WORD_PATTERN
+
+    if not re.fullmatch(WORD_PATTERN, guide_id) or len(guide_id) > LONGEST_WORD:
         raise Refused(
             N_(
                 '"{id}" cannot be an id. Write at most 60 small letters a–z, digits and single '
