@@ -136,3 +136,15 @@ def test_no_text_of_the_catalogue_or_the_guides_has_a_phrase_that_nobody_says(
         if (match := re.search(rf".*{phrase}.*", text, re.IGNORECASE))
     ]
     assert wooden == []
+
+
+@pytest.mark.parametrize("po", DANISH, ids=lambda po: po.stem)
+def test_what_is_a_forloeb_in_danish_is_a_guide_in_english_and_no_format(po: Path) -> None:
+    """A format is that of a file."""
+    pairs = map(forms, danish(po))
+    assert [
+        english
+        for english, translated in pairs
+        if re.search("forløb", " ".join(translated), re.IGNORECASE)
+        and re.search(r"\bformats?\b", " ".join(english), re.IGNORECASE)
+    ] == []

@@ -132,7 +132,7 @@ def _page(guide: Guide, width: int) -> Iterator[str]:
     about = [minutes_in_words(guide.minutes), people_text(guide), _(DOOR_TITLES[guide.door])]
     yield from _wrapped(" · ".join((*filter(None, about), _(LANGUAGES[guide.language]))), width)
     if guide.trained_leader:
-        yield _("For a leader trained in this format.")
+        yield _("For a leader trained in this kind of session.")
     if guide.summary:
         yield from ("", *_wrapped(guide.summary, width))
     yield from _before(guide, width)

@@ -114,7 +114,7 @@ class Form:
         guide, console = self._setup.guide, self._console
         people = len(self._setup.names) or guide.people or 1
         minutes = total_minutes(guide, people, without=set(first_course(guide)))
-        console.tell(_("The format"), with_minutes(guide.title, minutes), guide.summary)
+        console.tell(_("The guide"), with_minutes(guide.title, minutes), guide.summary)
         trained = _(TRAINED_LEADER) if guide.trained_leader else ""
         console.note(*filter(None, (people_meant(guide), trained)))
 

@@ -120,7 +120,7 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
         else:
             pick(
                 self,
-                _("Which format?"),
+                _("Choose a guide"),
                 self._guides,
                 lambda guide: self.navigator.session.prepare(guide, team=team),
             )

@@ -64,7 +64,7 @@ _PART: Final = re.compile(r'(?P<prefix>[^\W\d_]+):(?P<value>"[^"]*"?|[^\s"]*)|(?
 _PERIOD: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _MISTAKES: Final = {
     "team": N_("{part} names no team."),
-    "guide": N_("{part} names no format."),
+    "guide": N_("{part} names no guide."),
     "theme": N_("{part} names no theme."),
     "kind": N_("{part} names no kind."),
     "since": N_("{part} is not a day, a month or a year. Write it as 2026-03-09, 2026-03 or 2026."),

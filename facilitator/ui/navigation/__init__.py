@@ -147,7 +147,7 @@ class Navigator:
         else:
             from facilitator.ui.kit.dialog import MenuScreen
 
-            title = _("Follow-up") if door is Door.FOLLOW_UP else _("Which format?")
+            title = _("Follow-up") if door is Door.FOLLOW_UP else _("Choose a guide")
             self._stack.push(MenuScreen(title, rows, abouts))
 
     def show_guides(self) -> None:
