@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.color import Color
+from textual.widgets import Input
 
 from facilitator.core.guide.entry import Door
 from facilitator.core.session.phases import KeepRoom
@@ -204,6 +205,7 @@ SCREENS: dict[str, Opened] = {
     "export": Opened(lambda app: app.navigator.open_archive(), ("f5",), archive=True),
     "follow-up": Opened(lambda app: app.navigator.follow_up(), archive=True),
     "a commitment": Opened(lambda app: app.navigator.follow_up(), ("a",), archive=True),
+    "changing a commitment": Opened(lambda app: app.navigator.follow_up(), ("h",), archive=True),
     "deletion": Opened(lambda app: app.navigator.open_retention(lambda _n: None), archive=True),
     "role model": Opened(lambda app: app.navigator.open_door(Door.ROLE_MODEL)),
     "formats": Opened(lambda app: app.navigator.open_door(Door.SUPERVISION)),
@@ -234,6 +236,12 @@ async def screen(
             await opened.steps(desk)
         await read(desk)
         yield desk
+
+
+def cut_placeholders(desk: Desk) -> list[str]:
+    """What lines say while nothing is in them, where they are too short to show it whole."""
+    lines = [(line.placeholder, line.content_size.width) for line in desk.app.screen.query(Input)]
+    return [placeholder for placeholder, width in lines if 0 < width < len(placeholder)]
 
 
 def colours(desk: Desk) -> str:

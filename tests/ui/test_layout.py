@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from facilitator.words import set_language
-from tests.ui.screens import SCREENS, colours, screen
+from tests.ui.screens import SCREENS, colours, cut_placeholders, screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,7 @@ async def test_a_screen_is_laid_out_as_it_was(
     async with screen(archive, name, SIZES[size], "aften") as desk:
         dark = [row.rstrip() for row in desk.rows]
         assert "\n".join(dark) == snapshot
+        assert cut_placeholders(desk) == []
         roles = colours(desk)
         desk.app.theme = "dag"
         await desk.settle()

@@ -148,7 +148,7 @@ class CommitmentForm(Dialog[None]):
         examples = {
             "due": _("Friday, 3/12, in two weeks"),
             "cue": _("such as: we meet on Mondays"),
-            "response": _("such as: we ask first what went well"),
+            "response": _("such as: we do a round first"),
         }
         with Vertical(classes="dialog"):
             yield Label(Content(_("Commitment")), classes="title")
