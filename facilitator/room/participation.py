@@ -7,7 +7,7 @@ until then it keeps them and sends them again, also after a crash.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from facilitator.conducting.guard import TAKEN_OUT
 from facilitator.core.errors import Refused
@@ -16,6 +16,7 @@ from facilitator.core.session.phases import KeepRoom
 from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr, words_meant
 from facilitator.core.text.plain import one_line
 from facilitator.room.submissions import VoteOptions
+from facilitator.store.measurement.answers import LOT
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from facilitator.core.text.guard import Finding
     from facilitator.room.server import Room
     from facilitator.room.submissions import Lot
-
-LOT: Final = 5
-"""Texts that are looked at together, at least."""
 
 
 @dataclass

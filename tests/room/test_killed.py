@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from facilitator.room.participation import LOT
 from facilitator.room.submissions import PLAIN_BYTES, mark_of
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.answers import MeasurementKeeper
+from facilitator.store.measurement.answers import LOT, MeasurementKeeper
 from facilitator.store.session_file import Keeper
 from tests.core.measurement.measures import a_measurement
 from tests.room.phone import Phone, post, sealed
