@@ -337,7 +337,7 @@ CONTEXTS: dict[str, Context] = {
         Command("take", "ctrl+s", N_("To the board"),
                 N_("What is marked goes onto the board; nothing else is kept."),
                 changes=True),
-        Command("keep", "space", N_("Take / leave"), N_("Mark the line to be taken, or not."),
+        Command("keep", "space", N_("Take/leave"), N_("Mark the line to be taken, or not."),
                 changes=True),
         Command("edit", "enter", N_("Edit"), N_("Change the words of the line.")),
         BACK, BLANK,
