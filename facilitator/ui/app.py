@@ -114,7 +114,7 @@ class FacilitatorApp(App[int]):
 
     @property
     def text_waits(self) -> bool:
-        """Whether a letter, digit or sign waits behind the key that is done just now."""
+        """Whether a letter, digit, sign or paste waits behind the key that is done just now."""
         return self.key_queue.text_waits
 
     @property

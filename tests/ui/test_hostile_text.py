@@ -41,7 +41,7 @@ CLEANED = {
     "d\u200be\u00adf": "def",
     "å".encode().decode(): "å",
     "a\u030a": "å",
-    "to\nlinjer\r\n\tog en": "to linjer og en",
+    "to\tord\u00a0og et": "to ord og et",
     "g\x00h\x9bi": "ghi",
 }
 """What is pasted, and what it is when it is shown and saved."""

@@ -3,7 +3,8 @@
 Textual processes a key that is bound with priority at once, and puts every other key into the queue
 of the focused widget. Typed fast, or while a disk is slow, Enter would overtake the letters before
 it. Here a key waits until the one before has been processed completely; letters for one line need
-not wait for each other. A paste that the terminal did not mark is processed as a paste.
+not wait for each other. A paste that the terminal did not mark is processed as a paste, and each
+line of a paste is entered where a field takes it line by line.
 """
 
 from __future__ import annotations
@@ -80,9 +81,10 @@ class KeyQueue:
 
     @property
     def text_waits(self) -> bool:
-        """Whether a letter, digit or sign is what comes next."""
+        """Whether a letter, digit or sign is what comes next, or a paste."""
         first = self._waiting[0] if self._waiting else None
-        return isinstance(first, events.Key) and first.is_printable
+        is_letter = isinstance(first, events.Key) and first.is_printable
+        return is_letter or isinstance(first, events.Paste)
 
     async def on_event(self, event: events.Event) -> None:
         """Queue a key; pass every other event on at once."""
@@ -125,6 +127,11 @@ class KeyQueue:
                 self._letters_for = None
                 self._follow(line.ancestors_with_self)
                 return
+            if _pasted(target) is Pasted.LINE_BY_LINE and (lines := _lines(event)):
+                self._waiting.popleft()
+                self._waiting.extendleft(reversed(lines))
+                self._ahead += len(lines) - 1 if self._ahead else 0
+                continue
             keys: Sequence[events.Event] = [event]
             how = None if letter or self._ahead else _pasted(target)
             if how:
@@ -326,6 +333,21 @@ def _line(burst: Sequence[events.Key]) -> list[events.Key]:
     """The keys before the first line break."""
     ends = (at for at, key in enumerate(burst) if _is_break(key))
     return list(burst[: next(ends, len(burst))])
+
+
+def _lines(event: events.Event) -> list[events.Event]:
+    """The lines of a paste that the terminal marked, with Enter after each that was ended.
+
+    Empty where there is nothing to enter. Lines in which nothing stands are left out.
+    """
+    lines: list[events.Event] = []
+    if isinstance(event, events.Paste):
+        for line in event.text.splitlines(keepends=True):
+            text = "".join(line.splitlines())
+            if text.strip():
+                lines.append(events.Paste(text))
+                lines += [events.Key("enter", "\r")] if text != line else []
+    return lines if any(isinstance(piece, events.Key) for piece in lines) else []
 
 
 def _is_last(burst: Sequence[events.Event], waiting: Sequence[events.Event]) -> bool:

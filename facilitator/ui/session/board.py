@@ -19,11 +19,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.headings import fitting, headings
+from facilitator.conducting.headings import COMMITMENTS, THEME, fitting, headings
 from facilitator.core.session.board import Tally
 from facilitator.core.session.stage import turn_view
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.ui.kit.form import CaptureLine, TagSuggester
+from facilitator.ui.kit.key_queue import Pasted
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import Line, shortened
 from facilitator.words import _
@@ -360,6 +361,11 @@ class Capture(Horizontal):
         if self.heading not in ids:
             self.heading = next(iter(ids), None)
         at = ids.index(self.heading) if self.heading else None
+        is_one = self.heading in {
+            COMMITMENTS,
+            THEME,
+        }  # there a line opens a form, or is all there is
+        self.line.pasted = Pasted.AS_A_WHOLE if is_one else Pasted.LINE_BY_LINE
         if self.heading in self._drafts and not self.written:
             self.line.value = self._drafts.pop(self.heading)
             self.line.cursor_position = len(self.line.value)

@@ -38,12 +38,13 @@ async def arrive(desk: Desk, text: str, *, apart: float = 0) -> None:
     await desk.settle()
 
 
+@pytest.mark.parametrize("marked", [True, False])
 @pytest.mark.parametrize("text", [TEXT, TEXT.replace("\r", "\n"), TEXT.replace("\r", "\r\n")])
 async def test_a_paste_is_so_many_keywords_under_one_question_and_no_key_of_it_a_command(
-    archive: Path, text: str
+    archive: Path, text: str, *, marked: bool
 ) -> None:
     async with at_desk(archive, begun()) as desk:
-        await arrive(desk, text)
+        await (desk.paste(text) if marked else arrive(desk, text))
 
         assert keywords(desk) == ["3 ud af 5 sagde noget", "10 minutter pause", "2"]
         assert desk.session.running
@@ -135,15 +136,44 @@ async def test_a_line_break_that_a_busy_machine_hands_on_by_itself_still_ends_it
         assert keywords(desk) == ["en første linje ord", "og en linje til ord"]
 
 
+@pytest.mark.parametrize("marked", [True, False])
 async def test_a_line_that_is_asked_about_is_not_run_together_with_the_next_of_the_paste(
-    archive: Path,
+    archive: Path, *, marked: bool
 ) -> None:
+    text = "Jonas talte meget\randen linje her\rtredje linje"
     async with at_desk(archive, begun()) as desk:
-        await arrive(desk, "Jonas talte meget\randen linje her\rtredje linje")
+        await (desk.paste(text) if marked else arrive(desk, text))
 
         assert keywords(desk) == []
         assert desk.query_one(CaptureLine).value == "Jonas talte meget anden linje her tredje linje"
         assert desk.session.running
+
+
+@pytest.mark.parametrize("marked", [True, False])
+async def test_a_last_line_without_its_end_stays_to_be_gone_on_with(
+    archive: Path, *, marked: bool
+) -> None:
+    text = "få talte meget\r\rto ventede på"
+    async with at_desk(archive, begun()) as desk:
+        await (desk.paste(text) if marked else arrive(desk, text))
+        assert desk.query_one(CaptureLine).value == "to ventede på"
+        await desk.enter(" ordet")
+
+        assert keywords(desk) == ["få talte meget", "to ventede på ordet"]
+
+
+@pytest.mark.parametrize("marked", [True, False])
+async def test_lines_under_the_commitments_are_one_since_each_would_open_its_form(
+    archive: Path, *, marked: bool
+) -> None:
+    text = "Vi begynder med en runde\rog holder den kort\r"
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("6")
+        await (desk.paste(text) if marked else arrive(desk, text))
+        line = desk.query_one(CaptureLine).value
+
+        assert line.strip() == "Vi begynder med en runde og holder den kort"
+        assert not desk.session.note.commitments
 
 
 async def test_enter_twice_at_once_keeps_what_is_asked_about(archive: Path) -> None:
