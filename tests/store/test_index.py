@@ -312,8 +312,8 @@ def test_a_thousand_files_that_are_no_notes_do_not_stop_the_others(
     put(archive, "Nord/good.toml", "gode ord", note_id="good-1")
 
     assert lines(index, "gode") == ["gode ord"]
-    assert len(wrong(index)) == 1000 - 142 + 1
-    assert "huge.toml" in wrong(index)
+    assert len(wrong(index)) == 1000 - 142 + 2
+    assert {"huge.toml", "pipe.toml"} <= wrong(index).keys()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
