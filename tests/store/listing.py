@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.store.index import Index
 from facilitator.store.index import notes as store
+from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
     from facilitator.store.archive import Archive
@@ -24,3 +25,11 @@ def listing(archive: Archive) -> store.Listing:
 
 def find(archive: Archive, wanted: str) -> Entry:
     return store.find(up_to_date(archive), wanted)
+
+
+def named(archive: Archive) -> dict[str, str]:
+    """What is said of the files with a problem, by their paths in the archive."""
+    return {
+        str(problem.path.relative_to(archive.folder)): refusal_words(problem)
+        for problem in listing(archive).problems
+    }

@@ -10,12 +10,17 @@ import os
 import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CALLS = ("open", "write", "fsync", "link", "replace", "rename", "unlink", "mkdir", "rmdir", "chmod")
+
+
+def refusing(error: int) -> Mock:
+    """A call that always fails so."""
+    return Mock(side_effect=OSError(error, os.strerror(error)))
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from facilitator.core.session.model import (
 )
 from facilitator.core.session.turns import Round, Turn
 from facilitator.store.notes import dumps
+from facilitator.store.paths import sessions_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,6 +165,12 @@ def with_keyword(session: Session, text: str) -> Session:
     """The session with one more keyword under its first question."""
     before = session.note.entries("observed")
     return session.with_note(session.note.with_entries("observed", (*before, Keyword(text=text))))
+
+
+def the_state() -> Path:
+    """The state file of the one session that runs."""
+    (path,) = sessions_folder().glob("*.age")
+    return path
 
 
 def texts(session: Session | Note) -> list[str]:

@@ -34,7 +34,7 @@ from tests.store.samples import a_note, a_session, put
 from tests.store.two_at_once import two_at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from facilitator.store.archive import Archive
@@ -51,6 +51,23 @@ def filled(archive: Archive, notes: int = 6) -> dict[str, bytes]:
             archive, f"{note.team}/{note.date}-{note.guide}-{number}.toml", note
         ).read_bytes()
     return written
+
+
+def encrypted_with(archive: Archive, recipients: Sequence[Recipient], notes: int = 6) -> None:
+    """Those notes, encrypted for these."""
+    filled(archive, notes)
+    create_keys(archive.folder, recipients)
+    assert convert(archive.folder).is_done
+
+
+def named(name: str, identity: x25519.Identity | None = None) -> Recipient:
+    """Somebody of that name and identity, or of one that nobody has."""
+    return Recipient(name, str((identity or x25519.Identity.generate()).to_public()))
+
+
+def change(archive: Archive, *recipients: Recipient, sign_anew: bool = False) -> None:
+    """Encrypt for these from now on."""
+    change_recipients(archive.folder, keys_of(archive.folder), recipients, sign_anew=sign_anew)
 
 
 def notes_of(folder: Path) -> list[Path]:
@@ -101,9 +118,7 @@ def test_a_note_is_opened_by_every_recipient_and_by_nobody_else(
     me: x25519.Identity,
     recovery: x25519.Identity,
 ) -> None:
-    filled(archive, 1)
-    create_keys(archive.folder, recipients)
-    convert(archive.folder)
+    encrypted_with(archive, recipients, 1)
     (file,) = notes_of(archive.folder)
     assert decrypt(file.read_bytes(), [me]) == decrypt(file.read_bytes(), [recovery])
     with pytest.raises(DecryptError):
@@ -212,16 +227,10 @@ def test_what_may_hold_the_words_of_a_note_is_named(
 def test_a_new_recipient_can_read_what_was_there_and_what_comes(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
-    filled(archive)
-    create_keys(archive.folder, recipients)
-    convert(archive.folder)
+    encrypted_with(archive, recipients)
     ali = x25519.Identity.generate()
 
-    change_recipients(
-        archive.folder,
-        keys_of(archive.folder),
-        (*recipients, Recipient("Ali", str(ali.to_public()))),
-    )
+    change(archive, *recipients, named("Ali", ali))
     assert convert(archive.folder).is_done
     put_sealed(archive)
     for file in notes_of(archive.folder):
@@ -231,14 +240,11 @@ def test_a_new_recipient_can_read_what_was_there_and_what_comes(
 def test_one_who_left_can_read_nothing_that_is_there_afterwards_and_sign_nothing(
     archive: Archive, recipients: tuple[Recipient, ...], recovery: x25519.Identity
 ) -> None:
-    filled(archive)
     ali = x25519.Identity.generate()
-    with_ali = (*recipients, Recipient("Ali", str(ali.to_public())))
-    create_keys(archive.folder, with_ali)
-    convert(archive.folder)
+    encrypted_with(archive, (*recipients, named("Ali", ali)))
     signing = keys_of(archive.folder).secret.signing
 
-    change_recipients(archive.folder, keys_of(archive.folder), recipients, sign_anew=True)
+    change(archive, *recipients, sign_anew=True)
     assert convert(archive.folder).is_done
     assert keys_of(archive.folder).secret.signing != signing
     put_sealed(archive)
@@ -252,12 +258,11 @@ def test_one_taken_off_the_list_while_notes_are_encrypted_does_not_come_back(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     filled(archive)
-    ali = Recipient("Ali", str(x25519.Identity.generate().to_public()))
-    create_keys(archive.folder, (*recipients, ali))
+    create_keys(archive.folder, (*recipients, named("Ali")))
 
     def in_another_window(at: int, _of: int) -> bool:
         if at == 1:
-            change_recipients(archive.folder, keys_of(archive.folder), recipients, sign_anew=True)
+            change(archive, *recipients, sign_anew=True)
         return True
 
     assert not convert(archive.folder, in_another_window).is_done
@@ -271,9 +276,7 @@ def test_a_list_that_another_window_has_changed_is_not_written_over(
 ) -> None:
     create_keys(archive.folder, recipients)
     seen = keys_of(archive.folder)
-    ali, bo = (
-        Recipient(name, str(x25519.Identity.generate().to_public())) for name in ("Ali", "Bo")
-    )
+    ali, bo = named("Ali"), named("Bo")
     change_recipients(archive.folder, seen, (*recipients, ali))
 
     with pytest.raises(Refused, match="changed by someone else"):
@@ -326,10 +329,8 @@ def test_a_session_closed_as_its_archive_is_being_encrypted_leaves_no_plain_note
 def test_only_what_is_not_done_is_done_again_after_a_stop(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
-    filled(archive)
-    create_keys(archive.folder, recipients)
-    convert(archive.folder)
-    change_recipients(archive.folder, keys_of(archive.folder), recipients)
+    encrypted_with(archive, recipients)
+    change(archive, *recipients)
     stopped = convert(archive.folder, lambda at, _of: at < 3)
     assert (stopped.notes, stopped.is_done) == (3, False)
     before = {file: file.read_bytes() for file in notes_of(archive.folder)}
@@ -342,12 +343,10 @@ def test_only_what_is_not_done_is_done_again_after_a_stop(
 def test_a_note_of_one_who_did_not_yet_know_of_a_new_recipient_is_encrypted_for_all(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
-    filled(archive, 3)
-    create_keys(archive.folder, recipients)
-    convert(archive.folder)
+    encrypted_with(archive, recipients, 3)
     ali = x25519.Identity.generate()
     before = keys_of(archive.folder)
-    change_recipients(archive.folder, before, (*recipients, Recipient("Ali", str(ali.to_public()))))
+    change(archive, *recipients, named("Ali", ali))
     convert(archive.folder)
     late, *others = notes_of(archive.folder)
     late.write_bytes(before.sealed(read_note_bytes(late)[0]))  # as it comes from a store
@@ -415,15 +414,12 @@ def test_a_session_whose_archive_cannot_be_written_in_stays_open_and_says_why(
 def test_a_note_for_a_list_of_before_is_known_though_the_other_is_as_long(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
-    filled(archive, 3)
-    create_keys(archive.folder, recipients)
-    convert(archive.folder)
+    encrypted_with(archive, recipients, 3)
     jonas, ali = (x25519.Identity.generate() for _who in range(2))
-    named = (Recipient("Jonas", str(jonas.to_public())), Recipient("Ali", str(ali.to_public())))
-    change_recipients(archive.folder, keys_of(archive.folder), (*recipients, named[0]))
+    change(archive, *recipients, named("Jonas", jonas))
     convert(archive.folder)
     before = keys_of(archive.folder)
-    change_recipients(archive.folder, before, (*recipients, named[1]), sign_anew=True)
+    change(archive, *recipients, named("Ali", ali), sign_anew=True)
     convert(archive.folder)
     assert problems_of(archive) == []
     late, *others = notes_of(archive.folder)
@@ -443,9 +439,7 @@ def test_a_note_for_a_list_of_before_is_known_though_the_other_is_as_long(
 def test_a_note_that_does_not_say_whom_it_is_for_is_encrypted_anew_once(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
-    filled(archive, 3)
-    create_keys(archive.folder, recipients)
-    convert(archive.folder)
+    encrypted_with(archive, recipients, 3)
     keys = [x25519.Recipient.from_str(each.key) for each in recipients]
     by_hand, fewer, _same = notes_of(archive.folder)
     by_hand.write_bytes(encrypt(read_note_bytes(by_hand)[0], keys))

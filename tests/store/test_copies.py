@@ -34,7 +34,7 @@ from facilitator.store.retention import delete, delete_due
 from facilitator.store.toml import FileProblem
 from facilitator.words import refusal_words
 from tests.core.measurement.measures import answered, closed, random_rows
-from tests.store.listing import find, listing, up_to_date
+from tests.store.listing import find, listing, named, up_to_date
 from tests.store.samples import TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:
@@ -71,13 +71,6 @@ MADE = (Commitment(id="c1", what="Ringe først"),)
 def note(*words: str, **other: object) -> Note:
     kept = a_note(words or ("Overlevering",), commitments=MADE)
     return kept.model_copy(update=other)
-
-
-def named(archive: Archive) -> dict[str, str]:
-    return {
-        str(problem.path.relative_to(archive.folder)): refusal_words(problem)
-        for problem in listing(archive).problems
-    }
 
 
 @pytest.mark.parametrize("name", COPIES)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,10 +22,11 @@ from facilitator.store.session_file import Keeper, NotSaved
 from facilitator.store.state import sweep
 from facilitator.words import refusal_words
 from tests.store.listing import listing
-from tests.store.samples import a_note, a_session, texts, with_keyword
+from tests.store.operations import refusing
+from tests.store.samples import a_note, a_session, texts, the_state, with_keyword
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent.parent
 NOBODY = 65534
@@ -34,18 +35,6 @@ NOBODY = 65534
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     return Archive(tmp_path / "arkiv")
-
-
-def the_state() -> Path:
-    (path,) = sessions_folder().glob("*.age")
-    return path
-
-
-def failing(number: int) -> Callable[..., Any]:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return fail
 
 
 @pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])
@@ -65,7 +54,7 @@ def test_a_save_that_fails_says_why_and_the_next_one_brings_everything(
     keeper = Keeper.begin(archive, session)
     before = the_state().read_bytes()
     with monkeypatch.context() as broken:
-        broken.setattr(os, step, failing(number))
+        broken.setattr(os, step, refusing(number))
         for word in ("et", "to"):
             session = with_keyword(session, word)
             result = keeper.save(session)
@@ -85,7 +74,7 @@ def test_a_session_begun_on_a_full_disk_is_saved_when_there_is_room(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(os, "write", failing(errno.ENOSPC))
+        broken.setattr(os, "write", refusing(errno.ENOSPC))
         keeper = Keeper.begin(archive, a_session())
         assert keeper.unsaved is not None
         assert refusal_words(keeper.unsaved.reason) == "Disken er fuld."
@@ -99,7 +88,7 @@ def test_a_disk_that_cannot_even_be_asked_is_no_crash(
 ) -> None:
     keeper = Keeper.begin(archive, a_session())
     with monkeypatch.context() as broken:
-        broken.setattr(os, "open", failing(errno.EIO))
+        broken.setattr(os, "open", refusing(errno.EIO))
         assert isinstance(keeper.save(with_keyword(a_session(), "ny")), NotSaved)
         assert isinstance(keeper.throw_away(), NotSaved)
         assert isinstance(keeper.close(a_note()), NotSaved)

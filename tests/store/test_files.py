@@ -25,6 +25,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.words import refusal_words
+from tests.store.operations import refusing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,13 +51,6 @@ def mode(path: Path) -> int:
 
 def names(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
-
-
-def failing(number: int) -> Callable[..., Any]:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return fail
 
 
 @pytest.mark.usefixtures("umask")
@@ -94,7 +88,7 @@ def test_a_write_that_fails_at_any_step_leaves_the_old_file_and_nothing_beside_i
     file = tmp_path / "note.toml"
     write_privately(file, OLD)
     with monkeypatch.context() as broken:
-        broken.setattr(os, step, failing(number))
+        broken.setattr(os, step, refusing(number))
         with pytest.raises(NotWritten):
             write_privately(file, NEW)
 
@@ -282,7 +276,7 @@ def test_a_new_file_never_takes_the_place_of_one_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     if not links:
-        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+        monkeypatch.setattr(os, "link", refusing(errno.EPERM))
     file = tmp_path / "note.toml"
 
     create_privately(file, OLD)
@@ -296,8 +290,8 @@ def test_a_new_file_never_takes_the_place_of_one_that_is_there(
 def test_a_new_file_without_links_that_cannot_be_named_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "link", failing(errno.EPERM))
-    monkeypatch.setattr(os, "replace", failing(errno.EIO))
+    monkeypatch.setattr(os, "link", refusing(errno.EPERM))
+    monkeypatch.setattr(os, "replace", refusing(errno.EIO))
 
     with pytest.raises(NotWritten):
         create_privately(tmp_path / "note.toml", NEW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -30,7 +32,8 @@ from facilitator.store.session_file import Keeper, NotSaved, new_id
 from facilitator.store.state import StateFile
 from facilitator.words import refusal_words
 from tests.store.listing import listing
-from tests.store.samples import NOW, TODAY, a_note, a_session, texts, with_keyword
+from tests.store.operations import refusing
+from tests.store.samples import NOW, TODAY, a_note, a_session, texts, the_state, with_keyword
 
 
 @pytest.fixture
@@ -45,12 +48,6 @@ def files(archive: Archive) -> list[str]:
         for path in archive.folder.rglob("*")
         if path.is_file() and path.name != "archive.toml"
     )
-
-
-def the_state() -> Path:
-    """The state file of the one session that runs."""
-    (path,) = sessions_folder().glob("*.age")
-    return path
 
 
 FORMER_SESSION = Path(__file__).parent / "former_session.toml"
@@ -309,7 +306,7 @@ def test_a_note_that_the_archive_does_not_take_is_tried_again_and_the_session_st
 
     archive.folder.unlink()
     with monkeypatch.context() as broken:
-        broken.setattr(os, "write", no_space)
+        broken.setattr(os, "write", refusing(errno.ENOSPC))
         assert isinstance(keeper.close(a_note()), NotSaved)
     assert files(archive) == []
     assert not (archive.folder / "Team Nordlys").exists()
@@ -324,7 +321,7 @@ def test_a_session_killed_when_its_note_was_written_is_closed_and_gone_when_next
 ) -> None:
     keeper = Keeper.begin(archive, a_session())
     with monkeypatch.context() as killed:
-        killed.setattr("facilitator.store.state._destroy", read_only)
+        killed.setattr("facilitator.store.state._destroy", refusing(errno.EROFS))
         assert keeper.close(a_note()) is None
         assert keeper.left_behind is not None
     assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
@@ -340,7 +337,7 @@ def test_a_session_killed_just_before_its_note_was_written_goes_on(
 ) -> None:
     keeper = Keeper.begin(archive, a_session())
     with monkeypatch.context() as killed:
-        killed.setattr(Archive, "create_note", read_only)
+        killed.setattr(Archive, "create_note", refusing(errno.EROFS))
         with pytest.raises(OSError, match="Read-only"):
             keeper.close(a_note())
     keeper.release()
@@ -365,7 +362,7 @@ def test_a_session_that_never_reached_the_disk_can_be_saved_closed_or_thrown_awa
 ) -> None:
     for end in ("save", "close", "throw away"):
         with monkeypatch.context() as broken:
-            broken.setattr(os, "write", no_space)
+            broken.setattr(os, "write", refusing(errno.ENOSPC))
             keeper = Keeper.begin(archive, a_session())
         assert isinstance(keeper.unsaved, NotSaved)
         assert not keeper.is_on_disk
@@ -413,14 +410,16 @@ def test_a_session_that_cannot_leave_the_archive_stays_there_whole(
 ) -> None:
     path = in_the_archive(archive, a_session())
     with monkeypatch.context() as broken:
-        broken.setattr("facilitator.store.session_file.remove_file", not_written)
+        broken.setattr(
+            "facilitator.store.session_file.remove_file", Mock(side_effect=NotWritten("x"))
+        )
         with pytest.raises(NotWritten):
             Keeper.take_over(archive, path)
     assert read_document(path) == a_session()
     assert nothing_here()
 
     with monkeypatch.context() as broken:
-        broken.setattr(os, "write", no_space)
+        broken.setattr(os, "write", refusing(errno.ENOSPC))
         with pytest.raises(NotWritten):
             Keeper.take_over(archive, path)
     assert read_document(path) == a_session()
@@ -457,18 +456,6 @@ def test_an_id_is_the_day_and_letters_that_nobody_confuses() -> None:
 
     assert all(re.fullmatch(r"2026-11-21-[2-9a-hjkmnp-z]{4}", one) for one in ids)
     assert len(ids) > 490
-
-
-def no_space(*_: object, **__: object) -> None:
-    raise OSError(28, os.strerror(28))
-
-
-def read_only(*_: object, **__: object) -> None:
-    raise OSError(30, os.strerror(30))
-
-
-def not_written(*_: object, **__: object) -> None:
-    raise NotWritten("The disk is full.")
 
 
 def texts_on_disk(path: Path) -> list[str]:

@@ -19,7 +19,7 @@ from facilitator.store.measurement.notes import create
 from facilitator.store.notes import dumps
 from facilitator.words import refusal_words
 from tests.core.measurement.measures import a_measurement
-from tests.store.listing import find, listing, up_to_date
+from tests.store.listing import find, listing, named, up_to_date
 from tests.store.samples import a_note, a_session, put
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 
 def on(day: int, *, team: str = "Nord", number: int = 1) -> Note:
     return a_note(note_id=f"2026-11-{day}-a{number}", day=date(2026, 11, day), team=team)
-
-
-def named(archive: Archive) -> dict[str, str]:
-    return {
-        str(problem.path.relative_to(archive.folder)): refusal_words(problem)
-        for problem in listing(archive).problems
-    }
 
 
 def test_notes_are_listed_newest_first(archive: Archive) -> None:

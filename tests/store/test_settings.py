@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tomllib
@@ -21,6 +22,7 @@ from facilitator.store.user_settings import (
     settings_problems,
 )
 from facilitator.words import refusal_words
+from tests.store.operations import refusing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,10 +217,7 @@ def test_a_link_to_the_settings_stays_a_link(file: Path, tmp_path: Path) -> None
 def test_a_disk_that_says_no_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(file, BY_HAND)
 
-    def full(*_: object) -> None:
-        raise OSError(28, os.strerror(28))
-
-    monkeypatch.setattr(os, "write", full)
+    monkeypatch.setattr(os, "write", refusing(errno.ENOSPC))
     with pytest.raises(NotWritten):
         save_setting(file, "theme", "x")
 

@@ -22,6 +22,7 @@ from facilitator.store.state import (
     state_files,
     sweep,
 )
+from tests.store.operations import refusing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,13 +209,10 @@ def test_a_key_that_was_left_is_not_used_again(folder: Path, archive: Path) -> N
 def test_one_that_cannot_be_made_leaves_nothing_and_no_lock(
     folder: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
     with monkeypatch.context() as broken:
-        broken.setattr(os, step, fail)
+        broken.setattr(os, step, refusing(number))
         if step == "link":
-            broken.setattr(os, "replace", fail)
+            broken.setattr(os, "replace", refusing(number))
         with pytest.raises(NotWritten):
             StateFile.create(folder, archive, "a", SECRET)
 

@@ -13,6 +13,7 @@ from facilitator.store.shared import ledger
 from facilitator.store.shared.remote import ObjectStore
 from tests.store.shared.azurite import ACCOUNT, KEY, azurite
 from tests.store.shared.folder_remote import FolderRemote
+from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,3 +89,15 @@ def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Remote:
         endpoint=request.getfixturevalue("server"),
         retries=1,
     )
+
+
+@pytest.fixture
+def mette(tmp_path: Path, remote: Remote) -> House:
+    """A machine."""
+    return House(tmp_path / "mette", remote)
+
+
+@pytest.fixture
+def jonas(tmp_path: Path, remote: Remote) -> House:
+    """Another."""
+    return House(tmp_path / "jonas", remote)

@@ -31,31 +31,21 @@ if TYPE_CHECKING:
 PATIENCE = 5.0
 
 
-@pytest.fixture
-def one(tmp_path: Path, remote: Remote) -> House:
-    return House(tmp_path / "one", remote)
-
-
-@pytest.fixture
-def other(tmp_path: Path, remote: Remote) -> House:
-    return House(tmp_path / "other", remote)
-
-
-def test_a_note_of_one_is_with_the_other(one: House, other: House) -> None:
-    file = one.write()
-    assert waiting(one.folder).files == (file,)
-    assert one.exchange().sent == 1
-    assert waiting(one.folder).number == 0
-    assert other.exchange().received == 1
-    assert list(other.notes().values()) == [file.read_text("utf-8")]
-    assert notes_by_team(up_to_date(other.archive)) == {"Team Blåbær": 1}
+def test_a_note_of_one_is_with_the_other(mette: House, jonas: House) -> None:
+    file = mette.write()
+    assert waiting(mette.folder).files == (file,)
+    assert mette.exchange().sent == 1
+    assert waiting(mette.folder).number == 0
+    assert jonas.exchange().received == 1
+    assert list(jonas.notes().values()) == [file.read_text("utf-8")]
+    assert notes_by_team(up_to_date(jonas.archive)) == {"Team Blåbær": 1}
 
 
 def test_what_only_comes_is_looked_at_twice(
-    one: House, other: House, monkeypatch: pytest.MonkeyPatch
+    mette: House, jonas: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one.write()
-    one.exchange()
+    mette.write()
+    mette.exchange()
     looks: list[Path] = []
 
     def looked(folder: Path, *rest: Any) -> Local:
@@ -63,7 +53,7 @@ def test_what_only_comes_is_looked_at_twice(
         return changed_here(folder, *rest)
 
     monkeypatch.setattr("facilitator.store.shared.exchange.changed_here", looked)
-    result = other.exchange()
+    result = jonas.exchange()
 
     assert (result.received, result.waiting) == (1, 0)
     assert len(looks) == 2
@@ -95,27 +85,26 @@ def test_what_is_listed_without_its_version_is_not_read_again(
 ) -> None:
     monkeypatch.setattr("facilitator.store.shared.exchange._MOST_LINES", 0)  # all are listed
     remote = Versioned(tmp_path / "there")
-    one, other = House(tmp_path / "one", remote), House(tmp_path / "other", remote)
+    mette, jonas = House(tmp_path / "mette", remote), House(tmp_path / "jonas", remote)
     for number in range(3):
-        one.write(f"2026-05-20-aaa{number}")
-    assert one.exchange().sent == 3
-    assert other.exchange().received == 3
+        mette.write(f"2026-05-20-aaa{number}")
+    assert mette.exchange().sent == 3
+    assert jonas.exchange().received == 3
     remote.reads.clear()
 
-    one.write("2026-05-29-bbbb")
-    one.exchange()
-    assert other.exchange().received == 1
+    mette.write("2026-05-29-bbbb")
+    mette.exchange()
+    assert jonas.exchange().received == 1
     assert [name.rpartition("/")[2] for name in remote.reads] == ["2026-05-29-bbbb.toml"]
-    assert len(other.notes()) == 4
+    assert len(jonas.notes()) == 4
 
 
 def test_where_the_store_breaks_off_no_file_that_was_made_ahead_stays_open(
-    tmp_path: Path, remote: Remote, monkeypatch: pytest.MonkeyPatch
+    mette: House, jonas: House, remote: Remote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = House(tmp_path / "one", remote), House(tmp_path / "other", remote)
     for number in range(9):
-        one.write(f"2026-05-20-aaa{number}")
-    one.exchange()
+        mette.write(f"2026-05-20-aaa{number}")
+    mette.exchange()
     made: list[FinishedFile] = []
     all_made = threading.Event()
 
@@ -137,15 +126,15 @@ def test_where_the_store_breaks_off_no_file_that_was_made_ahead_stays_open(
         patched.setattr("facilitator.store.shared.exchange.finish_file", finished)
         patched.setattr(remote, "read", breaks)
         with pytest.raises(Unreachable):
-            other.exchange()
+            jonas.exchange()
 
     end = time.monotonic() + PATIENCE
     while any(each._descriptor is not None for each in made) and time.monotonic() < end:
         time.sleep(0.005)
     assert len(made) == 8
     assert all(each._descriptor is None for each in made)
-    assert not list(other.folder.rglob("*.tmp"))
-    assert other.exchange().received == 9
+    assert not list(jonas.folder.rglob("*.tmp"))
+    assert jonas.exchange().received == 9
 
 
 @pytest.mark.parametrize(
@@ -166,146 +155,150 @@ def test_a_file_that_comes_is_named_by_its_day_and_guide(
     assert path_of(tmp_path, "teams/Nord/notes/n1.toml", data) == tmp_path / name
 
 
-def test_an_exchange_with_nothing_new_changes_nothing(one: House, other: House) -> None:
-    one.share_with(other)
-    for house in (one, other, one):
+def test_an_exchange_with_nothing_new_changes_nothing(mette: House, jonas: House) -> None:
+    mette.share_with(jonas)
+    for house in (mette, jonas, mette):
         assert house.exchange()[:3] == (0, 0, 0)
 
 
-def test_a_note_of_an_id_that_was_named_otherwise_is_not_doubled(one: House, other: House) -> None:
-    one.write()
-    other.write().rename(other.folder / "Team Blåbær" / "andet.toml")
-    one.exchange()
-    other.exchange()
-    assert len(other.notes()) == 1
-    assert other.exchange()[:3] == (0, 0, 0)
+def test_a_note_of_an_id_that_was_named_otherwise_is_not_doubled(
+    mette: House, jonas: House
+) -> None:
+    mette.write()
+    jonas.write().rename(jonas.folder / "Team Blåbær" / "andet.toml")
+    mette.exchange()
+    jonas.exchange()
+    assert len(jonas.notes()) == 1
+    assert jonas.exchange()[:3] == (0, 0, 0)
 
 
-def test_a_change_goes_both_ways(one: House, other: House) -> None:
-    one.share_with(other)
-    other.set_status("c1", Status.DONE)
-    assert other.exchange().sent == 1
-    assert one.exchange().received == 1
-    assert list(one.notes().values()) == list(other.notes().values())
-    assert 'status = "done"' in next(iter(one.notes().values()))
+def test_a_change_goes_both_ways(mette: House, jonas: House) -> None:
+    mette.share_with(jonas)
+    jonas.set_status("c1", Status.DONE)
+    assert jonas.exchange().sent == 1
+    assert mette.exchange().received == 1
+    assert list(mette.notes().values()) == list(jonas.notes().values())
+    assert 'status = "done"' in next(iter(mette.notes().values()))
 
 
-def test_changes_of_two_commitments_become_one_note(one: House, other: House) -> None:
-    one.share_with(other)
-    one.set_status("c1", Status.DONE)
-    other.set_status("c2", Status.RELEASED)
-    one.exchange()
-    assert not other.exchange().two_versions
-    one.exchange()
-    (text,) = one.notes().values()
-    assert list(other.notes().values()) == [text]
+def test_changes_of_two_commitments_become_one_note(mette: House, jonas: House) -> None:
+    mette.share_with(jonas)
+    mette.set_status("c1", Status.DONE)
+    jonas.set_status("c2", Status.RELEASED)
+    mette.exchange()
+    assert not jonas.exchange().two_versions
+    mette.exchange()
+    (text,) = mette.notes().values()
+    assert list(jonas.notes().values()) == [text]
     assert 'status = "done"' in text
     assert 'status = "released"' in text
     assert "# en bemærkning" in text
 
 
-def test_changes_of_one_commitment_are_two_versions(one: House, other: House) -> None:
-    one.share_with(other)
-    one.set_status("c1", Status.DONE)
-    other.set_status("c1", Status.RELEASED)
-    one.exchange()
-    assert len(other.exchange().two_versions) == 1
-    assert len(other.notes()) == 2
-    assert other.exchange()[:3] == (0, 0, 0)  # neither is sent before one is chosen
-    index = up_to_date(other.archive)
-    entry = find(other.archive, "2026-05-20-aaaa")
+def test_changes_of_one_commitment_are_two_versions(mette: House, jonas: House) -> None:
+    mette.share_with(jonas)
+    mette.set_status("c1", Status.DONE)
+    jonas.set_status("c1", Status.RELEASED)
+    mette.exchange()
+    assert len(jonas.exchange().two_versions) == 1
+    assert len(jonas.notes()) == 2
+    assert jonas.exchange()[:3] == (0, 0, 0)  # neither is sent before one is chosen
+    index = up_to_date(jonas.archive)
+    entry = find(jonas.archive, "2026-05-20-aaaa")
     versions = versions_of(index, entry)
     assert len(versions) == 2
     keep_version(index, entry, versions, versions[1])
-    other.exchange()
-    one.exchange()
-    (text,) = one.notes().values()
+    jonas.exchange()
+    mette.exchange()
+    (text,) = mette.notes().values()
     assert 'status = "released"' in text
-    assert list(other.notes().values()) == [text]
+    assert list(jonas.notes().values()) == [text]
 
 
-def test_a_deletion_reaches_store_cache_index_and_the_other(one: House, other: House) -> None:
-    file = one.share_with(other)
-    delete(Index(one.folder), file)
-    assert waiting(one.folder).deletions == 1
-    assert one.exchange().sent == 1
-    assert other.exchange().forgotten == 1
-    assert one.notes() == other.notes() == {}
-    assert [i.name for i in one.remote.names("teams") if "/notes/" in i.name] == []
-    for folder in (one.folder, other.folder):
+def test_a_deletion_reaches_store_cache_index_and_the_other(mette: House, jonas: House) -> None:
+    file = mette.share_with(jonas)
+    delete(Index(mette.folder), file)
+    assert waiting(mette.folder).deletions == 1
+    assert mette.exchange().sent == 1
+    assert jonas.exchange().forgotten == 1
+    assert mette.notes() == jonas.notes() == {}
+    assert [i.name for i in mette.remote.names("teams") if "/notes/" in i.name] == []
+    for folder in (mette.folder, jonas.folder):
         for path in folder.rglob("*"):
             if path.is_file():
                 assert "faciliterer næste gang".encode() not in path.read_bytes(), path
 
 
-def test_a_deletion_that_waits_is_not_undone_by_a_look(one: House, other: House) -> None:
-    file = one.write()
-    one.exchange()
-    delete(Index(one.folder), file)
-    other.exchange()
-    one.exchange()
-    assert one.notes() == {}
+def test_a_deletion_that_waits_is_not_undone_by_a_look(mette: House, jonas: House) -> None:
+    file = mette.write()
+    mette.exchange()
+    delete(Index(mette.folder), file)
+    jonas.exchange()
+    mette.exchange()
+    assert mette.notes() == {}
 
 
-def test_what_somebody_changed_is_not_deleted_and_comes_back(one: House, other: House) -> None:
-    file = one.share_with(other)
-    other.set_status("c1", Status.DONE)
-    other.exchange()
-    delete(Index(one.folder), file)
-    assert one.exchange().problems
-    one.exchange()
-    assert list(one.notes().values()) == list(other.notes().values())
-    assert one.notes()
+def test_what_somebody_changed_is_not_deleted_and_comes_back(mette: House, jonas: House) -> None:
+    file = mette.share_with(jonas)
+    jonas.set_status("c1", Status.DONE)
+    jonas.exchange()
+    delete(Index(mette.folder), file)
+    assert mette.exchange().problems
+    mette.exchange()
+    assert list(mette.notes().values()) == list(jonas.notes().values())
+    assert mette.notes()
 
 
 def test_what_was_changed_here_and_deleted_there_stays_and_is_named(
-    one: House, other: House
+    mette: House, jonas: House
 ) -> None:
-    file = one.share_with(other)
-    delete(Index(one.folder), file)
-    one.exchange()
-    other.set_status("c1", Status.DONE)
-    assert other.exchange().problems
-    assert 'status = "done"' in next(iter(other.notes().values()))
-    assert one.exchange()[:3] == (0, 0, 0)
+    file = mette.share_with(jonas)
+    delete(Index(mette.folder), file)
+    mette.exchange()
+    jonas.set_status("c1", Status.DONE)
+    assert jonas.exchange().problems
+    assert 'status = "done"' in next(iter(jonas.notes().values()))
+    assert mette.exchange()[:3] == (0, 0, 0)
 
 
-def test_a_version_of_what_was_deleted_there_is_never_sent_again(one: House, other: House) -> None:
-    file = one.share_with(other)
-    one.set_status("c1", Status.DONE)
-    other.set_status("c1", Status.RELEASED)
-    one.exchange()
-    other.exchange()
-    delete(Index(one.folder), file)
-    one.exchange()
-    assert other.exchange().problems
-    for house in (other, one, other):
+def test_a_version_of_what_was_deleted_there_is_never_sent_again(
+    mette: House, jonas: House
+) -> None:
+    file = mette.share_with(jonas)
+    mette.set_status("c1", Status.DONE)
+    jonas.set_status("c1", Status.RELEASED)
+    mette.exchange()
+    jonas.exchange()
+    delete(Index(mette.folder), file)
+    mette.exchange()
+    assert jonas.exchange().problems
+    for house in (jonas, mette, jonas):
         house.exchange()
-    assert one.notes() == {}
-    assert [name for name in other.notes() if "(here)" not in name] == []
-    assert [i.name for i in one.remote.names("teams") if "/notes/" in i.name] == []
+    assert mette.notes() == {}
+    assert [name for name in jonas.notes() if "(here)" not in name] == []
+    assert [i.name for i in mette.remote.names("teams") if "/notes/" in i.name] == []
 
 
-def test_a_file_that_vanished_comes_back(one: House) -> None:
-    file = one.write()
-    one.exchange()
+def test_a_file_that_vanished_comes_back(mette: House) -> None:
+    file = mette.write()
+    mette.exchange()
     file.unlink()
-    assert one.exchange().received == 1
-    assert one.notes()
+    assert mette.exchange().received == 1
+    assert mette.notes()
 
 
-def test_a_broken_file_is_never_sent_over_a_whole_one(one: House, other: House) -> None:
-    file = one.write()
-    one.exchange()
+def test_a_broken_file_is_never_sent_over_a_whole_one(mette: House, jonas: House) -> None:
+    file = mette.write()
+    mette.exchange()
     for broken in (b"", b"schema = 1\nid = ", b"\xff\xfe", b'schema = 1\nteam = "x"\n'):
         file.write_bytes(broken)
-        assert one.exchange().problems
+        assert mette.exchange().problems
         assert file.read_bytes() == broken
-    other.exchange()
-    assert 'id = "2026-05-20-aaaa"' in next(iter(other.notes().values()))
+    jonas.exchange()
+    assert 'id = "2026-05-20-aaaa"' in next(iter(jonas.notes().values()))
 
 
-def test_objects_that_lead_out_of_the_folder_are_passed_over(one: House, tmp_path: Path) -> None:
+def test_objects_that_lead_out_of_the_folder_are_passed_over(mette: House, tmp_path: Path) -> None:
     remote = FolderRemote(tmp_path / "hostile")
     for name in (
         "teams/Team A/notes/x y.toml",
@@ -318,7 +311,7 @@ def test_objects_that_lead_out_of_the_folder_are_passed_over(one: House, tmp_pat
     ):
         remote.create(name, NOTE.format(id="a", team="x").encode())
     before = sorted(tmp_path.rglob("*"))
-    Exchange(one.folder, remote).run()
+    Exchange(mette.folder, remote).run()
     new = {p for p in set(tmp_path.rglob("*")) - set(before) if "hostile" not in p.parts}
     assert {p.name for p in new if p.is_file()} <= {"ledger.sqlite3", "ledger.sqlite3-journal"}
 
@@ -327,9 +320,9 @@ def test_objects_that_lead_out_of_the_folder_are_passed_over(one: House, tmp_pat
 def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: bool) -> None:
     for at in range(1, 40):
         house = House(tmp_path / f"a{at}", FolderRemote(tmp_path / f"p{at}"))
-        other = House(tmp_path / f"b{at}", house.remote)
+        jonas = House(tmp_path / f"b{at}", house.remote)
         house.write("2026-05-20-aaaa")
-        gone = house.share_with(other, "2026-05-20-bbbb", "Team B")
+        gone = house.share_with(jonas, "2026-05-20-bbbb", "Team B")
         changed = next(house.folder.glob("Team Bl*/*.toml"))
         changed.write_text(changed.read_text("utf-8").replace("open", "done"), "utf-8")
         delete(Index(house.folder), gone)
@@ -343,9 +336,9 @@ def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: 
             break
         house.exchange()
         assert waiting(house.folder).number == 0
-        other.exchange()
-        assert list(other.notes().values()) == list(house.notes().values())
-        assert len(other.notes()) == 2
+        jonas.exchange()
+        assert list(jonas.notes().values()) == list(house.notes().values())
+        assert len(jonas.notes()) == 2
         assert new.exists()
     else:
         pytest.fail("it never went through")
@@ -374,22 +367,22 @@ def test_what_has_come_there_unheard_is_no_version_of_somebody_else(
     tmp_path: Path, is_new: bool, times: int
 ) -> None:
     remote = LosesAnswers(tmp_path / "store")
-    one, other = House(tmp_path / "one", remote), House(tmp_path / "other", remote)
-    one.write()
+    mette, jonas = House(tmp_path / "mette", remote), House(tmp_path / "jonas", remote)
+    mette.write()
     if not is_new:
-        one.exchange()
-        other.exchange()
-        one.set_status("c1", Status.DONE)
+        mette.exchange()
+        jonas.exchange()
+        mette.set_status("c1", Status.DONE)
     remote.loses = True
     for status in (Status.CONTINUING, Status.RELEASED)[:times]:
         with pytest.raises(Unreachable):
-            one.exchange()
-        one.set_status("c1", status)  # and goes on in the same place
+            mette.exchange()
+        mette.set_status("c1", status)  # and goes on in the same place
     remote.loses = False
 
-    result = one.exchange()
-    other.exchange()
+    result = mette.exchange()
+    jonas.exchange()
 
     assert result.two_versions == ()
-    assert len(one.notes()) == 1
-    assert list(other.notes().values()) == list(one.notes().values())
+    assert len(mette.notes()) == 1
+    assert list(jonas.notes().values()) == list(mette.notes().values())

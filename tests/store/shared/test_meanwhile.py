@@ -13,13 +13,13 @@ from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.words import refusal_words
 from tests.store.shared.folder_remote import FolderRemote
-from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from facilitator.store.shared.remote import Object
+    from tests.store.shared.houses import House
 
 
 class During(FolderRemote):
@@ -36,13 +36,8 @@ class During(FolderRemote):
 
 
 @pytest.fixture
-def mette(tmp_path: Path) -> House:
-    return House(tmp_path / "mette", FolderRemote(tmp_path / "remote"))
-
-
-@pytest.fixture
-def jonas(tmp_path: Path) -> House:
-    return House(tmp_path / "jonas", FolderRemote(tmp_path / "remote"))
+def remote(tmp_path: Path) -> FolderRemote:
+    return FolderRemote(tmp_path / "remote")
 
 
 def test_what_is_changed_while_it_is_deleted_there_stays(

@@ -29,16 +29,6 @@ def remote(tmp_path: Path) -> FolderRemote:
     return FolderRemote(tmp_path / "remote")
 
 
-@pytest.fixture
-def mette(tmp_path: Path, remote: FolderRemote) -> House:
-    return House(tmp_path / "mette", remote)
-
-
-@pytest.fixture
-def jonas(tmp_path: Path, remote: FolderRemote) -> House:
-    return House(tmp_path / "jonas", remote)
-
-
 def in_store(house: House) -> list[str]:
     """The notes in the store: the folder of the team and the id."""
     names = [i.name.split("/") for i in house.remote.names("teams") if "/notes/" in i.name]
