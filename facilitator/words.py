@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from facilitator.core.errors import Refused, Typed
 from facilitator.core.text.plain import printable
+from facilitator.core.text.terminal import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,17 +138,22 @@ def typed(*words: str) -> str:
     return shlex.join([*_start, *words])
 
 
-def refusal_words(refused: Refused) -> str:
-    """A refusal as a sentence in the language chosen; what it names is fit for a terminal."""
-    return _(refused.msgid).format_map({name: _in_words(v) for name, v in refused.params.items()})
+def refusal_words(refused: Refused, *, in_rows: bool = False) -> str:
+    """A refusal as a sentence in the language chosen; what it names is fit for a terminal.
 
+    `in_rows`: its paths and commands are `whole`, for `rows_of`.
+    """
 
-def _in_words(value: object) -> object:
-    if isinstance(value, Refused):
-        return refusal_words(value)
-    if isinstance(value, Typed):
-        return printable(typed(*value.words))
-    return value if isinstance(value, int | float) else printable(value)
+    def in_words(value: object) -> object:
+        if isinstance(value, Refused):
+            return refusal_words(value, in_rows=in_rows)
+        if isinstance(value, int | float):
+            return value
+        is_copied = isinstance(value, Typed) or not {"/", "\\"}.isdisjoint(str(value))
+        text = typed(*value.words) if isinstance(value, Typed) else value
+        return whole(text) if in_rows and is_copied else printable(text)
+
+    return _(refused.msgid).format_map({n: in_words(v) for n, v in refused.params.items()})
 
 
 class _Catalogue:

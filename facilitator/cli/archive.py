@@ -11,9 +11,11 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import argument, group, option, wrong_use
 from facilitator.cli.context import progress
+from facilitator.cli.output import typed
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.words import _, ngettext, typed
+from facilitator.core.text.terminal import whole
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
@@ -50,20 +52,20 @@ def _status(resources: Resources) -> int:
     from facilitator.store.shared.connection import connection
     from facilitator.store.shared.local import waiting
 
-    output.line(_("Archive: {folder}").format(folder=printable(resources.folder)))
+    output.line(_("Archive: {folder}").format(folder=whole(resources.folder)))
     code = _encryption_status(resources)
     store = connection(resources.folder)
     if store is None:
         output.line(_("It follows no store: it is a folder of its own."))
         return code
-    output.line(_("It follows {url}").format(url=printable(store.url)))
+    output.line(_("It follows {url}").format(url=whole(store.url)))
     for team in store.teams:
         output.line(_("Team: {team}").format(team=printable(team)))
     if store.accepts_versions:
         output.line(_("What is deleted is not forgotten there: this was accepted."))
     left = waiting(resources.folder)
     for file in left.files:
-        output.line(_("To be sent: {file}").format(file=printable(file)))
+        output.line(_("To be sent: {file}").format(file=whole(file)))
     if left.deletions:
         n = left.deletions
         output.line(
@@ -141,7 +143,7 @@ def connect(
     if (before := connection(folder)) is not None and before.url != url:
         sentence = _("The archive follows {url} already. Disconnect it first: {command}")
         command = typed("archive", "disconnect")
-        stderr.fail(sentence.format(url=printable(before.url), command=command))
+        stderr.fail(sentence.format(url=whole(before.url), command=command))
     forgets = prove(remote)
     if not forgets and not accept_versions:
         stderr.fail(_(_KEEPS_VERSIONS))
@@ -191,11 +193,11 @@ def _say_exchanged(result: ExchangeResult) -> None:
     for path in result.two_versions:
         why = _(TWO_OF_NO_NOTE)
         if not is_no_note(path):
-            command = printable(typed("versions", _id_in(path)))
+            command = typed("versions", _id_in(path))
             why = _("It was changed here and in the store. Choose: {command}").format(
                 command=command
             )
-        stderr.say(f"{printable(path)}: {why}")
+        stderr.say(f"{whole(path)}: {why}")
     stderr.report(result.problems)
     if result.waiting:
         stderr.say(

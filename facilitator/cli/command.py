@@ -14,7 +14,7 @@ import click
 
 from facilitator.cli import output
 from facilitator.core.errors import N_, Refused
-from facilitator.words import _, refusal_words
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -218,7 +218,7 @@ def wrong_use() -> Iterator[None]:
 
         if isinstance(refused, FileProblem):
             raise
-        raise click.UsageError(refusal_words(refused)) from None
+        raise click.UsageError(output.refusal(refused)) from None
 
 
 def standard_input() -> str:

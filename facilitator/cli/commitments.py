@@ -13,7 +13,7 @@ from facilitator.cli.command import Words, argument, group, json_option, option
 from facilitator.cli.context import today
 from facilitator.core.errors import N_
 from facilitator.core.team import team_key
-from facilitator.words import _, ngettext, refusal_words
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -217,7 +217,7 @@ def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
             happened=said_of("happened"),
         )
     except Refused as refused:
-        raise click.UsageError(refusal_words(refused)) from None
+        raise click.UsageError(output.refusal(refused)) from None
 
 
 def _status(word: str) -> Status:
@@ -255,7 +255,7 @@ def _set(
     try:
         after = store.change(seen, change, today)
     except store.ChangedMeanwhile as refused:
-        stderr.say(refusal_words(refused))
+        stderr.say(output.refusal(refused))
         for label, version in ((_("Yours"), refused.mine), (_("Theirs"), refused.theirs)):
             text = commitment_text(version) if version else _("no longer there")
             stderr.say(f"{label}: {text}")

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from facilitator.cli.command import wrong_use
-from facilitator.cli.output import is_terminal
-from facilitator.core.text.plain import printable
-from facilitator.words import _, language, refusal_words, set_start
+from facilitator.cli.output import is_terminal, refusal
+from facilitator.core.text.terminal import whole
+from facilitator.words import _, language, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,10 +89,10 @@ class Resources:
         from facilitator.store.left_open import settle
 
         if self._sessions and not os.path.isdir(self.folder):  # noqa: PTH112
-            stderr.say(_(NO_FOLDER).format(folder=printable(self.folder)))
+            stderr.say(_(NO_FOLDER).format(folder=whole(self.folder)))
         index = read_index(self.folder)
         for destroyed in settle(self.archive, index, datetime.now(UTC)):
-            stderr.say(refusal_words(destroyed))
+            stderr.say(refusal(destroyed))
         return index
 
     @property

@@ -15,6 +15,7 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import argument, command, group, option, wrong_use
 from facilitator.cli.context import progress
+from facilitator.cli.output import typed
 from facilitator.cli.passphrase import (
     TRIES,
     answer,
@@ -26,7 +27,8 @@ from facilitator.cli.passphrase import (
 )
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line, printable
-from facilitator.words import _, ngettext, refusal_words, typed
+from facilitator.core.text.terminal import plain_spaces, whole
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,17 +179,19 @@ def _who_lets_in(folder: Path, own: OwnKey) -> str:
             return _("You are a recipient of this archive: {name}.").format(
                 name=printable(each.name)
             )
+    name = _("NAME")  # it is typed by another, on a machine of theirs
+    command = whole(f"facilitator archive recipients add KEY --name {name}")
     if not recipients:
         return _(
             "That line is your key for others, and no secret. Give it to somebody who can read an "
             "encrypted archive, and they let you in with: "
-            "facilitator archive recipients add KEY --name NAME"
-        )
+            "{command}"
+        ).format(command=command)
     return _(
         "That line is your key for others, and no secret. Give it to somebody who can read this "
         "archive ({names}), and they let you in with: "
-        "facilitator archive recipients add KEY --name NAME"
-    ).format(names=", ".join(printable(each.name) for each in recipients))
+        "{command}"
+    ).format(command=command, names=", ".join(printable(each.name) for each in recipients))
 
 
 def _unchecked_recipients(folder: Path) -> Sequence[Recipient]:
@@ -214,11 +218,11 @@ def say_encrypted(folder: Path) -> None:
 
     recipients, own = _unchecked_recipients(folder), own_key()
     if own is None:
-        stderr.say(refusal_words(NoKey()))
+        stderr.say(output.refusal(NoKey()))
     elif own.recipient in {each.key for each in recipients}:
         stderr.say(_("The archive is encrypted, and your key opens it."))
     elif recipients:
-        stderr.say(refusal_words(NotRecipient(recipients)))
+        stderr.say(output.refusal(NotRecipient(recipients)))
 
 
 @command("rekey", help=N_("Give yourself a new key, and encrypt every note for that one."))
@@ -472,11 +476,9 @@ def _printed(page: Path | None) -> Recipient:
         try:
             create_privately(page.absolute(), _page(str(identity)).encode())
         except FileExistsError:
-            stderr.fail(_("{file} is there already. Name another.").format(file=printable(page)))
+            stderr.fail(_("{file} is there already. Name another.").format(file=whole(page)))
         stderr.say(
-            _("{file} is written. Print it, and delete it when you have.").format(
-                file=printable(page)
-            )
+            _("{file} is written. Print it, and delete it when you have.").format(file=whole(page))
         )
     with _alternate_screen():
         if _draw_key(str(identity)):
@@ -500,7 +502,7 @@ def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
         try:
             identity = identity_of(hidden(_("The printed key")))
         except Refused as refused:
-            stderr.say(refusal_words(refused))
+            stderr.say(output.refusal(refused))
             continue
         if any(is_opened_by(each, [identity]) for each in recipients):
             return identity
@@ -532,7 +534,9 @@ def _page(key: str) -> str:
     from facilitator.room.qr import key_code, svg
 
     title, words = _(_PRINTED), _(_READS_ALL)
-    how = _("On a machine with the archive: {command}").format(command=typed("archive", "recover"))
+    how = _("On a machine with the archive: {command}").format(
+        command=plain_spaces(typed("archive", "recover"))
+    )
     return (
         f'<!doctype html><meta charset="utf-8"><title>{escape(title)}</title>'
         "<style>body{font:14pt sans-serif;margin:3em}svg{width:9cm}pre{font-size:16pt}</style>"

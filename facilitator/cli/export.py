@@ -10,7 +10,8 @@ from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, argument, command, option, wrong_use
 from facilitator.cli.context import today
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.plain import danish_order, printable
+from facilitator.core.text.plain import danish_order
+from facilitator.core.text.terminal import whole
 from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def export(
         stderr.confirm(_("Write it?"), _("Nothing was written."))
         yes = True
     output.file(resources.folder, file, text, replace=yes)
-    stderr.say(_(WRITTEN).format(file=printable(file)))
+    stderr.say(_(WRITTEN).format(file=whole(file)))
 
 
 def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sharing:
@@ -100,9 +101,9 @@ def _preview(sharing: Sharing, text: str, file: Path) -> None:
         stderr.say(sentence)
     stderr.say(f"{confidential()}. {advice()}")
     if file.exists():
-        stderr.say(_("{file} is there already and will be replaced.").format(file=printable(file)))
+        stderr.say(_("{file} is there already and will be replaced.").format(file=whole(file)))
     else:
-        stderr.say(_("It will be written to {file}.").format(file=printable(file)))
+        stderr.say(_("It will be written to {file}.").format(file=whole(file)))
 
 
 @command("review", help=N_("What a team can look back on, as plain text."))

@@ -10,8 +10,10 @@ import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import argument, group, json_option, option, standard_input, wrong_use
+from facilitator.cli.output import typed
 from facilitator.core.errors import N_
-from facilitator.words import _, language, typed
+from facilitator.core.text.terminal import whole
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +55,7 @@ def _list(resources: Resources, *, as_json: bool) -> None:
         )
     else:
         for entry in entries:
-            where = _("built in") if entry.path is None else str(entry.path)
+            where = _("built in") if entry.path is None else whole(entry.path)
             ends = dict.fromkeys((entry.minutes.low, entry.minutes.high))
             minutes = "–".join(f"{end:g}" for end in ends)
             door = _(DOOR_TITLES[entry.door])
@@ -137,7 +139,7 @@ def new(resources: Resources, guide: str, other: str | None) -> None:
         schema = json.dumps(guide_schema(), ensure_ascii=False, indent=1) + "\n"
         resources.archive.prepare()
         path = new_guide(resources.archive.guides, guide, language(), schema.encode(), copied)
-    output.line(_("Your guide begins here: {file}").format(file=path))
+    output.line(_("Your guide begins here: {file}").format(file=whole(path)))
     after = (
         (_("Change its texts and save. Is anything wrong with it?"), ("check", str(path))),
         (_("Read it as a page:"), ("show", guide)),

@@ -9,10 +9,11 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, argument, group, json_option, option
 from facilitator.cli.context import today
+from facilitator.cli.output import typed
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.plain import printable
-from facilitator.words import _, language, ngettext, refusal_words, typed
+from facilitator.core.text.terminal import whole
+from facilitator.words import _, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +152,7 @@ def print_(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
         return
     replace = stderr.may_replace(file, unasked=yes)
     output.file(resources.folder, file, form, replace=replace)
-    stderr.say(_("Written: {file}").format(file=printable(file)))
+    stderr.say(_("Written: {file}").format(file=whole(file)))
 
 
 @measure.command(
@@ -360,7 +361,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
                 new, answers.rows, today=now, others=others, least=least, source=SystemRandom()
             )
         except TooNear as near:
-            stderr.fail(_("Nothing is imported. {why}").format(why=refusal_words(near)))
+            stderr.fail(_("Nothing is imported. {why}").format(why=output.refusal(near)))
         put(resources.archive, measurement)
     _say(answers)
     n = measurement.answered or 0
@@ -370,5 +371,5 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
         stderr.say(sentence.format(expected=about["expected"]))
     result = result_of(measurement, others, least=least)
     if isinstance(result, Withheld):
-        stderr.say(refusal_words(result.reason))
+        stderr.say(output.refusal(result.reason))
     output.line(measurement.id)

@@ -9,9 +9,10 @@ import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, argument, command, json_option, option
+from facilitator.cli.output import typed
 from facilitator.core.errors import N_
-from facilitator.core.text.plain import printable
-from facilitator.words import _, refusal_words, typed
+from facilitator.core.text.terminal import whole
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ def search(resources: Resources, words: tuple[str, ...], team: str | None, *, as
 
     query = query_of(" ".join(words))
     if query.mistake:
-        raise click.UsageError(refusal_words(query.mistake))
+        raise click.UsageError(output.refusal(query.mistake))
     if query.is_empty:
         raise click.UsageError(_("There is nothing to search for."))
     matches = hits(resources.index, replace(query, whole_team=team_key(team or "")))
@@ -162,7 +163,7 @@ def versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool)
         question = _("Keep version {number}, and delete the other files for good?")
         stderr.confirm_deletion(question.format(number=keep))
     keep_version(resources.index, entry, found, found[keep - 1])
-    stderr.say(_("Kept: {file}").format(file=printable(entry.path)))
+    stderr.say(_("Kept: {file}").format(file=whole(entry.path)))
 
 
 def _show_versions(versions: Sequence[Version], own: Path) -> None:
@@ -170,7 +171,7 @@ def _show_versions(versions: Sequence[Version], own: Path) -> None:
     for number, version in enumerate(versions, 1):
         for file in version.files:
             is_note = " " + _("(the note)") if file == own else ""
-            output.line(f"{number}  {printable(file)}{is_note}")
+            output.line(f"{number}  {whole(file)}{is_note}")
         for line in _differences(number, version, versions[0]) if number > 1 else ():
             output.line(f"   {line}")
 
@@ -200,7 +201,7 @@ def where(resources: Resources) -> None:
 
     for place in paths.where(resources.archive.folder):
         missing = "" if place.exists else "  " + _("(not there yet)")
-        output.line(f"{_(place.label)}: {printable(place.path)}{missing}")
+        output.line(f"{_(place.label)}: {whole(place.path)}{missing}")
 
 
 @command("completion", help=N_("Print completion for a shell: add it to its start-up file."))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.terminal import cell_likeness, likeness
-from facilitator.words import _, typed
+from facilitator.core.text.terminal import cell_likeness, likeness, rows_of, whole
+from facilitator.words import _, refusal_words
+from facilitator.words import typed as words_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 STANDARD: Final = "-"
 """What stands for standard output or input where a file is named."""
 
-_SPACE: Final = "\ufdd0"
-"""Stands for a space where no row may end: it is no character, so no text has it."""
-_KEPT: Final = (
-    r"(?:^|(?<=: )|(?<=  )|(?<=\())(?:{command}|facilitator) (?: (?![ –])|[^\s)])*"  # a command
-    r"|^(?:[/~]|\w:\\)[^:]*(?=:)"  # a path, and what is wrong with it
-    r"|(?<=: )(?:[/~]|\w:\\)(?: (?! )|\S)*"  # what a path is, and it
-)
 _ALIKE: Final = "facilitator.alike"
 _CELL_FOR_CELL: Final = "facilitator.cell-for-cell"
 
@@ -83,21 +77,21 @@ def width(stream: TextIO | None) -> int:
 def wrapped(words: str, stream: TextIO | None) -> str:
     """Text to be read, broken between words where a stream is a terminal, else as it is.
 
-    What is to be copied stays whole: a path, and a command of ours.
+    What is to be copied, a path or a command of ours, is `whole` and stays in one row.
     """
-    if not (cells := width(stream)):
-        return words
-    import re
+    cells = width(stream)
+    rows = (row for line in words.split("\n") for row in rows_of(line, cells, hanging=True))
+    return "\n".join(rows)
 
-    from facilitator.core.text.terminal import rows_of
 
-    kept = re.compile(_KEPT.format(command=re.escape(typed())))
-    rows: list[str] = []
-    for line in words.split("\n"):
-        if len(line) > cells:
-            line = kept.sub(lambda whole: whole.group().replace(" ", _SPACE), line)  # noqa: PLW2901
-        rows += rows_of(line, cells, hanging=True)
-    return "\n".join(rows).replace(_SPACE, " ")
+def typed(*words: str) -> str:
+    """What to type for a command of ours, in one row."""
+    return whole(words_typed(*words))
+
+
+def refusal(refused: Refused) -> str:
+    """A refusal in words, its paths and commands each in one row."""
+    return refusal_words(refused, in_rows=True)
 
 
 def document(answer: str) -> None:

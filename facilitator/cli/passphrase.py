@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from facilitator.cli import stderr
-from facilitator.cli.output import wrapped
-from facilitator.core.text.plain import printable
-from facilitator.words import _, refusal_words, typed
+from facilitator.cli.output import refusal, typed, wrapped
+from facilitator.core.text.terminal import whole
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from facilitator.store.encryption.own_key import OwnKey
@@ -62,13 +62,13 @@ def open_key() -> None:
         try:
             open_own_key(hidden(_("Passphrase of your key")))
         except WrongPassphrase as wrong:
-            stderr.say(refusal_words(wrong))
+            stderr.say(refusal(wrong))
             if not left:
                 stderr.fail(
                     _(
                         "If it is lost: move {file} away, and read the archive by the printed "
                         "key: {command}"
-                    ).format(file=printable(own_key_file()), command=typed("archive", "recover"))
+                    ).format(file=whole(own_key_file()), command=typed("archive", "recover"))
                 )
         else:
             return

@@ -13,9 +13,10 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import argument, command, json_option, option, standard_input
 from facilitator.cli.context import today
+from facilitator.cli.output import typed
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.plain import printable
-from facilitator.words import _, ngettext, refusal_words, typed
+from facilitator.core.text.terminal import whole
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,14 +62,14 @@ def guard(files: tuple[str, ...]) -> int:
 
     anything = failed = False
     for file in files:
-        name = printable(mask_cpr(file, None))
+        name = whole(mask_cpr(file, None))
         try:
             if file == output.STANDARD:
                 findings = guarded_lines(standard_input(), today())
             else:
                 findings = guarded(Path(file), today())
         except Refused as refused:  # no file, or nothing on standard input
-            stderr.say(f"{name}: {refusal_words(refused)}")
+            stderr.say(f"{name}: {output.refusal(refused)}")
             failed = True
             continue
         for seen in findings:
@@ -101,8 +102,8 @@ def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
         return stderr.DONE if due_list.notes or old else stderr.FAILED
     failed = delete_due(resources.archive, resources.index, due_list.notes, now.date())
     for why, left in groupby(failed, key=attrgetter("why")):
-        paths = [printable(each.note.path) for each in left]
-        stderr.say(f"{paths[0]}: {refusal_words(why)}" if len(paths) == 1 else refusal_words(why))
+        paths = [whole(each.note.path) for each in left]
+        stderr.say(f"{paths[0]}: {output.refusal(why)}" if len(paths) == 1 else output.refusal(why))
     is_there = bool(old) or os.path.isdir(resources.folder)  # noqa: PTH112
     if failed or due_list.problems or not is_there:
         n = len(due_list.notes) - len(failed)
@@ -135,7 +136,7 @@ def delete(resources: Resources, note_id: str, *, yes: bool) -> None:
     if not yes:
         stderr.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
         for file in files:
-            stderr.say(f"  {printable(file)}")
+            stderr.say(f"  {whole(file)}")
         stderr.confirm_deletion(_("Delete it for good?"))
     retention.delete(resources.index, *files)
     if others := retention.may_remain(resources.index):
@@ -207,7 +208,7 @@ def _print_due(
     for left in () if as_json else old:
         if not left.team:
             words = _("{id}  cannot be read by anybody; destroyed on {until}. It lies here: {path}")
-            path = printable(str(left.path))
+            path = whole(left.path)
             output.line(words.format(id=left.id, until=left.until, path=path))
             continue
         words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
@@ -221,7 +222,7 @@ def _print_due(
 def _line(resources: Resources, note: DueNote) -> str:
     from facilitator.export.plain_text import due_words
 
-    where = printable(note.path.relative_to(resources.archive.folder))
+    where = whole(note.path.relative_to(resources.archive.folder))
     what = ", ".join(due_words(passed) for passed in note.due)
     since = min(passed.since for passed in note.due)
     when = _("due since {date}").format(date=since)

@@ -9,10 +9,11 @@ import click
 from facilitator.cli import stderr
 from facilitator.cli.command import Words, argument, command, option
 from facilitator.cli.context import today
+from facilitator.cli.output import typed
 from facilitator.cli.terminal import is_linear, linear_option, open_linear, open_program
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
-from facilitator.words import _, date_words, language, typed
+from facilitator.words import _, date_words, language
 
 if TYPE_CHECKING:
     from pathlib import Path

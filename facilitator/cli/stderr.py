@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from facilitator.cli import output
-from facilitator.cli.output import is_terminal, wrapped
+from facilitator.cli.output import is_terminal, refusal, wrapped
 from facilitator.core.errors import Refused
-from facilitator.core.text.plain import clean, printable
-from facilitator.words import _, refusal_words
+from facilitator.core.text.terminal import cleaned, whole
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,13 +38,18 @@ def say(sentence: str) -> None:
     """Print on standard error; nothing where that is closed."""
     with suppress(OSError):
         if sys.stderr is not None:
-            sys.stderr.write(wrapped(clean(sentence), sys.stderr) + "\n")
+            sys.stderr.write(wrapped(cleaned(sentence), sys.stderr) + "\n")
 
 
 def report(problems: Iterable[FileProblem]) -> None:
     """Print the problems of files, a line each."""
     for problem in problems:
-        say(f"{problem.place}: {refusal_words(problem)}")
+        say(problem_words(problem))
+
+
+def problem_words(problem: FileProblem) -> str:
+    """The file of a problem and what is wrong with it."""
+    return f"{whole(problem.place)}: {refusal(problem)}"
 
 
 def can_ask() -> bool:
@@ -55,7 +60,7 @@ def can_ask() -> bool:
 def agreed(question: str) -> bool:
     """Whether the answer is yes, in Danish or English; anything else is no."""
     choice = _("[y/N]")
-    sys.stderr.write(wrapped(f"{clean(question)} {choice}: ", sys.stderr))
+    sys.stderr.write(wrapped(f"{cleaned(question)} {choice}: ", sys.stderr))
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer:
@@ -87,7 +92,7 @@ def may_replace(file: Path, *, unasked: bool) -> bool:
     """
     if unasked or not can_ask() or not os.path.lexists(file):
         return unasked
-    if not agreed(_("{file} is there already. Replace it?").format(file=printable(file))):
+    if not agreed(_("{file} is there already. Replace it?").format(file=whole(file))):
         fail(_("Nothing was written."))
     return True
 
@@ -152,11 +157,7 @@ def _why(error: Exception) -> str:
     if isinstance(error, Refused):
         from facilitator.store.toml import FileProblem
 
-        return (
-            f"{error.place}: {refusal_words(error)}"
-            if isinstance(error, FileProblem)
-            else refusal_words(error)
-        )
+        return problem_words(error) if isinstance(error, FileProblem) else refusal(error)
     if isinstance(error, OSError):
         if error.errno in _NO_ROOM:
             from facilitator.store.files import DISK_FULL
@@ -164,7 +165,7 @@ def _why(error: Exception) -> str:
             return _(DISK_FULL)
         if error.filename is not None:
             sentence = _("{file} cannot be used: {reason}.")
-            return sentence.format(file=error.filename, reason=error.strerror)
+            return sentence.format(file=whole(error.filename), reason=error.strerror)
     import traceback
 
     frame = traceback.extract_tb(error.__traceback__)[-1]

@@ -8,8 +8,9 @@ import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import argument, group, json_option, option
+from facilitator.cli.output import typed
 from facilitator.core.errors import N_
-from facilitator.words import _, ngettext, refusal_words, typed
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
@@ -43,7 +44,7 @@ def teams(resources: Resources, *, as_json: bool) -> int:
 @option("--yes", is_flag=True, help=N_("Join without asking."))
 @click.pass_obj
 def join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
-    from facilitator.core.text.plain import printable
+    from facilitator.core.text.terminal import whole
     from facilitator.store.index.notes import notes_by_team, team_called
     from facilitator.store.teams import join_teams
 
@@ -62,7 +63,7 @@ def join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
         stderr.confirm(_("Join them?"), _("Nothing was joined."), unasked=unasked)
     written, left = join_teams(resources.archive, index, old, new)
     for path, why in left:
-        stderr.say(f"{printable(path)}: {refusal_words(why)}")
+        stderr.say(f"{whole(path)}: {output.refusal(why)}")
     stderr.say(
         ngettext("{n} file was changed.", "{n} files were changed.", written).format(n=written)
     )

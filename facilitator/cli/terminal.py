@@ -13,9 +13,9 @@ import click
 from facilitator.cli import stderr
 from facilitator.cli.command import FROM_STANDARD_INPUT, option
 from facilitator.cli.context import today
-from facilitator.cli.output import is_terminal, prepare_screen, width
+from facilitator.cli.output import is_terminal, prepare_screen, refusal, typed, width
 from facilitator.core.errors import N_
-from facilitator.words import _, refusal_words, typed
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ def open_program(
     with exiting_on_signals(app):
         code = app.run()
     if app.refused:
-        raise click.UsageError(refusal_words(app.refused))
+        raise click.UsageError(refusal(app.refused))
     if app.left_running:
         stderr.say(
             _("The session is still open. Go on with: {command}").format(

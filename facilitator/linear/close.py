@@ -54,6 +54,7 @@ from facilitator.core.session.closing import (
 )
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
+from facilitator.core.text.terminal import whole
 from facilitator.export.plain_text import STATUS, commitment_text, keyword_text
 from facilitator.linear.board import ask_commitment, in_its_place
 from facilitator.linear.commands import command_letter, typed_command
@@ -350,7 +351,10 @@ def _outcome(conductor: Conductor, measurement: str) -> list[str]:
     if note and session.guide.private:
         words = [_(SAVED_ALONE)]
     elif note:
-        words = [_(SAVED), _("Read it with: {command}").format(command=typed("show", note.id))]
+        words = [
+            _(SAVED),
+            _("Read it with: {command}").format(command=whole(typed("show", note.id))),
+        ]
     words += left_words(conductor, measurement)
     if not session.guide.private:
         words.append(foundations(session.guide.language).closing)

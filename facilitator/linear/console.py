@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.numbers import whole_number
-from facilitator.core.text.plain import clean, one_line, search_key
-from facilitator.core.text.terminal import rows_of
+from facilitator.core.text.plain import one_line, search_key
+from facilitator.core.text.terminal import cells_of, cleaned, rows_of
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class Console:
     def tell(self, kind: str, *texts: str) -> None:
         """Write the lines of the texts, each with its kind; empty lines are left out."""
         for text in texts:
-            lines = [line for line in clean(text).splitlines() if line.strip()]
+            lines = [line for line in cleaned(text).splitlines() if line.strip()]
             for line in lines or [""]:
                 row = f"{kind}: {line}".rstrip()
                 self._out.write(unbroken(row, self._width()) + "\n")
@@ -203,7 +203,10 @@ class Console:
 
     def refuse(self, *why: Refused | str) -> None:
         """Write why something is not done."""
-        self.tell(_("Not done"), *(refusal_words(w) if isinstance(w, Refused) else w for w in why))
+        self.tell(
+            _("Not done"),
+            *(refusal_words(w, in_rows=True) if isinstance(w, Refused) else w for w in why),
+        )
 
     def note(self, *texts: str) -> None:
         """Write what whoever leads should know."""
@@ -366,4 +369,4 @@ def choice_kind(number: int) -> str:
 def unbroken(line: str, width: int) -> str:
     """A line that stays one, with spaces put in where a terminal so wide would break a word."""
     *rows, last = rows_of(line, width)
-    return "".join(row.ljust(width) for row in rows) + last
+    return "".join(row + " " * (width - cells_of(row)) for row in rows) + last

@@ -10,15 +10,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
 import pytest
 
 from facilitator.cli.command import lang_of
 from facilitator.cli.main import MODULES, main, program
-from facilitator.cli.output import wrapped
+from facilitator.cli.output import refusal, typed, wrapped
+from facilitator.core.errors import Refused, Typed
 from facilitator.core.note import Commitment
+from facilitator.core.text.terminal import whole
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import put as put_measurement
-from facilitator.words import _, set_start, typed
+from facilitator.words import _, set_start
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, put
 
@@ -191,6 +194,7 @@ def is_a_sentence(said: Ended) -> None:
     assert said.code in {0, 1, 2}
     words = (said.out + said.err).decode("utf-8", "replace")
     assert "Traceback" not in words
+    assert "\ufdd0" not in words
     assert (
         _("Something went wrong in the program: {kind} in {file}, line {line}.")[:18] not in words
     )
@@ -205,7 +209,7 @@ def test_each_command_is_among_them() -> None:
     names: set[str] = set()
     for name in MODULES:
         command = program.commands.get(name) or program.get_command(None, name)  # type: ignore[arg-type]
-        inside = getattr(command, "commands", {})
+        inside = command.list_commands(None) if isinstance(command, click.Group) else ()  # type: ignore[arg-type]
         names |= {f"{name} {sub}" for sub in inside} | {name}
 
     tried = {" ".join(command[:2]) for command in COMMANDS} | {c[0] for c in COMMANDS}
@@ -320,20 +324,46 @@ def test_what_is_to_be_copied_from_a_terminal_is_not_broken(
 ) -> None:
     monkeypatch.setattr("facilitator.cli.output.width", lambda _stream: 20)
     set_start("facilitator", "--sessions", "Fælles noter")
-    command, path = typed("resume", "2026-1"), tmp_path / "Fælles drev" / "Team Nord"
+    path = tmp_path / "Fælles drev" / "Team Nord"
+    command = "facilitator --sessions 'Fælles noter' resume 2026-1"
 
-    for whole, sentence in (
-        (command, f"Den er åben endnu. Gå videre med: {command}"),
-        (command, f"  {command}   Check-out, Team Nord"),
-        (f"{path}:3", f"{path}:3: Der mangler et lighedstegn her."),
-        (str(path), f"Arkivet i brug: {path}"),
-        (str(path), f"Arkiv: {path}  (er der ikke endnu)"),
+    for kept, sentence in (
+        (command, f"Den er åben endnu. Gå videre med: {typed('resume', '2026-1')}"),
+        (command, f"  {typed('resume', '2026-1')}   Check-out, Team Nord"),
+        (command, f"Er den åben? {typed('resume', '2026-1')} hjælper."),
+        (command, refusal(Refused("Sig {how} først.", how=Typed(("resume", "2026-1"))))),
+        (f"{path}:3", f"{whole(path)}:3: Der mangler et lighedstegn her."),
+        (str(path), f"Arkivet i brug: {whole(path)}"),
+        (str(path), f"Arkiv: {whole(path)}  (er der ikke endnu)"),
+        (str(path), f"Det bliver skrevet til {whole(path)} når du siger ja."),
+        (str(path), refusal(Refused("Her er {file} i vejen, sagde den.", file=path))),
+        (str(path), refusal(Refused("Her er {file} i vejen, sagde den.", file=str(path)))),
     ):
         rows = wrapped(sentence, sys.stderr).split("\n")
 
-        assert any(whole in row for row in rows), rows
-        assert " ".join(sentence.split()) == " ".join(" ".join(rows).split())
-        assert all(len(row) <= 20 for row in rows if whole not in row), rows
+        assert any(kept in row for row in rows), rows
+        assert all(len(row) <= 20 for row in rows if kept not in row), rows
+        monkeypatch.setattr("facilitator.cli.output.width", lambda _stream: 0)
+        assert " ".join(wrapped(sentence, sys.stderr).split()) == " ".join(" ".join(rows).split())
+        monkeypatch.setattr("facilitator.cli.output.width", lambda _stream: 20)
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "--linear" not in c], ids=" ".join)
+def test_on_a_narrow_terminal_no_path_is_broken(
+    monkeypatch: pytest.MonkeyPatch, places: dict[str, str], command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("facilitator.cli.output.width", lambda _stream: NARROW)
+    before = Path(places["archive"])
+    folder = str(before.rename(before.with_name("Noter på et drev")))
+
+    said = ended(
+        monkeypatch, "--sessions", folder, *named(places | {"archive": folder}, command),
+        out=stream("utf-8"), err=stream("utf-8"), stdin=stream("utf-8", terminal=False),
+    )  # fmt: skip
+
+    text = (said.out + said.err).decode()
+    assert " ".join(text.split()).count(folder) == text.count(folder), text
+    assert "\ufdd0" not in text
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

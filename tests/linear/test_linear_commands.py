@@ -218,6 +218,7 @@ def test_a_terminal_breaks_no_word_and_the_line_stays_one() -> None:
     assert filled.split() == line.split()
     assert unbroken(line, 0) == line
     assert unbroken("x" * 90, 40) == "x" * 90
+    assert unbroken("漢字 " * 2 + "漢", 6) == "漢字  漢字  漢", "a wide sign has two cells"
 
 
 # What docs/ say

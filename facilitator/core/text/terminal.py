@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from facilitator.core.text.plain import clean, printable
+
 CELLS: Final[dict[str, str]] = dict.fromkeys(map(chr, range(0x2580, 0x25A0)), " ") | {
     "▸": ">", "❯": ">", "·": "-", "━": "=", "─": "-", "●": "#", "○": ".", "✓": "x",
     "↑": "^", "↓": "v", "→": ">", "←": "<", "‹": "<", "›": ">", "–": "-", "…": ".",
@@ -47,9 +49,45 @@ def likeness(character: str) -> str:
 
 def cell_likeness(character: str) -> str:
     """The same in as many characters as it takes cells on a screen, so that what follows stays."""
-    wide = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    wide = _cells(character) or 1
     like = CELLS.get(character) or likeness(character)
     return like and like[:wide].ljust(wide)
+
+
+_ALL_NARROW: Final = "\u0300"
+"""Every sign before this one takes a cell."""
+
+
+def cells_of(text: str) -> int:
+    """The cells that a text takes in a terminal; of joined signs, as emoji are, those of each."""
+    if not text or max(text) < _ALL_NARROW:
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in _UNSEEN:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+_WHOLE_SPACE: Final = "\ufdd0"
+"""Stands for a space where no row may end: it is no character, so no text has it."""
+
+
+def whole(name: object) -> str:
+    """What is to be copied, such as a path, as it may be shown: `rows_of` does not break it."""
+    return printable(name).replace(" ", _WHOLE_SPACE)
+
+
+def cleaned(text: str) -> str:
+    """The text as `clean` gives it, and what is whole stays so."""
+    return _WHOLE_SPACE.join(map(clean, text.split(_WHOLE_SPACE)))
+
+
+def plain_spaces(text: str) -> str:
+    """The text with the spaces of what is `whole`, where no rows are made of it."""
+    return text.replace(_WHOLE_SPACE, " ")
 
 
 _LIST: Final = r"\s*(?:(?:[-+•–]|\d+[.)]?)\s+)?"
@@ -61,20 +99,21 @@ _MOST_INDENTED: Final = 0.5
 
 
 def rows_of(line: str, width: int, *, hanging: bool = False) -> list[str]:
-    """The rows of a line, each of at most `width` signs; a word that is wider has a row of its own.
+    """The rows of a line, each of at most `width` cells; a word that is wider has a row of its own.
 
-    `hanging`: the later rows of a list's item, and of a table's row, begin under its text.
+    `hanging`: the later rows of a list's item, and of a table's row, begin under its text. With a
+    width of 0 there is one row.
     """
-    if width <= 0 or len(line) <= width:
-        return [line]
+    if width <= 0 or cells_of(line) <= width:
+        return [plain_spaces(line)]
     indent = _indentation(line, width) if hanging else ""
     rows: list[str] = []
     for word in line.split(" "):
-        if rows and (len(rows[-1]) + 1 + len(word) <= width or not rows[-1].strip()):
+        if rows and (cells_of(rows[-1]) + 1 + cells_of(word) <= width or not rows[-1].strip()):
             rows[-1] += f" {word}"
         elif word or not rows:  # spaces between two rows go
             rows.append(indent * bool(rows) + word)
-    return [*(row.rstrip() for row in rows[:-1]), rows[-1]]
+    return list(map(plain_spaces, (*(row.rstrip() for row in rows[:-1]), rows[-1])))
 
 
 def _indentation(line: str, width: int) -> str:

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text.terminal import CELLS, cell_likeness, likeness, rows_of
+from facilitator.core.text.terminal import (
+    CELLS,
+    cell_likeness,
+    cells_of,
+    cleaned,
+    likeness,
+    rows_of,
+    whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +97,28 @@ def test_what_belongs_to_an_item_of_a_list_hangs_under_its_text(line: str, rows:
 def test_a_line_that_fits_and_one_on_no_terminal_stay_as_they_are() -> None:
     assert rows_of("  et  ord ", 10) == ["  et  ord "]
     assert rows_of("et ord " * 20, 0) == ["et ord " * 20]
+
+
+def test_a_row_is_as_wide_as_its_cells_and_not_as_its_signs() -> None:
+    for sign, cells in (("ø", 1), ("漢", 2), ("e\u0301", 1), ("ﾊ", 1), ("\u200b", 0), ("한", 2)):
+        assert cells_of(sign) == cells, sign
+    chance = random.Random(7)  # noqa: S311
+    for _try in range(300):
+        words = [
+            "".join(chance.choices(("a", "漢字", "é", "e\u0301", "한"), k=chance.randint(1, 6)))
+            for _word in range(chance.randint(1, 12))
+        ]
+        width = chance.randint(1, 30)
+        rows = rows_of(" ".join(words), width)
+        assert " ".join(rows).split(" ") == words
+        assert all(cells_of(row) <= width or " " not in row for row in rows), (rows, width)
+    assert rows_of("漢字 漢字", 8) == ["漢字", "漢字"]
+
+
+def test_what_is_whole_stands_in_one_row_wherever_it_is() -> None:
+    path = whole("/et drev/Team Nord")
+    for sentence in (path, f"{path} er der.", f"Det er {path}", f"Det er {path}: fejl"):
+        for width in (1, 5, 12, 40):
+            rows = rows_of(cleaned(sentence), width)
+            assert any("/et drev/Team Nord" in row for row in rows), rows
+    assert rows_of(path, 0) == ["/et drev/Team Nord"]
