@@ -25,7 +25,8 @@ from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.state import StateFile
 from facilitator.words import set_language
 from tests.core.measurement.measures import a_measurement
-from tests.room.serving_session import EVERY, begun, take
+from tests.room.client import LOOPBACK
+from tests.room.serving import EVERY, begun, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,7 @@ def main(where: str, phase: str = "", phones: str = "") -> None:
 
 def with_measurement(archive: Archive) -> tuple[Room, Callable[[], object]]:
     keeper = MeasurementKeeper.begin(archive, a_measurement())
-    room = Room.open("127.0.0.1")
+    room = Room.open(LOOPBACK)
     room.begin_answering(keeper)
     return room, lambda: keeper.close(keeper.measurement.date)
 
@@ -78,7 +79,7 @@ def with_measurement(archive: Archive) -> tuple[Room, Callable[[], object]]:
 def with_session(archive: Archive, phase: str, phones: int) -> tuple[Room, Callable[[], object]]:
     vars(submissions)["DELAY"] = 0.0
     conductor = begun(archive, phase, phones)
-    room = Room.open("127.0.0.1")
+    room = Room.open(LOOPBACK)
     participation = Participation(room, conductor, lambda _words: None)
     participation.look("helped")
     is_over = Event()

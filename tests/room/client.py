@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from facilitator.conducting.stage import TeamsOwn
 from facilitator.core.session.phases import NextPhase
@@ -20,6 +20,39 @@ if TYPE_CHECKING:
     from facilitator.core.session.events import Event
 
 LOOPBACK = "127.0.0.1"
+
+
+class Admission(Protocol):
+    @property
+    def public_key(self) -> bytes: ...
+    @property
+    def code(self) -> str: ...
+
+
+class Reachable(Protocol):
+    """A room, in this program or another, as phones and browsers find it."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def tickets(self) -> Admission: ...
+
+
+class Elsewhere:
+    """A room in another program, by what that says of it."""
+
+    class Tickets(NamedTuple):
+        public_key: bytes
+        code: str
+
+    def __init__(self, port: str, public_key: str, code: str) -> None:
+        self.address, self.port = LOOPBACK, int(port)
+        self.host = f"{LOOPBACK}:{port}"
+        self.tickets = self.Tickets(bytes.fromhex(public_key), code)
 
 
 class Answer(NamedTuple):
@@ -44,7 +77,7 @@ def opened() -> Iterator[Room]:
 
 
 def ask(
-    room: Room,
+    room: Reachable,
     path: str,
     method: str = "GET",
     body: bytes | None = None,
@@ -69,7 +102,7 @@ def ask(
         connection.close()
 
 
-def send(room: Room, data: bytes, *, seconds: float = 10) -> bytes:
+def send(room: Reachable, data: bytes, *, seconds: float = 10) -> bytes:
     """These bytes as they are; gives all that comes until the other side ends it."""
     with socket.create_connection((room.address, room.port), timeout=seconds) as connection:
         connection.sendall(data)

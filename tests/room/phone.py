@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.room.server import Room
-    from tests.room.client import Answer
+    from tests.room.client import Answer, Reachable
 
 
-def post(room: Room, path: str, document: object) -> Answer:
+def post(room: Reachable, path: str, document: object) -> Answer:
     return ask(
         room,
         path,
@@ -38,7 +38,7 @@ def plain(row: Sequence[int | None], comment: str = "") -> bytes:
 
 
 class Phone:
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Reachable) -> None:
         self.room = room
         self._key = PrivateKey.generate()
         self.ticket = ""

@@ -30,7 +30,7 @@ from facilitator.room.submissions import PLAIN_BYTES, mark_of
 from facilitator.store.measurement.answers import LOT
 from tests.room import client
 from tests.room.phone import Phone, post, sealed
-from tests.room.serving_session import option
+from tests.room.serving import option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,12 +38,7 @@ if TYPE_CHECKING:
 PHONES = 43
 
 
-class Tickets(NamedTuple):
-    public_key: bytes
-    code: str
-
-
-class Attacked:
+class Attacked(client.Elsewhere):
     """The program that is attacked, and all that is seen of it."""
 
     def __init__(self, *arguments: object) -> None:
@@ -60,10 +55,7 @@ class Attacked:
         self._lines: SimpleQueue[str] = SimpleQueue()
         self._reading = Thread(target=self._read)  # else it would wait for us once it has said much
         self._reading.start()
-        port, key, code = self.until("room").split()
-        self.address, self.port = "127.0.0.1", int(port)
-        self.host = f"{self.address}:{port}"
-        self.tickets = Tickets(bytes.fromhex(key), code)
+        super().__init__(*self.until("room").split())
 
     def until(self, word: str) -> str:
         """Read what it says up to a line that begins so, and give the rest of that."""
@@ -123,7 +115,7 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> list[Sent]:
     traffic: list[Sent] = []
     ask = client.ask
 
-    def seen(room: object, path: str, *more: object, **headers: str) -> client.Answer:
+    def seen(room: client.Reachable, path: str, *more: object, **headers: str) -> client.Answer:
         answer = ask(room, path, *more, **headers)  # type: ignore[arg-type]
         body = next(part for part in more if isinstance(part, bytes))
         traffic.append(Sent(path, body, answer.body.encode()))
@@ -146,7 +138,7 @@ def test_who_answered_what_is_no_better_than_chance(
     attacked = Attacked(tmp_path / "arkiv")
     try:
         for at in range(PHONES):
-            phone = Phone(attacked)  # type: ignore[arg-type]
+            phone = Phone(attacked)
             phone.join()
             phone.answer(rows[at], comments[at])
         attacked.go_on("closed")
@@ -240,11 +232,11 @@ def test_who_wrote_and_voted_what_is_no_better_than_chance(
         plains = [f"{mark_of('helped')}{text}" for text in texts]
     try:
         for plain in plains:
-            phone = Phone(attacked)  # type: ignore[arg-type]
+            phone = Phone(attacked)
             phone.join()
             body = {"ticket": phone.ticket}
             body["sealed"] = sealed(plain.encode().ljust(PLAIN_BYTES), phone.public)
-            assert json.loads(post(attacked, path, body).body)["state"] == "held"  # type: ignore[arg-type]
+            assert json.loads(post(attacked, path, body).body)["state"] == "held"
         attacked.go_on("closed")
         attacked.go_on("ended")
         memory = list(attacked.memory())

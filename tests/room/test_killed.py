@@ -22,8 +22,9 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import LOT, MeasurementKeeper
 from facilitator.store.session_file import Keeper
 from tests.core.measurement.measures import a_measurement
+from tests.room.client import Elsewhere
 from tests.room.phone import Phone, post, sealed
-from tests.room.serving_session import option
+from tests.room.serving import option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,29 +35,17 @@ TOO_LONG = 20.0
 """Seconds."""
 
 
-class Tickets(NamedTuple):
-    public_key: bytes
-    code: str
-
-
-class Served:
-    """The room in the other program, as phones see it."""
-
-    def __init__(self, program: str, *arguments: object) -> None:
+class Served(Elsewhere):
+    def __init__(self, *arguments: object) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", f"tests.room.{program}", *map(str, arguments)],
+            [sys.executable, "-m", "tests.room.serving", *map(str, arguments)],
             stdout=subprocess.PIPE,
             text=True,
             cwd=Path(__file__).parents[2],
         )
         assert self.process.stdout
-        self.file, port, key, code = (self.process.stdout.readline().strip() for _ in range(4))
-        self.address, self.port = "127.0.0.1", int(port)
-        self.tickets = Tickets(bytes.fromhex(key), code)
-
-    @property
-    def host(self) -> str:
-        return f"{self.address}:{self.port}"
+        self.file, *found_by = (self.process.stdout.readline().strip() for _ in range(4))
+        super().__init__(*found_by)
 
     def kill(self) -> None:
         self.process.kill()
@@ -98,8 +87,8 @@ def test_what_was_told_is_there_once_and_the_rest_can_be_sent_again(
     tmp_path: Path, kill: int
 ) -> None:
     source = random.Random(kill)  # noqa: S311 the same each time
-    served = Served("serving", tmp_path / "arkiv")
-    phones = [Phone(served) for _ in range(PHONES)]  # type: ignore[arg-type]
+    served = Served(tmp_path / "arkiv", "")
+    phones = [Phone(served) for _ in range(PHONES)]
     told: dict[int, str] = {}
 
     def answer(number: int) -> None:
@@ -108,11 +97,11 @@ def test_what_was_told_is_there_once_and_the_rest_can_be_sent_again(
             told[number] = hand_in(phones[number], number)
 
     kill_while(answer, served, source.uniform(0.0, 0.25))
-    again = Served("serving", tmp_path / "arkiv", served.file)
+    again = Served(tmp_path / "arkiv", "", served.file)
     try:
         assert (again.port, again.tickets) == (served.port, served.tickets)
         for number, phone in enumerate(phones):
-            phone.room = again  # type: ignore[assignment]
+            phone.room = again
             before = told.get(number)
             if before != "counted":
                 told[number] = hand_in(phone, number)
@@ -164,7 +153,7 @@ def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_s
     tmp_path: Path, phase: str, kill: int
 ) -> None:
     source = random.Random(kill)  # noqa: S311 the same each time
-    served = Served("serving_session", tmp_path / "arkiv", phase)
+    served = Served(tmp_path / "arkiv", phase)
     options = [option(number) for number in range(PHONES)]
     if phase == "vote":
         path = "/vote"
@@ -172,10 +161,7 @@ def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_s
     else:
         path = "/write"
         plains = [f"{mark_of('helped')}{each}" for each in options]
-    phones = [
-        Sender(Phone(served), path, plain.encode(), {})  # type: ignore[arg-type]
-        for plain in plains
-    ]
+    phones = [Sender(Phone(served), path, plain.encode(), {}) for plain in plains]
     told: dict[int, str] = {}
 
     def send(number: int) -> None:
@@ -186,11 +172,11 @@ def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_s
 
     kill_while(send, served, source.uniform(0.0, 0.5))
     before = {number for number, state in told.items() if state == "counted"}
-    again = Served("serving_session", tmp_path / "arkiv", phase, served.file)
+    again = Served(tmp_path / "arkiv", phase, served.file)
     try:
         assert (again.port, again.tickets) == (served.port, served.tickets)
         for phone in phones:
-            phone.phone.room = again  # type: ignore[assignment]
+            phone.phone.room = again
         assert {phones[number].send() for number in before} <= {"counted"}
         states = {number: phone.send() for number, phone in enumerate(phones)}
         assert set(states.values()) <= {"counted", "held"}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facilitator.room.server import Room
+    from tests.room.client import Reachable
 
 CHOICE = VoteOptions(3, "topics", "Hvad vil vi tale om?", ("Tid", "Ro"), 3)
 
@@ -42,7 +43,7 @@ def box(phone: Phone, *options: str, phase: int = 3) -> dict[str, str]:
     return {"ticket": phone.ticket, "sealed": sealed(plain.ljust(PLAIN_BYTES), phone.public)}
 
 
-def state(room: Room, body: object) -> str:
+def state(room: Reachable, body: object) -> str:
     return str(json.loads(post(room, "/vote", body).body)["state"])
 
 

@@ -8,12 +8,16 @@ from importlib.resources import files
 import pytest
 from textual.color import Color
 
+from facilitator.conducting.stage import TeamsOwn
+from facilitator.core.guide.model import Shows
+from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.phases import BeginClose, Hide
-from facilitator.room.wall import wall_html
+from facilitator.room.wall import Picture, wall_html
+from tests.core.measurement.measures import answered, closed
 from tests.room.client import picture
-from tests.room.results import talked_about
 from tests.ui.kit.test_contrast import AT_LEAST, contrast
+from tests.ui.measurement.measured import NINE
 
 CSS = (files("facilitator") / "room/pages/wall.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
@@ -29,6 +33,14 @@ def fills(name: str) -> dict[str, str]:
     for selectors, colour in re.findall(r"([^{}]*)\{ fill: (#\w+);", CSS):
         found |= dict.fromkeys(re.findall(rf"\.{name}(\d)", selectors), colour)
     return found
+
+
+def talked_about() -> Picture:
+    """The result of nine people, in a phase that shows it."""
+    measurement = closed(answered(NINE))
+    result = result_of(measurement, [measurement], least=5)
+    view = picture().view.model_copy(update={"shows": (Shows.RESULT,)})
+    return Picture(view, TeamsOwn(result=(result, "da")))
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, {**LIGHT, **DARK}], ids=["light", "dark"])

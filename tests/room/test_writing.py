@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facilitator.room.server import Room
+    from tests.room.client import Reachable
 
 HELPED = ("helped", "Hvad hjalp os?")
 TOPICS = ("topics", "Hvad vil vi tale om?")
@@ -38,7 +39,7 @@ def box(phone: Phone, text: str | bytes, question: str = "helped") -> dict[str, 
     return {"ticket": phone.ticket, "sealed": sealed(plain.ljust(PLAIN_BYTES), phone.public)}
 
 
-def state(room: Room, body: object) -> str:
+def state(room: Reachable, body: object) -> str:
     return str(json.loads(post(room, "/write", body).body)["state"])
 
 
