@@ -333,7 +333,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     from facilitator.core.measurement.note import Source
     from facilitator.core.measurement.overlap import TooNear
     from facilitator.core.measurement.result import Withheld
-    from facilitator.store.measurement.notes import publishing, put
+    from facilitator.store.measurement.notes import create, publishing
     from facilitator.store.session_file import new_id
 
     now = today()
@@ -362,7 +362,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
             )
         except TooNear as near:
             stderr.fail(_("Nothing is imported. {why}").format(why=output.refusal(near)))
-        put(resources.archive, measurement)
+        create(resources.archive, measurement)
     _say(answers)
     n = measurement.answered or 0
     stderr.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, put
 

@@ -20,7 +20,7 @@ from facilitator.core.errors import Refused, Typed
 from facilitator.core.note import Commitment
 from facilitator.core.text.terminal import whole
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.words import _, set_start
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, put

@@ -17,7 +17,7 @@ from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.session.model import Session
 from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from tests.cli.commanded import somebody_answers
 from tests.core.measurement.measures import A, answered, closed

@@ -21,7 +21,8 @@ from facilitator.export.questionnaire import WIDTH, form_html, form_text
 from facilitator.export.result import result_document, result_text
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
-from facilitator.store.measurement.notes import measurements_in, put
+from facilitator.store.measurement.notes import create as put
+from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.paths import answers_folder
 from facilitator.words import set_language
 from tests.core.measurement.measures import (

@@ -27,8 +27,8 @@ from facilitator.store.index.notes import (
 )
 from facilitator.store.index.problems import copies
 from facilitator.store.index.search import hits, matching
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.measurement.notes import measurements_in
-from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, delete_due
 from facilitator.store.toml import FileProblem

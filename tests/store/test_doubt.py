@@ -15,7 +15,7 @@ from facilitator.core.retention import Retention
 from facilitator.store.archive import Archive
 from facilitator.store.index.due import due
 from facilitator.store.measurement.answers import MeasurementKeeper
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.paths import answers_folder
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.retention import delete_due

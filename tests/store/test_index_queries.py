@@ -24,7 +24,7 @@ from facilitator.store.index.notes import (
     teams_met,
 )
 from facilitator.store.index.search import hits
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.paths import index_folder
 from tests.core.measurement.measures import answered, closed, random_rows

@@ -12,7 +12,7 @@ from facilitator.core.review import TooFew
 from facilitator.store.archive import Archive
 from facilitator.store.exporting import look_back
 from facilitator.store.index import Index
-from facilitator.store.measurement.notes import put
+from facilitator.store.measurement.notes import create as put
 from facilitator.store.notes import dumps
 from tests.core.measurement.measures import A, answered, closed
 from tests.store.samples import TODAY, a_note

@@ -28,7 +28,7 @@ from facilitator.store.index.due import (
 from facilitator.store.index.notes import files_of
 from facilitator.store.index.search import hits
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps, read_document
 from facilitator.store.paths import index_folder
 from facilitator.store.retention import NotDeleted, delete, delete_due

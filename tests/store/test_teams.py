@@ -18,7 +18,7 @@ from facilitator.store.exporting import closed_notes, look_back
 from facilitator.store.index.commitments import agreed, open_of_team
 from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import matching
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.teams import join_teams

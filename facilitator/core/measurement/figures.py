@@ -176,28 +176,26 @@ def _publish(rows: tuple[Row, ...], scale: Scale, least: int) -> Figures | None:
     n = len(included)
     if n < least:
         return None
-    visible: dict[int, list[int]] = {
-        item.number: answers
-        for item in ITEMS
-        if len(answers := [x for row in included if (x := row[item.number - 1]) is not None])
-        >= least
-    }
     scored = {
-        number: [scoring.scored(x, number, scale) for x in answers]
-        for number, answers in visible.items()
+        item.number: [
+            scoring.scored(answer, item.number, scale)
+            for row in included
+            if (answer := row[item.number - 1]) is not None
+        ]
+        for item in ITEMS
     }
+    visible = {number: values for number, values in scored.items() if len(values) >= least}
+    parts = BINS if n < FULL_FROM else scale
     items = tuple(
-        _item(number, answers, scale, binned=n < FULL_FROM) for number, answers in visible.items()
+        ItemFigures(item=number, distribution=scoring.parts(included, number, parts, scale))
+        for number in visible
     )
-    means = list(map(scoring.mean, scored.values()))
-    agreement = mean_agreement([scoring.agreement(values, scale) for values in scored.values()])
+    means = list(map(scoring.mean, visible.values()))
+    agreement = mean_agreement([scoring.agreement(values, scale) for values in visible.values()])
     index = exact_index(means, scale)
-    favourable = None
     if n < FULL_FROM:
         return rounded_figures(n, agreement, index, items, scale)
-    if scored:
-        given = [answer for values in scored.values() for answer in values]
-        favourable = to_nearest(scoring.favourable(given, scale) * 100)
+    given = [answer for values in visible.values() for answer in values]
     complete = scoring.complete_rows(included)
     alpha = scoring.alpha(complete, scale) if len(complete) >= ALPHA_FROM else None
     return FullFigures(
@@ -206,7 +204,7 @@ def _publish(rows: tuple[Row, ...], scale: Scale, least: int) -> Figures | None:
         index=None if index is None else to_nearest(index),
         items=items,
         spread=to_nearest(Fraction(scoring.deviation(included, scale)) * 100 / (scale - 1)),
-        favourable=favourable,
+        favourable=to_nearest(scoring.favourable(given, scale) * 100) if given else None,
         alpha=None if alpha is None else rounded(alpha, 1),
     )
 
@@ -276,9 +274,3 @@ def rounded(value: Fraction, places: int) -> float:
     """A figure rounded to that many decimals, ties away from 0."""
     tenths: int = 10**places
     return to_nearest(value * tenths) / tenths
-
-
-def _item(number: int, answers: Sequence[int], scale: Scale, *, binned: bool) -> ItemFigures:
-    points = tuple(answers.count(point) for point in range(1, scale + 1))
-    whole = ItemFigures(item=number, distribution=points)
-    return ItemFigures(item=number, distribution=whole.bins) if binned else whole

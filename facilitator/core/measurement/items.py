@@ -140,7 +140,7 @@ LABELS: Final[dict[Scale, tuple[Bilingual, ...]]] = {
 }
 """The words for the points of each scale, from 1 up."""
 
-BINS: Final = (
+BIN_LABELS: Final = (
     Bilingual("uenig", "disagree"),
     Bilingual("midt", "middle"),
     Bilingual("enig", "agree"),
@@ -150,5 +150,5 @@ BINS: Final = (
 
 def labels(parts: int, language: str) -> tuple[str, ...]:
     """The names of the parts of a distribution: three bins, or the points of a scale."""
-    texts = next((LABELS[scale] for scale in SCALES if scale == parts), BINS)
+    texts = next((LABELS[scale] for scale in SCALES if scale == parts), BIN_LABELS)
     return tuple(text.in_language(language) for text in texts)

@@ -239,7 +239,9 @@ class MeasurementKeeper:
         Refused when it is closed.
         """
         path = path.resolve()
-        least, measurement = archive.responses_at_least, _read_open(path)
+        least, measurement = archive.responses_at_least, read_measurement(path)
+        if not measurement.is_open:
+            raise Refused(lifecycle.CLOSED_ALREADY)
         written = {entry.path: entry.changed for entry in state_files(answers_folder())}
         file, answers = _open_answers(archive, measurement)
         keeper = cls(
@@ -621,14 +623,6 @@ def _day(moment: datetime) -> date:
 class _OpenNote(NamedTuple):
     measurement: Measurement
     stamp: Stamp
-
-
-def _read_open(path: Path) -> Measurement:
-    """The open measurement in a note. Raises NoteError, and Refused when it is closed."""
-    measurement = read_measurement(path)
-    if not measurement.is_open:
-        raise Refused(lifecycle.CLOSED_ALREADY)
-    return measurement
 
 
 def _open_note_in(path: Path, ours: Measurement) -> _OpenNote | None:

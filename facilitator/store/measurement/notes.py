@@ -124,11 +124,6 @@ def publishing(archive: Archive) -> Lock:
     return Lock.take(archive.folder / ".publishing", wait=PATIENCE, why=why, strict=True)
 
 
-def put(archive: Archive, measurement: Measurement) -> Path:
-    """Write the note of a closed measurement that was never open here. Raises NotWritten."""
-    return create(archive, measurement)
-
-
 def migrate(path: Path) -> None:
     """Rewrite a note without what is not published; everything else in it stays.
 

@@ -14,7 +14,8 @@ from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.index.database import IndexFile, Renewed
 from facilitator.store.index.notes import measurements
-from facilitator.store.measurement.notes import Measurements, measurements_in, put
+from facilitator.store.measurement.notes import Measurements, measurements_in
+from facilitator.store.measurement.notes import create as put
 from facilitator.store.notes import dumps, read_note_bytes
 from tests.core.measurement.measures import A, answered, closed
 from tests.store.samples import a_note

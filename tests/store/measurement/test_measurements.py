@@ -33,11 +33,13 @@ from facilitator.store.measurement.answers import (
     without_note,
 )
 from facilitator.store.measurement.notes import (
+    create as put,
+)
+from facilitator.store.measurement.notes import (
     dumps,
     loads,
     measurements_in,
     migrate_all,
-    put,
     read_measurement,
 )
 from facilitator.store.notes import NoteError

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from facilitator.store.archive import Archive
 from facilitator.store.lock import Lock
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.screen import ArchiveScreen
 from facilitator.ui.kit.list_detail import LongList

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.export import ExportNote
 from facilitator.ui.archive.screen import ArchiveScreen

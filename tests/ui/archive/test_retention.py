@@ -13,7 +13,7 @@ import facilitator.store.retention as store
 from facilitator.core.note import Keyword
 from facilitator.store.index.due import due
 from facilitator.store.lock import Lock
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.home import HomeScreen

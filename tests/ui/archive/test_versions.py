@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.screen import ArchiveScreen
 from facilitator.ui.kit.dialog import Versions

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.guide.entry import Door
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.notes import measurements_in, put
+from facilitator.store.measurement.notes import create as put
+from facilitator.store.measurement.notes import measurements_in
 from tests.core.measurement.measures import TODAY, A, answered, closed
 from tests.ui.desk import begun
 
