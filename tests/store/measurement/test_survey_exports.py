@@ -617,6 +617,35 @@ def test_words_of_two_wordings_are_of_no_known_scale(words: Sequence[object]) ->
     assert "numbers from 1 to 5" in sentence
 
 
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("Svar angivet 1-7", "from 1 to 7"),
+        ("0-10", "from 0 to 10"),
+        ("Rated 1 to 10", "from 1 to 10"),
+        ("Spm. 1, 3, 5: 6 - svar", "turned round"),
+    ],
+)
+def test_a_scale_in_few_words_is_seen_above_below_and_beside(words: str, cause: str) -> None:
+    rows = numbered()
+    table: Cells = [HEAD, [*rows[0], "", words], *([*row, "", ""] for row in rows[1:])]
+
+    assert cause in refusal([[words], HEAD, *rows])
+    assert cause in refusal([HEAD, *rows, [], [words]])
+    assert cause in refusal(table)
+    assert list(read([["Svar indsamlet 1-7 november"], HEAD, *rows]).rows) == A
+
+
+def test_a_list_of_the_points_in_the_other_direction_is_seen_below_its_own_headings() -> None:
+    reversed_list = [[n, word] for n, word in enumerate(reversed(FIVE), 1)]
+    of_others = [[3, word] for word in FIVE]
+
+    table = beside([*reversed_list, ["", ""]], [*HEAD, "Kode", "Ord"])
+    assert "the other way" in refusal(table)
+    table = beside([*of_others, ["", ""]], [*HEAD, "Alder", "Er du glad?"])
+    assert list(read(table).rows) == A
+
+
 # Quotation marks and separators
 
 
@@ -998,13 +1027,83 @@ def test_places_are_teams_too(head: str, places: list[str]) -> None:
     assert read(with_column(head, places[:1] * 6)).rows
 
 
-@pytest.mark.parametrize("head", ["Team", "Afdeling", "Region"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Hvilket team er du i?", "Hvilken afdeling arbejder du i?", "Which unit do you belong to?",
+        "Vælg dit team", "Your department", "Team/afdeling", "Arbejdssted", "Plejehjem", "Klinik",
+        "Site", "Nærmeste leder",
+    ],
+)  # fmt: skip
+def test_a_team_that_is_asked_for_is_a_team(head: str) -> None:
+    assert "several teams" in refusal(with_column(head, ["Nord", "Syd"] * 3))
+
+
+@pytest.mark.parametrize(
+    "head", ["Hvor tilfreds er du med dit team?", "Hvilken rolle har du i teamet?", "Team lead"]
+)
+def test_a_question_about_the_team_does_not_ask_which_it_is(head: str) -> None:
+    assert list(read(with_column(head, ["ja", "nej"] * 3)).rows) == A
+
+
+@pytest.mark.parametrize("head", ["Team", "Afdeling", "Region", "Aldersgruppe", "Leder"])
 def test_rows_each_of_another_team_are_teams_whatever_these_are_called(head: str) -> None:
     rows = [[name, *row] for name, row in zip(["Nord", "Syd", "Øst", "Vest"], A, strict=False)]
 
     assert "The rows seem to be teams" in refusal([[head, *W], *rows])
+
+
+def test_rows_of_shifts_are_of_one_team() -> None:
     shifts = [[name, *row] for name, row in zip(["Dag", "Aften", "Nat"], A, strict=False)]
-    assert len(read([[head, *W], *shifts]).rows) == 3
+
+    assert len(read([["Team", *W], *shifts]).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        ("År", ["2021", "2022", "2023", "2024", "2025", "2026"]),
+        ("Måned", ["jan", "feb", "mar", "apr", "maj", "jun"]),
+        ("Kvartal", ["K1", "K2", "K3", "K4", "K1", "K2"]),
+        ("Wave", [*"ABCDEF"]),
+        ("redcap_event_name", ["baseline_arm_1", "followup_arm_1"] * 3),
+        ("Repeat instance", ["1", "2"] * 3),
+        ("Måling (før/efter)", ["før", "efter"] * 3),
+        ("Hvilken måling?", ["første", "anden"] * 3),
+        ("Undersøgelsesår", ["2025", "2026"] * 3),
+        ("Surveynavn", ["Trivsel 1", "Trivsel 2"] * 3),
+        ("Uge", ["12", "40"] * 3),
+        ("Test nr.", ["1", "2"] * 3),
+    ],
+)
+def test_occasions_are_known_by_more_names_and_where_each_row_is_one(
+    head: str, values: list[str]
+) -> None:
+    assert "answers from several times" in refusal(with_column(head, values))
+
+
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        ("Uge", ["40", "41"] * 3),
+        ("Session", [f"s{n}" for n in range(6)]),
+        ("Tid", ["4", "7", "12", "5", "6", "9"]),
+    ],
+)
+def test_weeks_side_by_side_and_what_each_answer_has_are_one_occasion(
+    head: str, values: list[str]
+) -> None:
+    assert list(read(with_column(head, values)).rows) == A
+
+
+@pytest.mark.parametrize("words", ["Team Syd", "2026", "Måling 2", "Efterår 2026", "Afdeling B"])
+def test_a_row_between_people_that_names_a_team_or_a_time_is_refused(words: str) -> None:
+    rows = numbered()
+
+    assert f'Row 5 says "{words}"' in refusal([HEAD, *rows[:3], [words], *rows[3:]])
+    assert f'Row 6 says "{words}"' in refusal([HEAD, ["Team Nord"], *rows[:3], [words], *rows[3:]])
+    assert list(read([HEAD, *rows[:3], ["På papir"], *rows[3:]]).rows) == A
+    assert list(read([HEAD, [words], *rows]).rows) == A
 
 
 @pytest.mark.parametrize(
@@ -1028,6 +1127,33 @@ def test_years_of_births_are_no_occasions(head: str, years: list[str]) -> None:
 def test_numbers_of_people_are_refused_however_few_are_equal(head: str, cells: list[str]) -> None:
     assert "how many people gave" in refusal(with_column(head, cells))
     assert read(with_column("Respondenter", ["1200", "800", "1300", "900"])).rows
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Antal personer i rækken", "Svar (antal)", "N (svar)", "Respondenter i alt", "Headcount",
+     "Stk.", "Antal ens svar", "Multiplicitet", "Weight_final", "pweight", "Vægtet med"],
+)  # fmt: skip
+def test_numbers_of_people_are_known_by_more_names(head: str) -> None:
+    assert "how many people gave" in refusal(with_column(head, ["2", "1", "3", "1", "2", "1"]))
+    assert list(read(with_column(head, ["1"] * 6)).rows) == A
+
+
+@pytest.mark.parametrize(
+    ("head", "word"),
+    [
+        ("Medtag", "nej"), ("Skal ikke med", "x"), ("Vil ikke deltage", "x"),
+        ("Trukket tilbage", "ja"), ("Withdrawn", "yes"),
+    ],
+)  # fmt: skip
+def test_people_set_aside_are_known_by_more_names(head: str, word: str) -> None:
+    others = "ja" if word == "nej" else ""
+
+    assert f'says "{word}"' in refusal(with_column(head, [others, word, *[others] * 4]))
+
+
+def test_a_row_alone_in_a_column_with_the_word_slet_may_be_set_aside() -> None:
+    assert "(B: slet)" in refusal(with_column("Flag", ["", "", "slet", "", "", ""]))
 
 
 @pytest.mark.parametrize(
@@ -1241,6 +1367,38 @@ def test_numbered_headings_again_are_skipped_in_the_same_order_and_else_refused(
 
 def test_a_year_below_row_numbers_is_no_person() -> None:
     assert "stands apart" in refusal([HEAD, *numbered(A[:4]), [2025, *MEAN]])
+
+
+@pytest.mark.parametrize("number", [0, 2, 4, 999, 1000])
+def test_a_number_that_does_not_follow_those_above_is_asked_about(number: int) -> None:
+    assert "stands apart" in refusal([HEAD, *numbered(A[:4]), [number, *MEAN]])
+    for followed in (5, 7, 12):
+        assert len(read([HEAD, *numbered(A[:4]), [followed, *MEAN]]).rows) == 5
+
+
+def test_a_sum_above_the_people_without_their_numbers_is_nobodys() -> None:
+    rows = numbered(A[:4])
+    mean = [round(sum(x or 0 for x in item) / 4) for item in zip(*A[:4], strict=True)]
+
+    for figures in ([4] * 7, mean):
+        survey = read([HEAD, ["", *figures], *rows])
+        assert list(survey.rows) == A[:4]
+        assert "Left out" in said_of(survey)
+    assert "stands apart" in refusal([HEAD, ["", *A[5]], *rows])
+
+
+def test_a_word_for_a_sum_beside_a_row_with_a_number_is_asked_about() -> None:
+    rows: list[list[object]] = [[*row, ""] for row in numbered(A[:4])]
+    median = [sorted(x or 0 for x in item)[1] for item in zip(*A[:4], strict=True)]
+
+    for figures in ([4] * 7, median):
+        last = [5, *figures, "Median"]
+        assert "6 (I: Median)" in refusal([[*HEAD, "Note"], *rows, last])
+
+
+@pytest.mark.parametrize("head", ["{} (antal)", "{} - median", "Middel af {}", "Pct. enig: {}"])
+def test_headings_of_sums_are_no_headings_of_answers(head: str) -> None:
+    assert "surely" in refusal([["Nr", *map(head.format, W)], *numbered()])
 
 
 # Columns that are turned round, spread, or of another scale

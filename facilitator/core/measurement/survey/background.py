@@ -80,6 +80,7 @@ def refuse_groups(columns: Iterable[Background], rows: int) -> None:
         if are_different and (
             all(map(names_team, values))
             or (column.is_headed(Heading.TEAM) and not _are_shifts(values))
+            or column.is_headed(Heading.GROUP)
         ):
             why = N_(
                 "The rows seem to be teams, each named in column {column}. There has to be a "
@@ -89,7 +90,8 @@ def refuse_groups(columns: Iterable[Background], rows: int) -> None:
         if 2 * len(values) >= rows and _are_numbers_of_people(column):
             why = N_(
                 "Column {column} seems to say how many people gave the answers of each row. "
-                "There has to be a row for each person."
+                "There has to be a row for each person. Delete the column if it says something "
+                "else."
             )
             raise UnreadableSheet(Refused(why, column=column_name(column.at)))
 
@@ -238,20 +240,25 @@ def _are_shifts(values: Iterable[str]) -> bool:
 
 _FIRST_OCCASION: Final = 2000
 """The year. Those before are of births."""
+_WEEKS_APART: Final = 4
 
 
 def _are_occasions(column: Background) -> bool:
     values, different = column.values, set(column.values)
-    if not 1 < len(different) < len(values):
+    if len(different) < 2:  # noqa: PLR2004 one occasion
         return False
     if column.is_headed(Heading.YEAR):
         return all(is_year(value) and int(value) >= _FIRST_OCCASION for value in values)
+    if key_of(column.heading) in {"uge", "week"} and all(map(str.isdecimal, values)):
+        weeks = list(map(int, values))
+        return max(weeks) - min(weeks) >= _WEEKS_APART
     has_clock = any(_read_day(value) or ":" in value for value in values)
     may_last = key_of(column.heading) in {"tid", "time"}  # how long somebody took
     has_clock |= may_last and any(any(map(str.isdecimal, value)) for value in values)
-    return (
-        column.is_headed(Heading.OCCASION) and not has_clock and 2 * len(different) <= len(values)
-    )
+    if has_clock:
+        return False
+    are_few = 2 * len(different) <= len(values)
+    return column.is_headed(Heading.PERIOD) or (are_few and column.is_headed(Heading.OCCASION))
 
 
 _FAR: Final = timedelta(days=60)

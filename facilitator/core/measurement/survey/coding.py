@@ -78,14 +78,20 @@ def _refuse_legends(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: 
     """Refuse a legend of another scale, or of one with the points in the other direction."""
     legends = [*_legend_beside(sheet, chosen, people)]
     are_people = frozenset(people)
+    is_note = [not head or Heading.NOTE.heads(head) for head in sheet.headings(chosen.heading)]
     for at, row in enumerate(sheet.cells):
         if at in are_people:
+            apart = [row[i] for i in range(sheet.width) if i not in chosen.every and is_note[i]]
+            for cell in apart:
+                if _SCALE.search(cell) or _RANGE.fullmatch(cell):
+                    _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
             continue
         cells = [cell for cell in row if cell]
         legends += [*cells, *(f"{first} = {second}" for first, second in pairwise(cells))]
         is_heading = chosen.heading is not None and at <= chosen.heading
         for i, cell in enumerate(row):
-            if " " in cell and ((is_heading and i in chosen.every) or _SCALE.search(cell)):
+            is_asked = is_heading and i in chosen.every and " " in cell
+            if is_asked or _SCALE.search(cell) or _RANGE.fullmatch(cell):
                 _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
     for legend in legends:
         most = _MOST_OF_ALL.findall(legible(legend))
@@ -96,8 +102,12 @@ def _refuse_legends(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: 
 
 _RANGE: Final = re.compile(
     r"(?<![\w.:/-])([01])\s*(?:-|–|—|til|to)\s*([0-9]{1,2})(?![\w/-]|[.:][0-9])"
+    r"(?!\.?\s*(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs]|uge|week|dag|day)\w*)"
 )
-_SCALE: Final = re.compile(r"skala|scale|trin\b|points?\b", re.IGNORECASE)
+_SCALE: Final = re.compile(
+    r"skala|scale|trin\b|points?\b|\bsvar|besvar|answer|vurder|\brat(?:ing|ed)|likert",
+    re.IGNORECASE,
+)
 _IS: Final = r"\s*(?:=|:|-|–|\(|er|is|svarer til|betyder|means)\s*[\"“]?\s*"
 _MOST: Final = r"(?:meget|helt|fuldt|fuldstændig|fuldstandig|strongly|totally|completely)\s+"
 _ENDS_TURNED: Final = re.compile(
@@ -130,7 +140,7 @@ def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Itera
     """What the points mean, where it stands in columns of its own beside the people's answers."""
     heads = sheet.headings(chosen.heading)
     for at in range(sheet.width - 1):
-        if heads[at] or at in chosen.every or at + 1 in chosen.every:
+        if at in chosen.every or at + 1 in chosen.every:
             continue
         pairs = [(sheet.cells[row][at], sheet.cells[row][at + 1]) for row in people]
         points = [
@@ -139,7 +149,10 @@ def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Itera
             if (meaning(number).kind, meaning(label).kind) == (CellKind.NUMBER, CellKind.LABEL)
         ]
         labels = {meaning(label).label for _number, label in points}
-        if len(labels) == len(points) > 1 and len({number for number, _label in points}) > 1:
+        numbers = [number for number, _label in points]
+        are_listed = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        are_different = len(labels) == len(points) > 1 and len(set(numbers)) > 1
+        if are_different and (not heads[at] or are_listed):
             yield from (f"{number} = {label}" for number, label in points)
 
 
@@ -275,7 +288,10 @@ def _says_turned(text: str, scale: Scale, *, is_comment: bool) -> bool:
     if is_comment:
         return any(not _NOT_YET.search(text, 0, _turned_at(found))
                    for found in _NUMBERED_ITEMS.finditer(text))  # fmt: skip
-    minus = rf"\b{scale + 1}\s*(?:minus\s*(?!\d)|[-–−]\s*(?:q\d|x\b|item|raw|udsagn|svaret|score))"
+    minus = (
+        rf"\b{scale + 1}\s*(?:minus\s*(?!\d)|[-–−]\s*(?:q\d|x\b|item|raw|udsagn|svar|score|answer"
+        r"|respons|v(?:æ|ae)rdi|value))"
+    )
     if re.search(minus, text, re.IGNORECASE) or _CORRECTED.search(text):
         return True
     for found in _SAID.finditer(text):

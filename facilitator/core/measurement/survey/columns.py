@@ -39,6 +39,7 @@ from facilitator.core.measurement.survey.wording import (
     Heading,
     calls_row_a_total,
     is_said_turned,
+    is_statistic_word,
     key_of,
     legible,
 )
@@ -352,7 +353,7 @@ def _differing(stated: Mapping[int, Statement]) -> set[int]:
         for item, statement in stated.items()
     }
     turned = {item for item, words in own.items() if any(map(is_turned, words))}
-    if any(map(is_said_turned, common)):
+    if any(is_said_turned(word) or is_statistic_word(word) for word in common):
         return set(own)
     longer = {item for item, words in own.items() if words}
     return turned if len(longer) == len(ITEMS) else turned | longer

@@ -52,6 +52,7 @@ from facilitator.core.measurement.survey.wording import (
     may_be_a_name_too,
     may_be_a_trial,
     may_call_row_nobodys,
+    names_team,
 )
 
 _DECISIVE: Final = frozenset((LEAST, FULL_FROM, ALPHA_FROM))
@@ -61,6 +62,8 @@ _AGAIN: Final = 3
 
 _MOST_LOST: Final = 2
 """Cells that are lost in a row by mistake. One who gave up lacks more of them, at the end."""
+_LEAST_NUMBERED: Final = 4
+"""Rows whose numbers follow one another by more than chance."""
 _MOST_TOTALS: Final = 8
 """Rows of sums below one another."""
 _SUB_HEADING: Final = re.compile(
@@ -133,6 +136,7 @@ class _Rows:
             rows = self._weigh_last(rows)
         columns = background(self._sheet, self._chosen, rows)
         refuse_several(columns)
+        self._refuse_sections(rows)
         self._weigh_same(rows, columns)
         return People(tuple(rows), tuple(self._remarks))
 
@@ -272,6 +276,19 @@ class _Rows:
 
     # Rows that are no person's
 
+    def _refuse_sections(self, rows: Sequence[int]) -> None:
+        """Refuse a table where a row between people names a team or an occasion."""
+        are_people = frozenset(rows)
+        for at in range(rows[0] + 1, rows[-1]) if rows else ():
+            cells = [cell for cell in self._sheet.cells[at] if cell]
+            if at not in are_people and len(cells) == 1 and _names_section(cells[0]):
+                why = N_(
+                    'Row {row} says "{words}" between the answers, so that there may be several '
+                    "teams or times. A result is of one team at one time: leave the rows of one, "
+                    "or delete this row."
+                )
+                raise UnreadableSheet(Refused(why, row=at + 1, words=cell_in_words(cells[0])))
+
     def _refuse_counts(self, rows: Sequence[int]) -> None:
         """Refuse a table where the rows are the points of the scale, and the cells how many."""
         first = min(self._chosen.every)
@@ -385,6 +402,13 @@ class _Rows:
         are_names = i in self._ids or not self._heads[i]
         if are_names:
             trials |= {at for at, cell in cells.items() if self._may_begin_as_total(at, cell)}
+        trials |= {
+            at
+            for at, cell in cells.items()
+            if calls_row_a_total(cell)
+            and not self._is_common(i, cell)
+            and (self._is_statistic(at) or (list(cells) == [at] == rows[-1:]))
+        }
         named = {
             at
             for at, cell in cells.items()
@@ -562,17 +586,36 @@ class _Rows:
             if any(self._sheet.cells[at][i] for i in ids)
             and not any(meaning(cell).kind is CellKind.UNKNOWN for cell in self._lines[at])
         }
-        last_named = max((at for at in rows if at not in nameless), default=-1)
+        named = [at for at in rows if at not in nameless]
+        first_named, last_named = named[0] if named else 0, named[-1] if named else -1
         if not nameless and ids and self._sums_up(rows):
             nameless = {rows[-1]}
             last_named = -1
+        odd |= {
+            at
+            for at in rows[-1:]
+            if self._is_misnumbered(at, rows[:-1])
+            and all(self._is_point(at, item) for item in range(len(self._chosen.columns)))
+        }
         return frozenset(
             at
             for at in rows
             if at in odd
-            or (at in nameless and at > last_named)
+            or (at in nameless and not first_named <= at <= last_named)
             or (after is not None and at > after and (at in nameless or not ids))
         )
+
+    def _is_misnumbered(self, at: int, above: Sequence[int]) -> bool:
+        """Whether a row has a number that does not follow those of the rows above it."""
+        for i in self._counted:
+            cells = [self._sheet.cells[row][i] for row in (*above, at)]
+            if len(cells) < _LEAST_NUMBERED or not all(map(str.isdecimal, cells)):
+                continue
+            *numbers, last = map(int, cells)
+            follow = all(b - a == 1 for a, b in pairwise(numbers))
+            if follow and (last <= numbers[-1] or last >= 10 * max(numbers[-1], 10)):
+                return True
+        return False
 
     def _named_again(self, rows: Sequence[int], after: int) -> set[int]:
         """Rows after an empty one that begin to number anew, as a legend or a table of counts."""
@@ -622,7 +665,7 @@ class _Rows:
         if perhaps:
             why = N_(
                 "Whether this is a person's cannot be told, since it stands apart from the others: "
-                "row {rows}. Delete it, or give it what the rows above have."
+                "row {rows}. Delete it, or give it what the others have."
             )
             raise UnreadableSheet(Refused(why, rows=self._names(perhaps)))
 
@@ -676,6 +719,12 @@ class _Rows:
         why = N_("Row {row} is what the rows above give together, and was read as a person's.")
         self._remarks.append(Remark(why, row=last + 1))
         return rows
+
+
+def _names_section(cell: str) -> bool:
+    words = [word for word in key_of(cell).split() if not word.isdecimal()]
+    is_dated = any(map(is_year, cell.split())) and len(words) < 3  # noqa: PLR2004 "Efterår 2025"
+    return is_dated or names_team(cell) or Heading.OCCASION.heads(" ".join(words))
 
 
 def _names_no_person(cell: str) -> bool:

@@ -135,7 +135,11 @@ class Heading(Enum):
     """The same, and not used for groups of people either."""
     NAME = auto()
     TEAM = auto()
+    GROUP = auto()
+    """A group of people that may be of one team."""
     OCCASION = auto()
+    PERIOD = auto()
+    """An occasion of which there are several where anything in the column differs."""
     YEAR = auto()
     TIME = auto()
     """When somebody answered."""
@@ -177,6 +181,29 @@ _UNIT: Final = (
     r"|arbejdsgruppe|department|dept|unit|group|work ?group|ward|region(?:en)?|kommunen?"
     r"|organisation(?:en)?|organi[sz]ation|virksomhed(?:en)?|company)"
 )
+_PLACE: Final = (
+    rf"(?:{_UNIT}|(?:arbejds)?sted|arbejdsplads|plejehjem|plejecenter|bosted|botilbud|institution"
+    r"|klinik|clinic|skole|school|hospital|sygehus|cent(?:er|re)|distrikt|district|sektion|section"
+    r"|division|kontor|office|lokation|location|site|workplace|branch|filial|butik|forvaltning"
+    r"|narmeste leder|teamleder|manager)"
+)
+"""What a team is asked for by."""
+_NUMBER: Final = r"(?:s? ?(?:navn|name|nr|no|nummer|number|id|kode|code))?"
+_BEFORE_AFTER: Final = r"(?:for ?(?:og|eller)? ?efter|pre ?post|before ?(?:and|or)? ?after|t0 ?t1)"
+_PERIOD: Final = (
+    r"(?:(?:male?|survey ?)?(?:runde|round|wave|bolge)|(?:teamets? )?maling(?:er|en|s)?|periode"
+    r"|period|fase|phase|kvartal|quarter|halvar|semester|season|sason|arstid|maned|month|uge|week)"
+    r"(?: ?(?:nr|no|nummer|number|navn|name))?"
+)
+_EVENT: Final = (
+    r"(?:male ?tidspunkt|tidspunkt|tid|time|time ?point|occasion|measurement|gang|undersogelse"
+    r"|survey|sporgeskema|skema|baseline|(?:data)?indsamling|(?:redcap )?event|kampagne|campaign"
+    r"|(?:redcap )?repeat instance|visit|besog|session)(?: ?(?:nr|no|nummer|number|navn|name))?"
+)
+_ANSWERERS: Final = (
+    r"(?:svar|besvarelser|personer|respondenter|deltagere|medarbejdere|people|persons|responses"
+    r"|respondents|answers|employees)"
+)
 _ID: Final = (
     r"nr|no|n|id|number|nummer|lobe ?(?:nr|nummer)|respondents?(?: ?(?:id|nr|number))?|respid"
     r"|record(?: ?id)?|response ?id|svar ?(?:id|nr)|tid|tidspunkt|tidsstempel|timestamp|time|dato"
@@ -200,16 +227,21 @@ _HEADINGS: Final = {
             rf"(?:fulde? |full |{_WHO}s? ?)?(?:navn|name|initialer|initials|init)|fornavn"
             r"|first ?name"
         ),
-        Heading.TEAM: rf"{_UNIT}(?:s? ?(?:navn|name|nr|no|nummer|number|id))?",
-        Heading.OCCASION: (
-            r"(?:male?|survey ?)?(?:runde|round|wave|bolge)(?: ?(?:nr|no|nummer|number))?"
-            r"|(?:teamets? )?maling(?:er|en)?(?: ?(?:nr|nummer))?|male ?tidspunkt|tidspunkt|tid"
-            r"|time|time ?point|occasion|measurement|periode|period|fase|phase|kvartal|quarter"
-            r"|halvar|semester|season|sason|arstid|maned|month|gang"
-            r"|for ?(?:og|eller)? ?efter|pre ?post|before ?(?:and|or)? ?after|t0 ?t1"
-            r"|undersogelse|survey|sporgeskema|baseline|indsamling"
+        Heading.TEAM: (
+            rf"{_PLACE}{_NUMBER}(?: (?:og |eller |and |or )?{_PLACE}| valg| valgt| select| choose)?"
+            rf"|(?:hvilken|hvilket|which|what)(?: \w+)? {_PLACE}\b.*"
+            r"|(?:hvad (?:er|hedder) |what is )?(?:(?:valg|angiv|select|choose) )?"
+            rf"(?:dit|din|your|mit|min|my|jeres) {_PLACE}"
         ),
-        Heading.YEAR: r"(?:male ?|survey ?)?(?:ar|arstal|year)",
+        Heading.GROUP: r"(?:alders ?|age ?)(?:gruppe|group)|kategori|category|segment|leder",
+        Heading.OCCASION: (
+            rf"(?:hvilken |which )?(?:{_PERIOD}|{_EVENT})(?: {_BEFORE_AFTER})?"
+            rf"|test ?(?:nr|no|nummer|number)|{_BEFORE_AFTER}(?: \w+)?"
+        ),
+        Heading.PERIOD: rf"(?:hvilken |which )?{_PERIOD}",
+        Heading.YEAR: (
+            r"(?:male ?|survey ?|undersogelses? ?|besvarelses? ?|svar ?)?(?:ar|arstal|year)"
+        ),
         Heading.TIME: (
             r".*(?:dato|\bdag|date|\bday|tid|time|svar|submit|start|slut|complet|created|oprettet"
             r"|indsendt|recorded|besvaret).*|maling"
@@ -220,22 +252,25 @@ _HEADINGS: Final = {
             r"|respondenter|respondents|deltagere|participants|medarbejdere|employees|f|antal pers"
         ),
         Heading.HOW_MANY: (
-            r"antal(?: (?:svar|besvarelser|personer|respondenter|deltagere|medarbejdere))?"
-            r"|hyppighed|frekvens|freq(?:uency)?|counts?"
-            r"|number of (?:people|responses|respondents)"
+            rf"(?:antal|number of)(?: \w+)? {_ANSWERERS}\b.*|antal|antal ens\b.*|hyppighed"
+            r"|frekvens|freq(?:uency)?|counts?|head ?count|stk|multiplicit\w*"
+            rf"|(?:n|{_ANSWERERS}) (?:antal|i alt|total|count|svar|n)"
         ),
         Heading.WEIGHT: (
-            r"(?:\w+ )?(?:vagt|vagtning|weight|weighting|wgt|wt)(?: ?(?:faktor|factor))?"
+            r"(?:\w+ )?[pwf]?(?:vagt(?:ning|et)?|weight(?:ing|ed|s)?|wgt|wt)"
+            r"(?: ?(?:faktor|factor|final|med|by|[0-9]+))?"
         ),
         Heading.COUNTS_IN: (
-            r"(?:er )?(?:gyldige?|gyldigt|valid|validt|inkludere[ts]?|included?|medtages|medtaget"
+            r"(?:er )?(?:gyldige?|gyldigt|valid|validt|inkludere[ts]?|included?|medtag(?:es|et)?"
             r"|medregnes|medregnet|tages med|taller med|godkendt|approved|accepted"
             r"|behold(?:es|t)?|keep|kept|in ?scope|brug(?:es)?|use|used|skal med|is valid|er med)"
             r"(?: (?:svar|besvarelse|response|answer))?"
             r"|(?!.*(?:kontakt|contact|foto|photo|cit[ae]|quot)).*\b(?:samtykke|consent)\b.*"
         ),
         Heading.COUNTS_OUT: (
-            r"(?:skal |er |is |to be )?(?:eksklude\w+|exclude[ds]?|exclusion|slet|slett?es|slettet"
+            r"(?:skal |vil )?ikke (?:med|deltage|bruges)|(?:trukket|trak)(?: sig)? tilbage"
+            r"|withdr[ae]wn?(?: consent)?"
+            r"|(?:skal |er |is |to be )?(?:eksklude\w+|exclude[ds]?|exclusion|slet|slett?es|slettet"
             r"|deleted?|test|udelad\w*|udelukke[ts]?|udelukkelse|ignore\w*|fjern\w*|removed?"
             r"|dublet|duplicate|ugyldigt?|invalid|spam|frafald\w*|udga\w*|kasser\w+"
             r"|annuller\w+|discard\w*|drop\w*|frasorter\w*|sorteres fra|skip|omit\w*|preview)"
@@ -325,7 +360,7 @@ _NOBODY: Final = re.compile(
 _TRIAL: Final = re.compile(
     r"test(?: ?(?:test|svar|besvarelse|person|bruger|deltager|respondent|data|response|user|\d+))*"
     r"|prove ?(?:svar|besvarelse|person)|provesvar|dummy|preview|forhandsvisning|spam"
-    r"|(?:skal )?slett?es|slettet|deleted?|dublet|duplicate|screened(?: out)?|screenet(?: ud)?"
+    r"|(?:skal )?slett?es|slettet|slet|deleted?|dublet|duplicate|screened(?: out)?|screenet(?: ud)?"
     r"|ugyldigt?|invalid|annulleret|kasseret|udgar|udgat|excluded?|udelukket|disqualified"
 )
 
@@ -346,6 +381,17 @@ def calls_row_a_total(cell: str) -> bool:
             ):
                 return True
     return bool(_NUMBER_OF.fullmatch(cell.casefold().strip()))
+
+
+def is_statistic_word(word: str) -> bool:
+    """Whether a word, as it is compared, is what a figure of several people is called."""
+    return bool(_NAMES.fullmatch(word)) and word not in _NO_STATISTIC
+
+
+_NO_STATISTIC: Final = frozenset(
+    ("n", "max", "min", "maks", "resultat", "result", "total", "samlet", "indeks", "index", "ave")
+)
+"""Said beside answers as well."""
 
 
 def begins_like_total(cell: str) -> bool:
