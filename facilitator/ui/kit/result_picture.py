@@ -25,8 +25,10 @@ class ResultPicture(Widget):
 
     DEFAULT_CSS = "ResultPicture { height: auto; width: 1fr; padding: 0 1; }"
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, for_room: bool = False) -> None:
+        """`for_room`: a third of the screen is its own, so that its signs are explained."""
         super().__init__(id=id)
+        self._for_room = for_room
         self._shown: Shown | None = None
         self._otherwise = ""
         self._about: str | None = None
@@ -42,12 +44,20 @@ class ResultPicture(Widget):
 
     def render(self) -> RenderResult:
         width, height = self.content_size
-        return self._content(width, max(height, _rows(self.app.size.height)))
+        return self._content(width, max(height, self._rows))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes."""
-        rows = _rows(self.app.size.height)
-        return len(self._content(width, rows).split("\n", allow_blank=True))
+        return len(self._content(width, self._rows).split("\n", allow_blank=True))
+
+    @property
+    def _rows(self) -> int:
+        """The rows of the screen that a result may take."""
+        height = self.app.size.height
+        for rows, least_height in ((18, 50), (16, 40), (9, 28), (8, 20)):
+            if height >= least_height:
+                return max(rows, height // 3) if self._for_room else rows
+        return 5
 
     def _content(self, width: int, rows: int) -> Content:
         if self._shown is None:
@@ -59,10 +69,3 @@ class ResultPicture(Widget):
         if isinstance(result, Withheld):
             return Content("\n".join(wrapped(refusal_words(result.reason), max(width, 10))))
         return compact_content(result, language, width, rows, item_chosen(self._about))
-
-
-def _rows(height: int) -> int:
-    """The rows of a screen of that height that a result may take."""
-    return (
-        5 if height < 20 else 8 if height < 28 else 9 if height < 40 else 16 if height < 50 else 18
-    )

@@ -361,11 +361,9 @@ class Capture(Horizontal):
         if self.heading not in ids:
             self.heading = next(iter(ids), None)
         at = ids.index(self.heading) if self.heading else None
-        is_one = self.heading in {
-            COMMITMENTS,
-            THEME,
-        }  # there a line opens a form, or is all there is
-        self.line.pasted = Pasted.AS_A_WHOLE if is_one else Pasted.LINE_BY_LINE
+        # A commitment opens its form, and there is one theme: lines would go astray.
+        as_a_whole = self.heading in {COMMITMENTS, THEME}
+        self.line.pasted = Pasted.AS_A_WHOLE if as_a_whole else Pasted.LINE_BY_LINE
         if self.heading in self._drafts and not self.written:
             self.line.value = self._drafts.pop(self.heading)
             self.line.cursor_position = len(self.line.value)

@@ -214,7 +214,7 @@ class Wall(Vertical):
                 yield Large(id="speaker")
                 yield Large(id="next")
                 yield Large(id="others")
-            yield ResultPicture(id="wall-result")
+            yield ResultPicture(id="wall-result", for_room=True)
             yield FramePicture(id="wall-frame")
             with VerticalScroll(id="lists", can_focus=False):
                 yield TextColumns(id="listing")

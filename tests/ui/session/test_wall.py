@@ -367,3 +367,17 @@ async def test_in_the_dialogue_every_item_of_the_result_is_on_the_wall(
                 if size[0] > 50 or phase == "reading":
                     assert figures in desk.text, phase
             assert "7" in desk.text, phase
+
+
+@pytest.mark.parametrize("size", [(120, 32), (120, 35), (100, 39), (160, 45)])
+async def test_where_rows_are_free_the_room_is_told_what_the_signs_of_a_result_mean(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, dialogue(), size=size) as desk:
+        await to_phase(desk, "round")
+        await desk.press("ctrl+f")
+
+        assert "▓ Meget uenig" in desk.text
+        assert "Lav enighed" in desk.text
+        assert "2 5 1 1 0" in desk.text
