@@ -28,6 +28,17 @@ async def to_the_close(desk: Desk) -> None:
     assert desk.query_one(Large).text == "Hvad bliver gemt?"
 
 
+async def to_the_close_with(desk: Desk, purpose: str, theme: str) -> None:
+    """The close of a supervision that has these."""
+    await desk.run("session.purpose")
+    await desk.write(purpose)
+    await desk.press("enter")
+    await to_phase(desk, "choice-of-theme")
+    await desk.press("2", "enter")
+    await desk.enter(theme)
+    await to_the_close(desk)
+
+
 def note(desk: Desk) -> dict[str, Any]:
     return tomllib.loads(desk.file)
 
@@ -144,13 +155,7 @@ async def test_the_theme_word_and_the_purpose_of_a_supervision_are_seen_and_kept
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
-        await desk.run("session.purpose")
-        await desk.write(" skilsmisse")
-        await desk.press("enter")
-        await to_phase(desk, "choice-of-theme")
-        await desk.press("2", "enter")
-        await desk.enter("sorg")
-        await to_the_close(desk)
+        await to_the_close_with(desk, " skilsmisse", "sorg")
         assert "slettes" in desk.row_with("skilsmisse")
         assert "slettes" in desk.row_with("sorg")
         await desk.press("ctrl+s")
@@ -160,13 +165,7 @@ async def test_the_theme_word_and_the_purpose_of_a_supervision_are_seen_and_kept
 
 async def test_a_purpose_and_a_theme_word_can_be_kept_changed_and_deleted(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
-        await desk.run("session.purpose")
-        await desk.write("Ro")
-        await desk.press("enter")
-        await to_phase(desk, "choice-of-theme")
-        await desk.press("2", "enter")
-        await desk.enter("sorg")
-        await to_the_close(desk)
+        await to_the_close_with(desk, "Ro", "sorg")
         await desk.press("home", "space")
         assert "✓" in desk.row_with("Ro")
         await desk.press("down", "enter")

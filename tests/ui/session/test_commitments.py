@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from tests.ui.session.own_guide import own_guide, phase
 from tests.ui.session.test_resumed import gone_on_with
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from tests.ui.desk import Desk
@@ -218,12 +220,19 @@ async def test_the_purpose_can_be_said_later(archive: Path) -> None:
 # When …, then …
 
 
-async def test_where_the_guide_asks_for_it_a_commitment_says_when_and_what_then(
-    archive: Path,
-) -> None:
+@asynccontextmanager
+async def asked_when_and_what_then(archive: Path) -> AsyncIterator[Desk]:
+    """The form of a commitment that has a when and a then, at the line of who does it."""
     guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
     async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
         await desk.enter("spørge mere")
+        yield desk
+
+
+async def test_where_the_guide_asks_for_it_a_commitment_says_when_and_what_then(
+    archive: Path,
+) -> None:
+    async with asked_when_and_what_then(archive) as desk:
         await desk.press("enter", "enter")
         await desk.enter("når vi mødes mandag")
         await desk.enter("så spørger vi først")
@@ -242,9 +251,7 @@ async def test_where_the_guide_asks_for_it_a_commitment_says_when_and_what_then(
 async def test_who_is_knowingly_named_in_when_or_then_is_not_asked_about_at_the_close(
     archive: Path,
 ) -> None:
-    guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
-    async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
-        await desk.enter("spørge mere")
+    async with asked_when_and_what_then(archive) as desk:
         await desk.press("enter", "enter")
         await desk.enter("når Mette ringer")
         await desk.press("enter")
@@ -261,9 +268,7 @@ async def test_who_is_knowingly_named_in_when_or_then_is_not_asked_about_at_the_
 
 
 async def test_when_without_then_is_said_and_its_line_has_the_focus(archive: Path) -> None:
-    guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
-    async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
-        await desk.enter("spørge mere")
+    async with asked_when_and_what_then(archive) as desk:
         await desk.press("enter", "enter", "enter")
         await desk.enter("spørger vi først")
         assert "Hvornår skal det ske?" in desk.prose
@@ -291,9 +296,7 @@ async def test_ones_own_action_is_offered_as_what_one_commits_to(archive: Path) 
 async def test_a_day_that_is_none_is_said_in_its_line_where_more_lines_follow(
     archive: Path,
 ) -> None:
-    guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
-    async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
-        await desk.enter("spørge mere")
+    async with asked_when_and_what_then(archive) as desk:
         await desk.press("enter")
         await desk.enter("engang")
         focused = desk.app.focused

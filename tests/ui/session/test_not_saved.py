@@ -41,6 +41,14 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(monkeypatch)
 
 
+async def close_on_a_full_disk(desk: Desk, disk: Disk) -> None:
+    """A keyword, and a save at the close that does not go."""
+    await desk.enter("før")
+    await desk.run("session.close")
+    disk.says = errno.ENOSPC
+    await desk.press("ctrl+s")
+
+
 def words_in(desk: Desk) -> list[str]:
     """The keywords in the file."""
     questions = tomllib.loads(desk.file)["questions"]
@@ -106,10 +114,7 @@ async def test_a_note_that_cannot_be_saved_at_the_close_is_not_lost(
     archive: Path, disk: Disk
 ) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.enter("før")
-        await desk.run("session.close")
-        disk.says = errno.ENOSPC
-        await desk.press("ctrl+s")
+        await close_on_a_full_disk(desk, disk)
         assert "Ikke gemt: Disken er fuld." in desk.text
         assert "før" in desk.text
         assert not desk.notes
@@ -125,10 +130,7 @@ async def test_a_note_that_was_not_saved_at_the_close_is_saved_by_itself_once_it
     archive: Path, disk: Disk
 ) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.enter("før")
-        await desk.run("session.close")
-        disk.says = errno.ENOSPC
-        await desk.press("ctrl+s")
+        await close_on_a_full_disk(desk, disk)
         await desk.wait(5)
         assert "Ikke gemt: Disken er fuld." in desk.text
         disk.says = None

@@ -131,25 +131,15 @@ async def test_it_hides_the_clock_where_the_phase_hides_it_and_in_a_thinking_pau
         assert not [row for row in desk.rows if any(map(str.isalnum, row)) and "Esc" not in row]
 
 
-async def test_it_says_when_the_session_was_closed(archive: Path) -> None:
+@pytest.mark.parametrize("thrown_away", [False, True])
+async def test_it_says_when_the_session_is_over(archive: Path, *, thrown_away: bool) -> None:
     first = await first_window(archive)
     async with at_desk(archive, clock=first.clock) as desk:
         await desk.press("home", "enter")
-        first.close()
+        (first.throw_away if thrown_away else first.close)()
         await look(desk)
 
         assert "Sessionen er lukket" in desk.text
-        assert "Reflektér" in desk.text
-        assert "Fortsæt" not in desk.text
-
-
-async def test_it_says_when_the_session_was_thrown_away(archive: Path) -> None:
-    first = await first_window(archive)
-    async with at_desk(archive, clock=first.clock) as desk:
-        await desk.press("home", "enter")
-        first.throw_away()
-        await look(desk)
-
         assert "Reflektér" in desk.text
         assert "Fortsæt" not in desk.text
 
