@@ -5,7 +5,26 @@ from typing import Any
 import pytest
 
 from facilitator.core.guide.check import checked, doubts
-from tests.core.guide.guides_wrong import changed, in_phase, refused, without
+from tests.core.guide.guides_wrong import changed, in_phase, refused
+
+
+def ways(*ids: str) -> list[dict[str, str]]:
+    return [{"label": "Vej", "goes_to": way_id} for way_id in ids]
+
+
+def of_phases(*phases: dict[str, Any], **words: Any) -> dict[str, Any]:
+    """The small guide with these phases, a minute each where they do not say."""
+    written = [
+        {"title": "Fase", "speaks": "all", "prompts": ["Hvad?"], "minutes": 1} | phase
+        for phase in phases
+    ]
+    minutes = sum(phase["minutes"] for phase in written if isinstance(phase["minutes"], int))
+    return changed(**{"phases": written, "minutes": minutes, "groups": [], "roles": []} | words)
+
+
+A, B, C = {"id": "a"}, {"id": "b"}, {"id": "c"}
+INTERVIEWER = {"id": "interviewer", "title": "Interviewer"}
+QUESTION = {"id": "q", "text": "Hvad?"}
 
 
 @pytest.mark.parametrize(
@@ -113,127 +132,6 @@ from tests.core.guide.guides_wrong import changed, in_phase, refused, without
                 "Write at most 200, or divide it into several prompts."
             ),
         ),
-    ],
-    ids=lambda value: value if isinstance(value, str) and " " not in value else "",
-)
-def test_what_does_not_fit_together_is_named_with_what_to_write_instead(
-    guide: dict[str, Any], where: str, sentence: str
-) -> None:
-    assert refused(guide) == [(where, sentence)]
-
-
-@pytest.mark.parametrize(
-    ("speaks", "role"),
-    [
-        ("supervisee", "supervisee"),
-        ("all_but_supervisee", "supervisee"),
-        ("case_presenter", "case_presenter"),
-        ("all_but_case_presenter", "case_presenter"),
-    ],
-)
-def test_who_speaks_by_role_has_to_be_among_the_roles(speaks: str, role: str) -> None:
-    guide = in_phase(0, speaks=speaks)
-
-    guide["roles"] = ["leader"]
-
-    needed = f'speaks = "{speaks}" needs somebody with that role. Add "{role}" to roles.'
-    assert refused(guide) == [("phases.0.speaks", needed)]
-    guide["roles"] = ["leader", role]
-    assert checked(guide).phases[0].speaks == (speaks,)
-
-
-def test_phases_of_a_group_have_to_stand_together() -> None:
-    guide = changed()
-    guide["phases"].append({**guide["phases"][1], "id": "d"})
-
-    assert refused(guide) == [
-        (
-            "phases.3.group",
-            'The phases of the group "turn" do not stand together. Move this one up.',
-        )
-    ]
-
-
-def test_keywords_need_a_question_to_stand_under() -> None:
-    guide = without("questions")
-    del guide["phases"][1]["questions"]
-
-    assert [where for where, _ in refused(guide)] == ["phases.1.keeps"]
-
-
-def test_a_phase_needs_time_of_its_own_or_per_person() -> None:
-    guide = in_phase(0, minutes=0)
-
-    assert refused(guide)[0] == (
-        "phases.0",
-        (
-            "This phase has no time. Write minutes = 5 or minutes_per_person = 2, or "
-            "untimed = true where it is to have no clock."
-        ),
-    )
-
-
-def test_minutes_per_person_need_the_number_they_hold_for() -> None:
-    guide = in_phase(0, minutes=5, minutes_per_person=3)
-
-    assert refused(guide) == [
-        (
-            "minutes",
-            (
-                "The minutes depend on how many take part. "
-                "Write for how many they are 10: people = 6, for example."
-            ),
-        )
-    ]
-    assert refused({**guide, "people": 4}) == [
-        (
-            "minutes",
-            (
-                "With 4 people the phases add up to 25 minutes, but the guide says 10. "
-                "Write minutes = 25, or give the phases other minutes."
-            ),
-        )
-    ]
-    assert checked({**guide, "people": 4, "minutes": 25}).people == 4
-
-
-def test_a_group_per_person_needs_the_number_too() -> None:
-    guide = changed(groups=[{"id": "turn", "repeat": "per_person"}])
-
-    assert [where for where, _ in refused(guide)] == ["minutes"]
-    assert checked({**guide, "people": 5, "minutes": 19}).people == 5
-
-
-def test_tenths_of_a_minute_add_up() -> None:
-    guide = in_phase(0, minutes=0.1)
-    guide["phases"][2]["minutes"] = 0.2
-    guide["minutes"] = 6.3
-
-    assert checked(guide).minutes == 6.3
-
-
-def ways(*ids: str) -> list[dict[str, str]]:
-    return [{"label": "Vej", "goes_to": way_id} for way_id in ids]
-
-
-def of_phases(*phases: dict[str, Any], **words: Any) -> dict[str, Any]:
-    """The small guide with these phases, a minute each where they do not say."""
-    written = [
-        {"title": "Fase", "speaks": "all", "prompts": ["Hvad?"], "minutes": 1} | phase
-        for phase in phases
-    ]
-    minutes = sum(phase["minutes"] for phase in written if isinstance(phase["minutes"], int))
-    return changed(**{"phases": written, "minutes": minutes, "groups": [], "roles": []} | words)
-
-
-A, B, C = {"id": "a"}, {"id": "b"}, {"id": "c"}
-INTERVIEWER = {"id": "interviewer", "title": "Interviewer"}
-QUESTION = {"id": "q", "text": "Hvad?"}
-
-
-@pytest.mark.parametrize(
-    ("guide", "where", "sentence"),
-    [
         (
             of_phases(A | {"ways": ways("b", "z")}, B),
             "phases.0.ways.1.goes_to",
@@ -439,13 +337,90 @@ QUESTION = {"id": "q", "text": "Hvad?"}
             "board",
             'A frame is made of what is on the board. Write board = "kept".',
         ),
+        (
+            of_phases(A | {"group": "g"}, B, C | {"group": "g"}, groups=[{"id": "g", "repeat": 2}]),
+            "phases.2.group",
+            'The phases of the group "g" do not stand together. Move this one up.',
+        ),
+        (
+            of_phases(A | {"keeps": ["keywords"]}, questions=[]),
+            "phases.0.keeps",
+            "Keywords need a question to stand under. Add one: [[questions]] with id and text.",
+        ),
+        (
+            of_phases(A | {"minutes": 0}, B),
+            "phases.0",
+            (
+                "This phase has no time. Write minutes = 5 or minutes_per_person = 2, or "
+                "untimed = true where it is to have no clock."
+            ),
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) and " " not in value else "",
 )  # fmt: skip
-def test_what_does_not_hold_is_said_where_it_stands(
+def test_what_does_not_fit_together_is_named_with_what_to_write_instead(
     guide: dict[str, Any], where: str, sentence: str
 ) -> None:
     assert refused(guide) == [(where, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("speaks", "role"),
+    [
+        ("supervisee", "supervisee"),
+        ("all_but_supervisee", "supervisee"),
+        ("case_presenter", "case_presenter"),
+        ("all_but_case_presenter", "case_presenter"),
+    ],
+)
+def test_who_speaks_by_role_has_to_be_among_the_roles(speaks: str, role: str) -> None:
+    guide = in_phase(0, speaks=speaks)
+
+    guide["roles"] = ["leader"]
+
+    needed = f'speaks = "{speaks}" needs somebody with that role. Add "{role}" to roles.'
+    assert refused(guide) == [("phases.0.speaks", needed)]
+    guide["roles"] = ["leader", role]
+    assert checked(guide).phases[0].speaks == (speaks,)
+
+
+def test_minutes_per_person_need_the_number_they_hold_for() -> None:
+    guide = in_phase(0, minutes=5, minutes_per_person=3)
+
+    assert refused(guide) == [
+        (
+            "minutes",
+            (
+                "The minutes depend on how many take part. "
+                "Write for how many they are 10: people = 6, for example."
+            ),
+        )
+    ]
+    assert refused({**guide, "people": 4}) == [
+        (
+            "minutes",
+            (
+                "With 4 people the phases add up to 25 minutes, but the guide says 10. "
+                "Write minutes = 25, or give the phases other minutes."
+            ),
+        )
+    ]
+    assert checked({**guide, "people": 4, "minutes": 25}).people == 4
+
+
+def test_a_group_per_person_needs_the_number_too() -> None:
+    guide = changed(groups=[{"id": "turn", "repeat": "per_person"}])
+
+    assert [where for where, _ in refused(guide)] == ["minutes"]
+    assert checked({**guide, "people": 5, "minutes": 19}).people == 5
+
+
+def test_tenths_of_a_minute_add_up() -> None:
+    guide = in_phase(0, minutes=0.1)
+    guide["phases"][2]["minutes"] = 0.2
+    guide["minutes"] = 6.3
+
+    assert checked(guide).minutes == 6.3
 
 
 @pytest.mark.parametrize(
