@@ -33,10 +33,10 @@ en_US en_IE en_NG en_IN en_PK en_KE ha_NG ig_NG yo_NG de_DE nl_NL fr_FR it_IT es
 lt_LT lv_LV hr_HR tr_TR vi_VN uk_UA ru_RU
 """
 FURTHER_AWAY_TOO: Final = """
-aqqaluk aviaja aviaaja ayan bardur chidi faduma ganesh gudrun gurpreet hodan hui ifrah ivalu
+aqqaluk aviaja aviaaja ayan bardur chidi drew faduma ganesh gudrun gurpreet hodan hui ifrah ivalu
 inunnguaq jogvan kath kwame lan linh liz mei min minik mykola nguyen nivi nukaaka oluwaseun
-paninnguaq pat ping pipaluk rob sahra sanjay sofiya susse thuy tran trang wei will xin xiu ying
-zhang
+paninnguaq pat pearl ping pipaluk rob ruby sahra sanjay sofiya susse thuy tran trang wei will xin
+xiu ying zhang
 """
 """Common ones that are in none of the lists."""
 SHORT: Final = 4
@@ -45,15 +45,15 @@ COMMON: Final = 5_000
 """So many bear a name in Denmark that it is a name before it is anything else."""
 ORDINARY: Final = """
 adel andre andres ane anis anker aske august bader balsam ban ben bin birk bitten bo bob bror bue
-bøge bøje dag dale dan dines ebbe emir find fjord folke frank fred frede gro gry gul hagen
-hans hind islam jihad jul jun juni junior just kamel kit kristen lage lama li line lis liv lo
-love lykke magna maj manna manuel mark meta mine muslim my nada nadir nova peer per raad raid
-ramadan rand rene rim rosa rose saga samer sejr silke sine siv skjold sten stig sultan sura sys søs
-sol storm tage thi tim tom tone tor tuba tue ture urban van vang vibe vide viking ville
+bøge bøje dag dale dan dines ebbe emir find fjord folke frank fred frede gro gry gul hagen hans hind
+islam jihad jul jun juni junior just kamel kit kristen lage lama li line lis liv lo love lykke magna
+maj manna manuel mark meta mine muslim my nada nadir nova peer per raad raid ramadan rand rene rim
+rosa rose saga samer sejr silke sine siv skjold sten stig sultan sura sys søs sol storm tage thi tim
+tom tone tor tuba tue ture urban van vang vibe vide viking ville
 
-amr april baker basil bill dawn dean edit grace gun guy hardy hazel holly joy june lee max may nail
-nanny odd pat paw rehab roar rob rut saber said sam sandy sheikh strange tamer toke tore trier wail
-will
+amr april baker basil bill dawn dean drew edit grace gun guy hardy hazel holly joy june lee max may
+nail nanny odd pat paw pearl rehab roar rob ruby rut saber said sam sandy sheikh strange tamer toke
+tore trier wail will
 
 angel blessing chance chase comfort crystal destiny diamond duke faith grant hope hunter lucky mason
 melody mercy moses patience prudence raven roman sky wolf
@@ -84,7 +84,7 @@ SURNAMES_TOO: Final = "holm smith"
 KNOWN_SURNAME: Final = 2_000
 """So many bear a Danish surname that it is known as one; all that end in -sen are."""
 NO_SURNAMES: Final = """
-allee arafat austin bach barton bentley blackburn bolton borup brandt burton firman flensborg gaarde
+allee arafat austin bach barton bentley blackburn bolton borup burton firman flensborg gaarde
 gibbs hamilton hilton holland holloway horton howe hyde illum kastrup kerr kiel kirkegaard
 kolding lyons mann mariager marshall mcdonald meskin middleton neman newman norton nyborg nymark
 parkinson rhodes salling samara satter sinai sutton søborg thisted thorpe vester viborg walton
@@ -98,7 +98,8 @@ MORE_CYRILLIC: Final = {0x451: "o", 0x454: "ie", 0x456: "i", 0x457: "i", 0x491: 
 
 SECTIONS: Final = {
     "names": "Given names and nothing else.",
-    "with_a_capital": "Names where they have a capital: surnames, and what is a word too.",
+    "with_a_capital": "Given names where they have a capital: they are words too.",
+    "surnames": "Surnames: names where they have a capital.",
     "words_too": "Words that begin a sentence too: names only where a person is meant.",
 }
 
@@ -131,7 +132,7 @@ def main(folder: Path) -> None:
         if key not in none and (kind := _kind_of_far(key, is_word=is_word)):
             kinds[kind].add(key)
     surnames = {key for name in _surnames(folder) for key in _spellings(name)}
-    kinds["with_a_capital"] |= {
+    kinds["surnames"] = {
         key
         for key in surnames - none - set(NO_SURNAMES.split())
         if not any(key in known for known in words.values())
@@ -139,6 +140,7 @@ def main(folder: Path) -> None:
     kinds["words_too"] |= set(SURNAMES_TOO.split())
     kinds["names"] -= kinds["words_too"]
     kinds["with_a_capital"] -= kinds["words_too"] | kinds["names"]
+    kinds["surnames"] -= kinds["words_too"] | kinds["names"] | kinds["with_a_capital"]
     sections = (f"\n[{kind}] {says}\n{_lines(kinds[kind])}\n" for kind, says in SECTIONS.items())
     TARGET.write_text(HEAD + "".join(sections), encoding="utf-8")
 
@@ -181,12 +183,12 @@ def _surnames(folder: Path) -> set[str]:
             and (
                 float(row["count"] or 0) >= KNOWN_SURNAME
                 or row["name"].endswith("sen")
-                or row["ethnicity"] != "danish"
+                or (row["ethnicity"] != "danish" and len(row["name"]) > SHORT)
             )
         }
     surnames |= {name.casefold() for name in _provider("en_GB").last_names}
     return {
-        name for name in surnames if len(name) > SHORT and re.fullmatch(r"[^\W\d_']+|o'\w+", name)
+        name for name in surnames if len(name) >= SHORT and re.fullmatch(r"[^\W\d_']+|o'\w+", name)
     }
 
 

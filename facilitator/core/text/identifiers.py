@@ -29,7 +29,7 @@ _MISREAD: Final = (
 """Two, four, six or ten digits with letters that are like 0 and 1 among them: `O10136`."""
 _AS_DIGITS: Final = str.maketrans("oOøØlI", "000011")
 _CALLED_CPR: Final = (
-    r"(?i)(?:cpr|personn(?:umme)?r|civil registration)\.?[- ]?(?:nr|nummer|number|no)?"
+    r"(?i)(?:cpr|personn(?:umme)?r(?:et)?|civil registration)\.?[- ]?(?:nr|nummer|number|no)?"
     r"[.:]?[ ]{0,2}(?:er|is|:)?[ ]{0,2}$"
 )
 _SIGNS: Final = r"[0-9]+|[^0-9]+"
@@ -258,7 +258,7 @@ _YEAR: Final = "(?:(?:18|19|20)[0-9]{2}|[0-9]{2})"
 _IN_BETWEEN: Final = (
     "cpr|nr|nummer|number|personnummer|løbenummer|løbenr|lb|sidste|last|fire|four|cifre|digits"
     "|de|the|er|is|are|og|and|saa|derefter|then|plus|efterfulgt|followed|af|by|med|with|født|born"
-    "|kontrolcifre|slutter|ender|ends|ending|paa|in|x{2,4}"
+    "|kontrolcifre|dato|date|samt|slutter|ender|ends|ending|paa|in|x{2,4}"
 )
 _WORDS_BETWEEN: Final = rf"[^\w\n]{{1,3}} (?: (?:{_IN_BETWEEN}) [^\w\n]{{1,3}} )"
 _FOUR: Final = "(?!(?:19|20)[0-9]{2}(?![0-9])) (?P<serial>[0-9]{4})"

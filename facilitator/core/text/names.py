@@ -171,7 +171,7 @@ _DOES: Final = re.compile(
     r"|nægter|ønsker|raaber|ringede|ringer|sagde|savner|siger|skriger|slaar|sov|sover|spiser|spiste"
     r"|spurgte|spørger|synes|tror|vil|ville|virker|virkede"
     r"|asked|asks|called|came|couldn't|cried|cries|didn't|doesn't|eats|feels|fell|got|hasn't|isn't"
-    r"|keeps|likes|lives|needs|refuses|said|says|shouts|sleeps|slept|thinks|told|wants|wasn't|went"
+    r"|hates|keeps|likes|lives|needs|refuses|said|says|shouts|sleeps|slept|thinks|told|wants|wasn't|went"
     r"|won't|wouldn't",
     re.IGNORECASE,
 )
@@ -181,7 +181,10 @@ _DID: Final = re.compile(
     r"|ate|bit|broke|drank|fought|hit|lost|ran|sat|shook|spat|spoke|swore|threw|took|wept|woke"
 )
 """The same, after a word that cannot stand before it as his or hers: "Hans tog" is a train."""
-_IS: Final = re.compile(r"er|har|havde|kan|skal|var|can|had|has|is|was")
+_IS: Final = re.compile(
+    r"er|gav|har|havde|kan|skal|stod|var|can|felt|gave|had|has|is|kept|left|stood|was"
+)
+"""What a person and a thing do alike."""
 _STATE: Final = re.compile(
     r"bange|faldet|grædt|indlagt|ked|ondt|rasende|slaaet|sovet|spist|sur|syg|trist|træt|udskrevet"
     r"|udadreagerende|ulykkelig|urolig|utryg|vred"
@@ -198,7 +201,14 @@ _NO_NOUNS: Final = {
     "holly", "lis", "mark", "mason", "per", "rose", "sandy", "siv", "stig", "tim", "tor",
 }  # fmt: skip
 """Names that are words too, and seldom what a sentence is about: "Bo er ny", "Rose has a plan"."""
-_INVERTED: Final = {"at", "de", "du", "man", "to", "vi"}
+_HAS_A_NAME: Final = re.compile(
+    r"eventyr|indeks|metoden?|model(?:len)?|skala(?:en)?|skema(?:et)?|syndrom(?:et)?|sygdom"
+    r"|tabel(?:len)?|test(?:en)?|vaccinen?"
+    r"|cycle|disease|error|index|method|scale|score|street|syndrome|table|vaccine",
+    re.IGNORECASE,
+)
+"""What is called by the surname of who thought of it, or wrote it."""
+_INVERTED: Final = {"at", "de", "der", "du", "man", "to", "vi"}
 """What comes after the verb where the sentence begins with an infinitive: "Bo kan man"."""
 _INITIALS_ALONE: Final = re.compile(
     r"(?<![\w.])(?!(?:A\.D|A\.M|B\.A|B\.C|C\.V|D\.C|D\.V|E\.U|H\.R|I\.T|M\.A|N\.B|O\.K|P\.M|P\.S"
@@ -249,6 +259,7 @@ class _Names(NamedTuple):
 
     names: frozenset[str]
     with_a_capital: frozenset[str]
+    surnames: frozenset[str]
     words_too: frozenset[str]
 
 
@@ -277,11 +288,33 @@ def _name_at(text: str, words: Sequence[re.Match[str]], at: int) -> str:
             return word[: len(key)]
         if not word[0].isupper() or (key in _MONTHS and _is_month(words, at)):
             continue
-        if key in given.with_a_capital:
+        if (key in given.with_a_capital and not _is_of_something(words, at)) or (
+            key in given.surnames and not _is_named_after(text, words, at, key)
+        ):
             return word[: len(key)]
         if key in given.words_too and _is_meant(text, words, at, key):
             return word[: len(key)]
     return _named_after_a_person(text, words, at) if at and word[0].isupper() else ""
+
+
+def _is_of_something(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether it is a word as in "Ray of hope"; "Ray of room 4" is somebody."""
+    after = [match[0] for match in words[at + 1 : at + 3]]
+    return after[:1] == ["of"] and not _ROOMS.issuperset(after[1:])
+
+
+def _is_named_after(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> bool:
+    """Whether a thing has somebody's surname: "Wilson disease", "Jensens Plads"."""
+    if at + 1 == len(words):
+        return False
+    word, after = words[at], words[at + 1][0]
+    between = text[word.end() : words[at + 1].start()]
+    if between == "-":  # Hansen-udvalget, but the Hansen-sag is about one
+        return after[0].islower() and not after.startswith(("sag", "case"))
+    is_genitive = key != word[0].casefold()
+    if between == " " and is_genitive and after[0].isupper() and not _is_shouted(after):
+        return True
+    return between == " " and _HAS_A_NAME.fullmatch(after) is not None
 
 
 def _named_after_a_person(text: str, words: Sequence[re.Match[str]], at: int) -> str:
