@@ -20,7 +20,7 @@ from facilitator.ui.themes import THEMES
 from tests.ui.desk import at_desk, begun, to_phase, written
 from tests.ui.measurement.measured import TEAM, dialogue, door
 from tests.ui.measurement.measured import measuring as measurement
-from tests.ui.review.reviewed import half_a_year, look_back, read
+from tests.ui.review.reviewed import half_a_year, look_back
 from tests.ui.room.opened import ROOM, STAND_IN, WRITTEN
 
 if TYPE_CHECKING:
@@ -230,11 +230,11 @@ async def screen(
         half_a_year(archive)
         written(archive / "archive.toml", "schema = 1\n")
     async with at_desk(archive, opened.first, size=size, settings=Settings(theme=theme)) as desk:
-        await read(desk)
+        await desk.written()
         await desk.press(*opened.keys)
         if opened.steps:
             await opened.steps(desk)
-        await read(desk)
+        await desk.written()
         yield desk
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
 from tests.ui.measurement.measured import TEAM
-from tests.ui.review.reviewed import half_a_year, read
+from tests.ui.review.reviewed import half_a_year
 from tests.ui.screens import screen
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def change_language(desk: Desk) -> None:
     await desk.settle()
     desk.app.use(replace(desk.app.workspace.settings, language="en"))
     await desk.press("escape")
-    await read(desk)
+    await desk.written()
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ async def test_no_heading_of_it_stays_in_the_language_before(
 ) -> None:
     half_a_year(archive)
     async with at_desk(archive, opened, size=(160, 45)) as desk:
-        await read(desk)
+        await desk.written()
         assert danish in desk.text
         await change_language(desk)
         assert danish not in desk.text
@@ -74,7 +74,7 @@ async def test_what_was_written_and_chosen_in_a_form_stays(archive: Path) -> Non
     half_a_year(archive)
     opened = lambda app: app.navigator.session.prepare("supervision-60")  # noqa: E731
     async with at_desk(archive, opened) as desk:
-        await read(desk)
+        await desk.written()
         team = desk.app.screen.query_one("#team", Input)
         assert team.value == TEAM
         await desk.press("enter")

@@ -37,8 +37,7 @@ def keep(archive: Path, name: str, *, day: int = 1, copy: str = "") -> Path:
 
 async def agree(desk: Desk) -> None:
     await desk.press("delete", "down", "enter")
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()
+    await desk.written()
 
 
 async def test_a_note_is_gone_after_a_yes_and_its_neighbour_is_marked(archive: Path) -> None:

@@ -45,19 +45,14 @@ def keep_three(archive: Path) -> list[Path]:
     return [keep(archive, f"n{n}", f"[gammelt] {n}", day=date(2024, 3, n)) for n in (1, 2, 3)]
 
 
-async def threads_done(desk: Desk) -> None:
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()
-
-
 async def open_list(desk: Desk) -> None:
     await desk.press("home", "enter")
-    await threads_done(desk)
+    await desk.written()
 
 
 async def agree(desk: Desk) -> None:
     await desk.press("delete", "down", "enter")
-    await threads_done(desk)
+    await desk.written()
 
 
 def marked(desk: Desk) -> str:
@@ -136,7 +131,7 @@ async def test_the_careful_answer_is_marked_and_leaves_all_as_it_is(archive: Pat
         await desk.press("delete")
         assert "backup" in desk.prose
         await desk.press("enter")
-        await threads_done(desk)
+        await desk.written()
         assert isinstance(desk.app.screen, RetentionScreen)
         assert len(words_left(old)) == 3
 
@@ -215,7 +210,7 @@ async def test_escape_stops_after_the_note_that_is_being_deleted(
         await desk.press("space", "enter", "delete", "escape", "escape")
         assert isinstance(desk.app.screen, RetentionScreen)
         one_at_a_time.release()
-        await threads_done(desk)
+        await desk.written()
         assert words_left(old) == ["n2.toml", "n3.toml"]
         assert desk.query_one(LongList).length == 2
         await desk.press("escape")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
@@ -13,10 +13,7 @@ from facilitator.core import commitments as core
 from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment
-from facilitator.store.commitments import change, in_note
 from facilitator.store.files import NotWritten
-from facilitator.store.lock import Lock
-from facilitator.store.notes import dumps
 from facilitator.ui.follow_up import changes as commitment_changes
 from facilitator.ui.follow_up.screen import FollowUpScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
@@ -24,8 +21,22 @@ from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.hostile import HOSTILE
-from tests.store.samples import a_note
-from tests.ui.desk import NOON, at_desk, begun, until, written
+from tests.ui.desk import at_desk, begun, until
+from tests.ui.follow_up.agreed import (
+    TODAY,
+    WEEK,
+    agree,
+    changed_under_a_blank_screen,
+    elsewhere,
+    fill,
+    followed_up,
+    held,
+    in_file,
+    list_rows,
+    opened,
+    press,
+    two,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,61 +44,13 @@ if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
     from tests.ui.desk import Desk
 
-TODAY = NOON.date()
-WEEK = timedelta(days=7)
 SIZES = [(80, 24), (50, 15), (160, 45)]
 
 
-def opened(app: FacilitatorApp) -> None:
-    app.navigator.go_home()
-    app.navigator.follow_up()
-
-
-def agree(archive: Path, *what: Commitment, team: str = "Nord", note_id: str = "n1") -> Path:
-    """A note in which that was agreed on, three weeks ago."""
-    note = a_note(note_id=note_id, team=team, day=TODAY - 3 * WEEK, commitments=what)
-    return written(archive / team.replace("/", "-") / f"{note_id}.toml", dumps(note).decode())
-
-
-def two(archive: Path) -> Path:
-    late = Commitment(id="c1", what="Vi ringer først", owner="Mette", due=TODAY - WEEK)
-    return agree(archive, late, Commitment(id="c2", what="Vi spørger", due=TODAY + WEEK))
-
-
-def in_file(path: Path, number: int = 0) -> dict[str, Any]:
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))["commitments"][number]
-    return found
-
-
-def elsewhere(path: Path, wanted: CommitmentChange, commitment_id: str = "c1") -> None:
-    """What another program does with the note meanwhile."""
-    change(in_note(path, commitment_id), wanted, TODAY)
-
-
-async def saved(desk: Desk) -> None:
-    """Until nothing is on its way to the disk."""
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()
-
-
-async def press(desk: Desk, *keys: str) -> None:
-    """Keys, each with what it writes written."""
-    for key in keys:
-        await desk.press(key)
-        await saved(desk)
-
-
-async def fill(desk: Desk, name: str, text: str) -> None:
-    """Other words on a line of the form."""
-    desk.app.screen.query_one(f"#{name}", Input).focus()
-    await desk.press("ctrl+u", "end", "ctrl+u")
-    await desk.write(text)
-
-
-def list_rows(desk: Desk) -> str:
-    """What stands in the list alone."""
-    x, y, width, height = desk.query_one(LongList).region
-    return "\n".join(strip.crop(x, x + width).text for strip in desk.strips[y : y + height])
+@pytest.fixture
+def asks_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the note is free by now."""
+    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
 
 
 # What is shown
@@ -202,8 +165,7 @@ async def test_it_is_narrowed_by_team_and_by_status_and_nothing_else(archive: Pa
 async def test_one_key_says_that_it_is_done_twice_does_not_open_it_and_undo_does(
     archive: Path, size: tuple[int, int]
 ) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened, size=size) as desk:
+    async with followed_up(archive, size=size) as (desk, path):
         await press(desk, "g")
         assert (in_file(path)["status"], in_file(path)["ended"]) == ("done", TODAY)
         assert "✓ Vi ringer først" in list_rows(desk)
@@ -237,15 +199,13 @@ async def test_undo_takes_back_all_that_a_form_changed_and_the_latest_change_fir
 
 
 async def test_keys_that_are_letters_work_with_shift_too(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await press(desk, "G")
         assert in_file(path)["status"] == "done"
 
 
 async def test_a_status_is_chosen_by_its_digit(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await press(desk, "down", "s", "3", "up", "s", "5")
         assert in_file(path, 1)["status"] == "continuing"
         assert in_file(path, 0)["status"] == "released"
@@ -283,8 +243,7 @@ async def test_the_form_changes_words_owner_day_plan_and_what_happened_and_nothi
 async def test_a_whole_plan_can_be_written_in_its_first_line_and_half_a_plan_is_refused(
     archive: Path,
 ) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await desk.press("enter")
         await fill(desk, "cue", "vi er i tvivl")
         await press(desk, "ctrl+s")
@@ -296,8 +255,7 @@ async def test_a_whole_plan_can_be_written_in_its_first_line_and_half_a_plan_is_
 
 async def test_a_line_that_is_not_touched_is_not_written(archive: Path) -> None:
     """The other program's change of another line is no conflict that could be written over."""
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await desk.press("enter")
         await press(desk, "ctrl+s")
         assert isinstance(desk.app.screen, FollowUpScreen)
@@ -305,8 +263,7 @@ async def test_a_line_that_is_not_touched_is_not_written(archive: Path) -> None:
 
 
 async def test_a_day_that_is_not_understood_is_said_and_what_was_typed_stays(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await desk.press("enter")
         await fill(desk, "due", "når vi får tid")
         await press(desk, "ctrl+s")
@@ -336,8 +293,7 @@ async def test_every_line_is_asked_about_once_and_the_same_key_keeps_it(
 
 
 async def test_a_cpr_number_never_reaches_the_file(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await desk.press("h")
         await desk.write("Borger 010136-4007")
         await press(desk, "enter")
@@ -365,8 +321,7 @@ async def test_both_versions_are_shown_and_mine_can_be_written_over_what_stands_
     archive: Path, size: tuple[int, int], lang: str
 ) -> None:
     set_language("en" if lang == "en" else "da")
-    path = two(archive)
-    async with at_desk(archive, opened, size=size) as desk:
+    async with followed_up(archive, size=size) as (desk, path):
         await press(desk, *["enter"] * (size[0] < 70))
         await both_changed(desk, path)
         assert isinstance(desk.app.screen, TwoVersions)
@@ -385,8 +340,7 @@ async def test_both_versions_are_shown_and_mine_can_be_written_over_what_stands_
 
 
 async def test_theirs_can_be_kept_and_is_what_the_list_shows(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened, size=(160, 45)) as desk:
+    async with followed_up(archive, size=(160, 45)) as (desk, path):
         await both_changed(desk, path)
         await press(desk, "enter")
         assert isinstance(desk.app.screen, FollowUpScreen)
@@ -397,8 +351,7 @@ async def test_theirs_can_be_kept_and_is_what_the_list_shows(archive: Path) -> N
 async def test_back_leaves_what_was_typed_in_the_form_and_both_are_shown_again(
     archive: Path,
 ) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await both_changed(desk, path)
         await press(desk, "escape")
         assert desk.app.screen.query_one("#happened", Input).value == "Det gik"
@@ -409,8 +362,7 @@ async def test_back_leaves_what_was_typed_in_the_form_and_both_are_shown_again(
 
 
 async def test_one_that_is_changed_again_while_both_are_shown_is_shown_again(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened, size=(160, 45)) as desk:
+    async with followed_up(archive, size=(160, 45)) as (desk, path):
         await both_changed(desk, path)
         elsewhere(path, CommitmentChange(happened="Og dog"))
         await press(desk, "down", "enter")
@@ -420,8 +372,7 @@ async def test_one_that_is_changed_again_while_both_are_shown_is_shown_again(arc
 
 
 async def test_a_status_meets_another_change_without_a_form_as_well(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         elsewhere(path, CommitmentChange(owner="Åse"))
         await press(desk, "g")
         assert isinstance(desk.app.screen, TwoVersions)
@@ -430,8 +381,7 @@ async def test_a_status_meets_another_change_without_a_form_as_well(archive: Pat
 
 
 async def test_two_who_wanted_the_same_are_not_asked(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         elsewhere(path, CommitmentChange(status=Status.DONE))
         await press(desk, "g")
         assert isinstance(desk.app.screen, FollowUpScreen)
@@ -440,21 +390,15 @@ async def test_two_who_wanted_the_same_are_not_asked(archive: Path) -> None:
 
 
 async def test_both_versions_are_not_shown_where_the_screen_has_been_blanked(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
-        elsewhere(path, CommitmentChange(owner="Åse"))
-        lock = Lock.take(path)
-        await desk.press("g", "f9")
-        lock.release()
-        await saved(desk)
+    async with followed_up(archive) as (desk, path):
+        await changed_under_a_blank_screen(desk, path)
         assert isinstance(desk.app.screen, Blank)
         assert "Åse" not in desk.text
         assert in_file(path)["status"] == "open"
 
 
 async def test_a_commitment_that_is_gone_is_said_and_what_was_typed_stays(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await desk.press("h")
         await desk.write("Det gik")
         agree(archive, Commitment(id="c9", what="En anden"))
@@ -470,59 +414,50 @@ async def test_a_commitment_that_is_gone_is_said_and_what_was_typed_stays(archiv
 # What takes long, and what fails
 
 
-async def test_a_note_that_another_program_holds_stops_no_key(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
-        lock = Lock.take(path)
-        await desk.press("g")
-        assert "Gemmer …" in list_rows(desk)
-        await desk.press("g", "down")
-        assert "Der gemmes – et øjeblik" in desk.prose
-        assert desk.query_one(LongList).marked == 2
-        lock.release()
-        await saved(desk)
+@pytest.mark.usefixtures("asks_again_at_once")
+async def test_a_note_that_another_program_holds_stops_no_key(archive: Path) -> None:
+    async with followed_up(archive) as (desk, path):
+        with held(path):
+            await desk.press("g")
+            assert "Gemmer …" in list_rows(desk)
+            await desk.press("g", "down")
+            assert "Der gemmes – et øjeblik" in desk.prose
+            assert desk.query_one(LongList).marked == 2
+        await desk.written()
         assert in_file(path)["status"] == "done"
         assert desk.query_one(LongList).marked == 2
         assert "Gemmer" not in desk.text
 
 
-async def test_escape_stops_waiting_and_the_form_keeps_what_was_typed(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
-        lock = Lock.take(path)
-        await desk.press("h")
-        await desk.write("Det gik")
-        await desk.press("enter")
-        assert "Gemmer …" in desk.text
-        await desk.press("escape")
-        await saved(desk)
-        assert "Intet er gemt" in desk.prose
-        lock.release()
+@pytest.mark.usefixtures("asks_again_at_once")
+async def test_escape_stops_waiting_and_the_form_keeps_what_was_typed(archive: Path) -> None:
+    async with followed_up(archive) as (desk, path):
+        with held(path):
+            await desk.press("h")
+            await desk.write("Det gik")
+            await desk.press("enter")
+            assert "Gemmer …" in desk.text
+            await desk.press("escape")
+            await desk.written()
+            assert "Intet er gemt" in desk.prose
         await press(desk, "ctrl+s")
         assert in_file(path)["happened"] == "Det gik"
 
 
+@pytest.mark.usefixtures("asks_again_at_once")
 async def test_what_was_asked_for_last_is_undone_first_though_the_disk_was_slow_with_the_other(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Path,
 ) -> None:
-    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
     first = agree(archive, Commitment(id="c1", what="Den ene", due=TODAY - WEEK))
     last = agree(archive, Commitment(id="c1", what="Den anden", due=TODAY), note_id="n2")
     async with at_desk(archive, opened) as desk:
-        lock = Lock.take(first)
-        await desk.press("g", "down", "g")
-        await until(lambda: in_file(last)["status"] == "done")
-        await desk.settle()
-        await desk.press("ctrl+z")
-        assert "Gemmer" in desk.prose
-        lock.release()
-        await saved(desk)
+        with held(first):
+            await desk.press("g", "down", "g")
+            await until(lambda: in_file(last)["status"] == "done")
+            await desk.settle()
+            await desk.press("ctrl+z")
+            assert "Gemmer" in desk.prose
+        await desk.written()
 
         await press(desk, "ctrl+z")
         assert in_file(first)["status"] == "done"
@@ -531,31 +466,25 @@ async def test_what_was_asked_for_last_is_undone_first_though_the_disk_was_slow_
         assert in_file(first)["status"] == "open"
 
 
+@pytest.mark.usefixtures("asks_again_at_once")
 async def test_a_note_that_is_held_too_long_is_said(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
     monkeypatch.setattr(commitment_changes, "PATIENCE", 0.0)
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
-        lock = Lock.take(path)
-        await press(desk, "g")
-        assert "Et andet program bruger noten" in desk.prose
-        lock.release()
+    async with followed_up(archive) as (desk, path):
+        with held(path):
+            await press(desk, "g")
+            assert "Et andet program bruger noten" in desk.prose
         assert "○ Vi ringer først" in list_rows(desk)
 
 
-async def test_a_change_goes_on_where_its_screen_is_left(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
-        lock = Lock.take(path)
-        await desk.press("g", "escape")
-        assert not isinstance(desk.app.screen, FollowUpScreen)
-        lock.release()
-        await saved(desk)
+@pytest.mark.usefixtures("asks_again_at_once")
+async def test_a_change_goes_on_where_its_screen_is_left(archive: Path) -> None:
+    async with followed_up(archive) as (desk, path):
+        with held(path):
+            await desk.press("g", "escape")
+            assert not isinstance(desk.app.screen, FollowUpScreen)
+        await desk.written()
         assert in_file(path)["status"] == "done"
 
 
@@ -589,8 +518,7 @@ async def test_two_with_one_id_are_refused_with_a_sentence(archive: Path) -> Non
 async def test_what_was_written_here_is_not_undone_by_an_index_that_read_before(
     archive: Path,
 ) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         await press(desk, "g")
         screen = desk.app.screen
         assert isinstance(screen, FollowUpScreen)
@@ -617,8 +545,7 @@ async def test_the_note_it_was_made_in_is_a_key_away_and_so_is_the_way_back(
 
 
 async def test_a_note_that_is_gone_is_a_sentence(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
+    async with followed_up(archive) as (desk, path):
         path.unlink()
         await desk.press("n")
         assert isinstance(desk.app.screen, FollowUpScreen)

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 import facilitator.store.retention as store
-from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.session.phases import NextPhase
-from facilitator.store.lock import Lock
 from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.follow_up.screen import FollowUpScreen
 from facilitator.ui.home import HomeScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.cover import Blank
-from tests.ui.archive.test_retention import keep_three, open_list, threads_done, words_left
+from tests.ui.archive.test_retention import keep_three, open_list, words_left
 from tests.ui.desk import at_desk, begun
-from tests.ui.follow_up.test_follow_up import elsewhere, in_file, opened, saved, two
+from tests.ui.follow_up.agreed import changed_under_a_blank_screen, followed_up, held, in_file
 from tests.ui.session.test_second_window import first_window, look
 
 if TYPE_CHECKING:
@@ -28,13 +26,8 @@ if TYPE_CHECKING:
 
 
 async def test_what_is_to_be_said_is_said_when_the_screen_is_back(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
-        elsewhere(path, CommitmentChange(owner="Åse"))
-        lock = Lock.take(path)
-        await desk.press("g", "f9")
-        lock.release()
-        await saved(desk)
+    async with followed_up(archive) as (desk, path):
+        await changed_under_a_blank_screen(desk, path)
         assert not desk.text.strip()
         await desk.press("x")
         assert "En anden har ændret" in desk.prose
@@ -65,7 +58,7 @@ async def test_the_list_of_what_is_due_is_left_when_all_has_gone_under_a_blank_s
         await open_list(desk)
         await desk.press("delete", "down", "enter", "f9")
         go.set()
-        await threads_done(desk)
+        await desk.written()
         assert not desk.text.strip()
         assert words_left(old) == []
         await desk.press("x")
@@ -77,14 +70,12 @@ async def test_the_list_of_what_is_due_is_left_when_all_has_gone_under_a_blank_s
 
 
 async def test_a_form_that_was_saved_under_a_blank_screen_is_gone_with_it(archive: Path) -> None:
-    path = two(archive)
-    async with at_desk(archive, opened) as desk:
-        lock = Lock.take(path)
-        await desk.press("h")
-        await desk.write("Det gik")
-        await desk.press("ctrl+s", "f9")
-        lock.release()
-        await saved(desk)
+    async with followed_up(archive) as (desk, path):
+        with held(path):
+            await desk.press("h")
+            await desk.write("Det gik")
+            await desk.press("ctrl+s", "f9")
+        await desk.written()
         assert isinstance(desk.app.screen, Blank)
         assert in_file(path)["happened"] == "Det gik"
         assert [screen for screen in desk.app.screen_stack if isinstance(screen, CommitmentForm)]

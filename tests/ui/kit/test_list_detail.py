@@ -95,8 +95,7 @@ async def test_a_note_that_has_become_unreadable_is_named_where_it_is_not_change
     async with at_desk(archive, follow_up_opened) as desk:
         path.write_text("status = banan [[")
         await desk.press("g")
-        await desk.app.workers.wait_for_complete()
-        await desk.settle()
+        await desk.written()
         assert "n1.toml: Værdien kan ikke læses." in desk.prose.replace("▌ ", "")
 
 

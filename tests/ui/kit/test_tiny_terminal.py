@@ -56,8 +56,7 @@ async def test_squeezed_and_back_everything_is_as_it_was(
 ) -> None:
     half_a_year(archive)
     async with at_desk(archive, first) as desk:
-        await desk.app.workers.wait_for_complete()
-        await desk.settle()
+        await desk.written()
         await desk.press(*keys)
         before = desk.text
         for size in ((5, 2), (1, 1), (3, 40), (200, 1)):

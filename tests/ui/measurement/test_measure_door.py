@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from tests.ui.desk import Desk
 
 OLD = date(2025, 11, 3)
-
-
-async def found(desk: Desk) -> None:
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()
 
 
 async def test_what_was_marked_stays_marked_when_the_results_come(archive: Path) -> None:
@@ -32,7 +26,7 @@ async def test_what_was_marked_stays_marked_when_the_results_come(archive: Path)
     async with at_desk(archive, door) as desk:
         assert isinstance(desk.app.screen, MeasureDoor)
         await desk.press("down")
-        await found(desk)
+        await desk.written()
         assert "APV 2026" in desk.text
         assert "Læser" not in desk.text
         await desk.press("up", "enter")
@@ -45,8 +39,8 @@ async def test_what_was_marked_stays_marked_when_the_results_come(archive: Path)
 async def test_a_note_of_an_older_version_is_written_anew_when_it_is_found(archive: Path) -> None:
     path = older_note(archive)
     async with at_desk(archive, door) as desk:
-        await found(desk)
-        await desk.app.workers.wait_for_complete()
+        await desk.written()
+        await desk.written()
         assert "responses" not in path.read_text(encoding="utf-8")
         assert "APV" in desk.text
 
@@ -66,7 +60,7 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
 
 async def test_a_measurement_can_be_conducted_from_its_door(archive: Path) -> None:
     async with at_desk(archive, door) as desk:
-        await found(desk)
+        await desk.written()
         await choose(desk, "Temperaturmåling")
         await desk.press("ctrl+s")
 

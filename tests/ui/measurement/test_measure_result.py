@@ -347,8 +347,7 @@ async def test_a_note_with_rows_is_written_anew_when_it_is_opened_and_told_of(
         door(app) if where == "door" else result(read_measurement(path))(app)
 
     async with at_desk(archive, first) as desk:
-        await desk.app.workers.wait_for_complete()
-        await desk.settle()
+        await desk.written()
         assert any(f"{path.name}: enkeltsvar og nøjagtige" in words for words in told(desk))
         text = path.read_text(encoding="utf-8")
         assert "responses" in rows
@@ -491,8 +490,7 @@ async def test_of_many_old_notes_three_are_named(archive: Path) -> None:
     for number in range(1, 9):
         older_note(archive, number)
     async with at_desk(archive, door) as desk:
-        await desk.app.workers.wait_for_complete()
-        await desk.settle()
+        await desk.written()
         (words,) = told(desk)
         assert words.count("enkeltsvar") == 3
         assert words.endswith("… 5")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.ui.app import FacilitatorApp
-    from tests.ui.desk import Desk
 
 HOSTILE = "[b]fed[/b] [/] $x {y}"
 
@@ -79,9 +78,3 @@ def look_back(team: str = TEAM) -> Callable[[FacilitatorApp], None]:
         app.navigator.look_back(team)
 
     return first
-
-
-async def read(desk: Desk) -> None:
-    """Until what is read beside the screen has been read."""
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()

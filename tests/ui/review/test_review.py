@@ -23,7 +23,7 @@ from tests.store.samples import a_frame
 from tests.ui.desk import at_desk
 from tests.ui.kit.test_contrast import AT_LEAST, each_theme, faintest
 from tests.ui.measurement.measured import TEAM, kept
-from tests.ui.review.reviewed import HOSTILE, agreed, half_a_year, look_back, met, read
+from tests.ui.review.reviewed import HOSTILE, agreed, half_a_year, look_back, met
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ async def test_everything_is_there_in_the_leaders_order(
     set_language("en" if language == "en" else "da")
     half_a_year(archive)
     async with at_desk(archive, look_back(), size=size) as desk:
-        await read(desk)
+        await desk.written()
         text = "\n".join(await paged(desk))
         places = [text.find(heading) for heading in IN_ORDER[language]]
         assert -1 not in places
@@ -85,7 +85,7 @@ async def test_page_down_alone_leads_past_everything_and_page_up_back(
 ) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back(), size=size) as desk:
-        await read(desk)
+        await desk.written()
         began = desk.text
         looks = await paged(desk)
         seen = "\n".join(looks)
@@ -101,7 +101,7 @@ async def test_page_down_alone_leads_past_everything_and_page_up_back(
 async def test_at_80_by_24_page_down_puts_a_whole_section_on_the_screen(archive: Path) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back()) as desk:
-        await read(desk)
+        await desk.written()
         sections = IN_ORDER["da"]
         for look in await paged(desk):
             headings = [heading for heading in sections if f"\n  {heading}\n" in look]
@@ -115,7 +115,7 @@ async def test_a_mark_for_each_session_over_its_month_and_months_without_one_are
 ) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back(), size=(160, 45)) as desk:
-        await read(desk)
+        await desk.written()
         at = next(n for n, row in enumerate(desk.rows) if "Hvor ofte vi har mødtes" in row)
         left = desk.rows[at].index("Hvor ofte")
         marks, years, months, *_rest = (row[left:] for row in desk.rows[at + 1 : at + 5])
@@ -131,7 +131,7 @@ async def test_the_sentence_on_errors_stands_under_the_kinds_and_no_colour_judge
 ) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back(), size=(160, 45)) as desk:
-        await read(desk)
+        await desk.written()
         assert "fejl« er ikke et dårligt tegn" in desk.text
         styles = {text.strip(): style for row in desk.strips for text, style, _ in row if style}
         assert len({styles[text].color for text in ("fejl", "idé", "1", "2", "7")}) == 1
@@ -150,7 +150,7 @@ async def test_of_supervision_there_is_that_it_took_place_and_its_learning_point
             board=BoardAtClose.CLEARED,
         )
     async with at_desk(archive, look_back(), size=(160, 45)) as desk:
-        await read(desk)
+        await desk.written()
         assert desk.text.count("tvivl er grund nok") == 3
         assert "○○○" in desk.text
         assert "Der er ikke aftalt noget endnu." in desk.text
@@ -166,7 +166,7 @@ async def test_under_three_sessions_there_is_a_sentence_and_no_picture(
     for day in range(1, number + 1):
         met(archive, date(2026, 2, day))
     async with at_desk(archive, look_back()) as desk:
-        await read(desk)
+        await desk.written()
         assert ("Der er ingen lukkede sessioner" if not number else "fra 3 sessioner") in (
             desk.prose
         )
@@ -182,7 +182,7 @@ async def test_sections_with_nothing_in_them_say_so(archive: Path) -> None:
     for day in (1, 2, 3):
         met(archive, date(2026, 2, day))
     async with at_desk(archive, look_back(), size=(160, 45)) as desk:
-        await read(desk)
+        await desk.written()
         for words in (
             "Ingen venter.", "Der er ingen ramme endnu.", "Der er ingen måling endnu.",
             "Der er ikke aftalt noget endnu.",
@@ -197,7 +197,7 @@ async def test_of_many_commitments_and_learning_points_the_first_are_shown(archi
     for day in (1, 2, 3):
         met(archive, date(2026, 2, day), commitments=many if day == 1 else (), points=points)
     async with at_desk(archive, look_back(), size=(160, 45)) as desk:
-        await read(desk)
+        await desk.written()
         assert desk.text.count("– aftale") == 7
         assert "og 2 til" in desk.text
         assert desk.text.count("– punkt") == 7
@@ -210,7 +210,7 @@ async def test_it_is_drawn_in_any_terminal_and_in_plain_signs(
 ) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back(), settings=Settings(ascii=ascii_only)) as desk:
-        await read(desk)
+        await desk.written()
         began = desk.text
         for columns, rows in ((20, 5), (40, 10), (50, 15), (119, 30), (120, 30), (300, 100)):
             await desk.resize(columns, rows)
@@ -236,7 +236,7 @@ async def test_what_is_drawn_stands_out_by_7_to_1(archive: Path, theme: themes.T
     half_a_year(archive)
     settings = Settings(theme=theme.name)
     async with at_desk(archive, look_back(), settings=settings, size=(160, 45)) as desk:
-        await read(desk)
+        await desk.written()
         assert faintest(desk)[0] >= AT_LEAST, faintest(desk)
 
 
@@ -249,7 +249,7 @@ async def test_the_frame_in_force_is_there_with_its_norms_and_its_day(
         frame = a_frame(version, team=TEAM, day=date(2026, 1, version), social=[social], what=["x"])
         (archive / TEAM / f"{frame.date}-framing.toml").write_bytes(dumps(frame))
     async with at_desk(archive, look_back(), size=size) as desk:
-        await read(desk)
+        await desk.written()
         looks = "\n".join(await paged(desk))
 
         assert "– Vi siger tak" in looks

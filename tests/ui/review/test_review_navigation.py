@@ -9,7 +9,7 @@ from facilitator.ui.measurement.result import TrendScreen
 from facilitator.ui.review import ReviewScreen
 from tests.ui.desk import at_desk, never_read
 from tests.ui.measurement.measured import TEAM
-from tests.ui.review.reviewed import half_a_year, look_back, met, read
+from tests.ui.review.reviewed import half_a_year, look_back, met
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back()) as desk:
-        await read(desk)
+        await desk.written()
         await desk.press("o")
         assert isinstance(desk.app.screen, TrendScreen)
         await desk.press("t")
@@ -28,7 +28,7 @@ async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
         assert len(desk.app.screen_stack) == 3
     async with at_desk(archive, lambda app: app.navigator.measurement.show_trend(TEAM)) as desk:
         await desk.press("t")
-        await read(desk)
+        await desk.written()
         assert "Tilbageblik for Team Nordlys" in desk.text
 
 
@@ -37,10 +37,10 @@ async def test_from_the_archive_it_is_the_team_of_the_marked_note(archive: Path)
     met(archive, date(2026, 3, 2), team="Team Syd")
     async with at_desk(archive, lambda app: app.navigator.open_archive()) as desk:
         await desk.press("f8")
-        await read(desk)
+        await desk.written()
         assert "Tilbageblik for Team Syd" in desk.text
         await desk.press("escape", "down", "f8")
-        await read(desk)
+        await desk.written()
         assert "Tilbageblik for Team Nordlys" in desk.text
 
 
@@ -48,7 +48,7 @@ async def test_from_the_follow_up_it_is_the_team_of_the_marked_commitment(archiv
     half_a_year(archive)
     async with at_desk(archive, lambda app: app.navigator.follow_up()) as desk:
         await desk.press("t")
-        await read(desk)
+        await desk.written()
         assert "Tilbageblik for Team Nordlys" in desk.text
 
 
@@ -59,7 +59,7 @@ async def test_without_a_team_it_is_asked_which_the_most_recent_first(archive: P
     async with at_desk(archive, look_back("")) as desk:
         assert desk.text.index("Syd") < desk.text.index("Øst") < desk.text.index("Vest")
         await desk.press("down", "enter")
-        await read(desk)
+        await desk.written()
         assert "Tilbageblik for Øst" in desk.text
 
 
@@ -68,7 +68,7 @@ async def test_the_only_team_is_not_asked_for_and_no_team_is_a_sentence(archive:
         assert "Der er ingen lukkede sessioner i" in desk.prose
     half_a_year(archive)
     async with at_desk(archive, look_back("")) as desk:
-        await read(desk)
+        await desk.written()
         assert "Tilbageblik for Team Nordlys" in desk.text
 
 
@@ -86,7 +86,7 @@ async def test_an_archive_that_is_still_being_read_is_not_said_to_be_empty(
 async def test_f9_blanks_it_and_any_key_brings_it_back(archive: Path) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back()) as desk:
-        await read(desk)
+        await desk.written()
         began = desk.text
         await desk.press("f9")
         assert not desk.text.strip()

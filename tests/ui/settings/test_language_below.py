@@ -10,7 +10,6 @@ from facilitator.ui.home import HomeScreen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import door
-from tests.ui.review.reviewed import read
 from tests.ui.screens import screen
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ async def choose_the_other_language(desk: Desk) -> None:
     await desk.press("down", "right")
     await desk.written()
     await desk.press("escape")
-    await read(desk)
+    await desk.written()
 
 
 @pytest.mark.parametrize("name", LISTS)
