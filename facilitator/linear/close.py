@@ -6,37 +6,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from facilitator.conducting.closing import (
-    DISCARD,
-    NAMED,
-    NOTHING_KEPT,
-    NOTHING_WRITTEN,
-    SAVED,
-    SAVED_ALONE,
-    Unasked,
-    deleted_at_save,
-    deletion,
-    in_other_words,
-    keeping,
-    kept_besides,
-    left_words,
-    makes_frame,
-    measurement_words,
-    next_version,
-    revisit_question,
-    unasked,
-    who_reads_it,
-    words_of,
-)
-from facilitator.conducting.earlier_commitments import (
-    AS_WANTED,
-    CHANGED_MEANWHILE,
-    IN_THE_NOTE,
-    SAVE_WITHOUT,
-    TRY_LATER,
-    WhichVersion,
-    unwritten_words,
-)
+from facilitator.conducting import closing
+from facilitator.conducting import earlier_commitments as earlier
 from facilitator.conducting.format import WHEN, not_saved_words, parsed_day
 from facilitator.conducting.headings import heading_of
 from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
@@ -115,13 +86,13 @@ def close(leader: Leader, _words: str = "") -> None:
 def tell_list(leader: Leader) -> None:
     """Tell all items with their numbers and whether they are kept, then the commands."""
     console, session = leader.console, leader.session
-    console.tell(_("The close"), _(WHAT_WILL_BE_KEPT), who_reads_it(session))
-    if words := measurement_words(leader.workspace, leader.session):
+    console.tell(_("The close"), _(WHAT_WILL_BE_KEPT), closing.who_reads_it(session))
+    if words := closing.measurement_words(leader.workspace, leader.session):
         console.tell(_("The close"), words)
     tell_items(leader)
-    if gone := deleted_at_save(session):
+    if gone := closing.deleted_at_save(session):
         console.tell(_("The close"), gone)
-    console.tell(_("The close"), kept_besides(leader.conductor))
+    console.tell(_("The close"), closing.kept_besides(leader.conductor))
     first = len(closing_items(session)) + 1
     for number, (words, name, _does) in enumerate(_beyond(leader), first):
         console.tell(choice_kind(number), f"{words} ({typed_command(name)})")
@@ -131,8 +102,8 @@ def tell_list(leader: Leader) -> None:
 def tell_items(leader: Leader) -> None:
     """Tell all items by number, under their headings."""
     items = closing_items(leader.session)
-    if not (items or deleted_at_save(leader.session)):
-        leader.console.tell(_("The close"), _(NOTHING_WRITTEN))
+    if not (items or closing.deleted_at_save(leader.session)):
+        leader.console.tell(_("The close"), _(closing.NOTHING_WRITTEN))
     for heading, under in groupby(enumerate(items), key=lambda item: heading_of(item[1])):
         leader.console.tell(_("Under"), heading)
         for at, _item in under:
@@ -187,9 +158,9 @@ def _change(at: int, leader: Leader) -> None:
         choices += [(_("Change the words"), "change"), (_("Delete it now"), "delete")]
     match leader.console.choice(_item_words(item), choices):
         case "keep":
-            leader.do(keeping(item))
+            leader.do(closing.keeping(item))
         case "delete":
-            if leader.do(deletion(item)):
+            if leader.do(closing.deletion(item)):
                 tell_items(leader)
             return
         case "change":
@@ -205,11 +176,11 @@ def _change_words(leader: Leader, item: ClosingItem) -> None:
         if event:
             leader.do(in_its_place(event, item.at, item.entry))
         return
-    before = words_of(item) or ""
+    before = closing.words_of(item) or ""
     words = leader.console.line(_("Write"))
     text = leader.console.guarded(words, leader.guard(before), leader.names)
     if text:
-        leader.do(in_other_words(item, text))
+        leader.do(closing.in_other_words(item, text))
 
 
 def _new_commitment(leader: Leader) -> None:
@@ -225,11 +196,11 @@ def save(leader: Leader) -> None:
     """Save the note and end the session, once every question is answered."""
     if not _names_settled(leader):
         return
-    if makes_frame(leader.conductor) and not _make_frame(leader):
+    if closing.makes_frame(leader.conductor) and not _make_frame(leader):
         return
     if not _followed_written(leader):
         return
-    measurement = measurement_words(leader.workspace, leader.session)
+    measurement = closing.measurement_words(leader.workspace, leader.session)
     leader.conductor.close(at_once, lambda: None)
     if trouble := leader.conductor.not_closed:
         words = not_saved_words(trouble.reason)
@@ -252,24 +223,26 @@ def at_once(
 
 def _names_settled(leader: Leader) -> bool:
     """Whether texts that name a participant may be saved as they are."""
-    texts = unasked(leader.conductor)
+    texts = closing.unasked(leader.conductor)
     if not texts:
         return True
-    leader.console.tell(_("Guard"), _(NAMED), *texts)
-    choices = [(_(choice.value), choice) for choice in (Unasked.TAKE_OUT, Unasked.KEEP)]
-    choice = leader.console.decide(choices, back=_(Unasked.LOOK.value), empty=0)
-    if choice is Unasked.KEEP:
+    leader.console.tell(_("Guard"), _(closing.NAMED), *texts)
+    choices = [
+        (_(choice.value), choice) for choice in (closing.Unasked.TAKE_OUT, closing.Unasked.KEEP)
+    ]
+    choice = leader.console.decide(choices, back=_(closing.Unasked.LOOK.value), empty=0)
+    if choice is closing.Unasked.KEEP:
         leader.conductor.memory.texts |= set(texts)
-    elif choice is Unasked.TAKE_OUT:
+    elif choice is closing.Unasked.TAKE_OUT:
         leader.do(TakeNamesOut(frozenset(texts)))
-    return choice is Unasked.KEEP
+    return choice is closing.Unasked.KEEP
 
 
 def _make_frame(leader: Leader) -> bool:
     """Ask when the frame is looked at again; the note becomes the team's next version."""
     console, conductor = leader.console, leader.conductor
     before = leader.workspace.frame_in_force(leader.session.note.team)
-    version = next_version(before)
+    version = closing.next_version(before)
     if is_made_alone(leader.session):
         console.note(_(MADE_ALONE))
     for text in no_longer(before, conductor.kept()) if before else ():
@@ -277,7 +250,7 @@ def _make_frame(leader: Leader) -> bool:
     today = console.today()
     proposed = proposed_revisit(today)
     empty = _("An empty line: {date}.").format(date=date_words(proposed))
-    console.question(revisit_question(version), empty)
+    console.question(closing.revisit_question(version), empty)
     while True:
         line = console.line(_(WHEN))
         try:
@@ -308,18 +281,18 @@ def _settled(leader: Leader, unwritten: Sequence[Unwritten]) -> bool:
     console = leader.console
     for each in unwritten:
         if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
-            console.tell(_(IN_THE_NOTE), commitment_text(each.kept.commitment))
-            console.tell(_(AS_WANTED), commitment_text(each.mine))
-            question = _(CHANGED_MEANWHILE)
-            both = (WhichVersion.THEIRS, WhichVersion.MINE)
+            console.tell(_(earlier.IN_THE_NOTE), commitment_text(each.kept.commitment))
+            console.tell(_(earlier.AS_WANTED), commitment_text(each.mine))
+            question = _(earlier.CHANGED_MEANWHILE)
+            both = (earlier.WhichVersion.THEIRS, earlier.WhichVersion.MINE)
             choices = [(_(version.value), version) for version in both]
         else:
-            question = unwritten_words(each)
-            choices = [(_(SAVE_WITHOUT), WhichVersion.THEIRS)]
-        version = console.choice(question, choices, back=_(TRY_LATER))
+            question = earlier.unwritten_words(each)
+            choices = [(_(earlier.SAVE_WITHOUT), earlier.WhichVersion.THEIRS)]
+        version = console.choice(question, choices, back=_(earlier.TRY_LATER))
         if version is None:
             return False
-        if version is WhichVersion.MINE:
+        if version is earlier.WhichVersion.MINE:
             try:
                 write_over(each, console.today())
             except Refused as why:
@@ -329,12 +302,12 @@ def _settled(leader: Leader, unwritten: Sequence[Unwritten]) -> bool:
 
 
 def _discard(leader: Leader) -> None:
-    if not leader.console.agrees(_(DISCARD)):
+    if not leader.console.agrees(_(closing.DISCARD)):
         return
-    measurement = measurement_words(leader.workspace, leader.session)
+    measurement = closing.measurement_words(leader.workspace, leader.session)
 
     def over() -> None:
-        words = [measurement, _(NOTHING_KEPT)]
+        words = [measurement, _(closing.NOTHING_KEPT)]
         raise SessionOver(*filter(None, words))
 
     leader.conductor.throw_away(at_once, over, leader.console.refuse)
@@ -349,13 +322,13 @@ def _outcome(conductor: Conductor, measurement: str) -> list[str]:
     note = conductor.note if leaves_note(session) else None
     words: list[str] = []
     if note and session.guide.private:
-        words = [_(SAVED_ALONE)]
+        words = [_(closing.SAVED_ALONE)]
     elif note:
         words = [
-            _(SAVED),
+            _(closing.SAVED),
             _("Read it with: {command}").format(command=whole(typed("show", note.id))),
         ]
-    words += left_words(conductor, measurement)
+    words += closing.left_words(conductor, measurement)
     if not session.guide.private:
         words.append(foundations(session.guide.language).closing)
     return words

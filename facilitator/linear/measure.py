@@ -12,7 +12,7 @@ from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import first_team
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
+from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, Answer, labels
 from facilitator.core.measurement.lifecycle import new_measurement
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.session.phases import AttachMeasurement, ShowResult
@@ -21,7 +21,6 @@ from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import AS_IT_STANDS, WRITE_AGAIN, Left
 from facilitator.linear.prepare import ask_team
-from facilitator.linear.room import PhonesInRoom
 from facilitator.store.lock import AlreadyOpen
 from facilitator.words import _, language
 
@@ -30,10 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.conducting.workspace import Workspace
-    from facilitator.core.measurement.items import Answer
     from facilitator.core.measurement.note import Measurement
     from facilitator.linear.console import Console
     from facilitator.linear.leader import Leader
+    from facilitator.linear.room import PhonesInRoom
     from facilitator.store.measurement.answers import MeasurementKeeper
 
 UNSEEN: Final = N_("Not shown")
@@ -65,7 +64,7 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
     if keeper is None:
         return
     _attach(leader, keeper.measurement.id)
-    ended = hand_over(console, workspace, keeper, leader)
+    ended = Answering(console, workspace, keeper, leader.room, leader).hand_over()
     measurement = ended.measurement
     if measurement and measurement.is_open:
         console.tell(_("Measurement"), _("It stays open. Back in the session."))
@@ -133,244 +132,235 @@ def resume(console: Console, workspace: Workspace, path: Path) -> MeasurementKee
         return None
 
 
-def hand_over(
-    console: Console,
-    workspace: Workspace,
-    keeper: MeasurementKeeper,
-    leader: Leader | None = None,
-    room: PhonesInRoom | None = None,
-) -> Ended:
-    """Between two people: tell how many have answered, and ask what is next.
+class Answering:
+    """An open measurement, handed from one person to the next on this machine until it ends."""
 
-    `leader` is that of the session, if any. Raises Left.
-    """
-    phones = leader.room if leader else room or PhonesInRoom(console, workspace)
+    def __init__(
+        self,
+        console: Console,
+        workspace: Workspace,
+        keeper: MeasurementKeeper,
+        phones: PhonesInRoom,
+        leader: Leader | None = None,
+    ) -> None:
+        """`leader` is that of the session it belongs to; None: it has none."""
+        self._console = console
+        self._workspace = workspace
+        self._keeper = keeper
+        self._phones = phones
+        self._leader = leader
 
-    def look() -> None:
-        if keeper.unsaved:
-            keeper.save()
-        if leader:
-            phones.look(leader.conductor, leader.heading)
-
-    phones.begin_answering(keeper)
-    try:
-        with console.meanwhile(look, N_("Leave the measurement? It stays open.")):
-            _offer_end(console, workspace, keeper)
-            phones.manage_if_wanted(leader.conductor if leader else None, keeper, None)
-            while True:
-                ended = _next(console, workspace, keeper, phones, leader)
-                if ended:
-                    if leader is None:
-                        phones.finish()
-                    return ended
-    except Left:
-        phones.end_answering()
-        keeper.release()
-        raise
-    finally:
-        if leader is None:
-            phones.end()
-
-
-def _next(
-    console: Console,
-    workspace: Workspace,
-    keeper: MeasurementKeeper,
-    phones: PhonesInRoom,
-    leader: Leader | None,
-) -> Ended | None:
-    """Do what is chosen; returns how it ended, where it did."""
-    measurement, n = keeper.measurement, phones.number_told(keeper.number_answered)
-    about = measuring.answered_words(n, measurement.expected)
-    console.tell(_("Measurement"), f"{measurement.label or measurement.team}. {about}.")
-    conductor = leader.conductor if leader else None
-    choices: list[tuple[str, Callable[[], Ended | None]]] = [
-        (_("Answer: for the person at the keyboard alone"), lambda: _answer(console, keeper)),
-        (_("Type in answers on paper"), lambda: _sheets(console, keeper)),
-        (_("Phones in the room"), lambda: phones.manage(conductor, keeper, None)),
-        (_(measuring.CLOSE), lambda: _close(console, workspace, keeper)),
-        (_(measuring.DELETE), lambda: _ask_to_delete(console, keeper)),
-    ]
-    chosen = console.choice(_("What now?"), choices, back=_("Leave it open, and go on later"))
-    if chosen:
-        return chosen()
-    phones.end_answering()
-    keeper.release()
-    return Ended(measurement)
-
-
-# One person
-
-
-def _answer(console: Console, keeper: MeasurementKeeper) -> None:
-    """Ask the seven statements and the comment; nothing of them remains where the person leaves."""
-    console.tell(
-        _("Measurement"), _(measuring.HONEST).format(least=keeper.least), _(measuring.SIT_APART)
-    )
-    hidden = _(
-        "What you type cannot be hidden here. Rather answer on paper. Answer here all the same?"
-    )
-    if not (console.hides or console.agrees(hidden)):
-        return
-    _tell_how(console, keeper.measurement)
-    while True:
-        row = _row(console, keeper.measurement)
-        if row is None:
-            return
-        comment = _comment(console)
-        choices = [(_("Hand in your answers"), True), (_("Begin again"), False)]
-        question = _("They cannot be read here. What should happen to your answers?")
-        hands_in = console.choice(question, choices, back=_("Discard them"), empty=1)
-        if hands_in:
-            _hand_in(console, keeper, row, comment)
-            return
-        if hands_in is None:
-            console.tell(_("Measurement"), _("Your answers are discarded."))
-            return
-
-
-def _tell_how(console: Console, measurement: Measurement) -> None:
-    wording = measurement.language
-    console.tell(
-        _("Measurement"),
-        _(
-            "What you type is not shown, and no answer is written here: these lines stay on the "
-            "screen. Ask for headphones if your answers would be read aloud as you type."
-        ),
-    )
-    answers = [*enumerate(labels(measurement.scale, wording), 1)]
-    for number, label in (*answers, (0, PREFER_NOT.in_language(wording))):
-        console.tell(_("Answer {n}").format(n=number), label)
-    console.tell(
-        _("Measurement"),
-        _("b goes back to the statement before, x leaves and discards your answers."),
-    )
-
-
-def _row(console: Console, measurement: Measurement) -> tuple[Answer, ...] | None:
-    """Ask for the answers to the statements; None where they are discarded."""
-    row: list[Answer] = []
-    while len(row) < len(ITEMS):
-        item = ITEMS[len(row)]
-        kind = _("Statement {n} of {all}").format(n=item.number, all=len(ITEMS))
-        console.tell(kind, item.text.in_language(measurement.language))
-        match _digit(console, measurement.scale):
-            case "x":
-                if console.agrees(_(measuring.DISCARD_ANSWERS)):
-                    return None
-            case "b":
-                row = row[:-1]
-            case digit:
-                row.append(int(digit) or None)
-                console.tell(_("Measurement"), _("Noted."))
-    return tuple(row)
-
-
-def _digit(console: Console, most: int) -> str:
-    """Ask for an answer, or b or x, without echo."""
-    while True:
-        line = console.line(_(UNSEEN), unseen=True).casefold()
-        number = whole_number(line)
-        if line in {"b", "x"} or (number is not None and number <= most):
-            return line
-        console.refuse_number(most)
-
-
-def _comment(console: Console) -> str:
-    """Ask for a comment; what the guard finds in it is told without the words."""
-    console.question(_(measuring.COMMENT), _(measuring.ABOUT_COMMENTS))
-    while True:
-        comment = console.line(_(UNSEEN), unseen=True)
-        masked = mask_cpr(comment, console.today())
-        if masked != comment:
-            console.tell(_("Guard"), _(CPR_MASKED))
-        kinds = {f.kind for f in guard_findings(masked, console.today())} - {FindingKind.WHO_DID_IT}
-        if not kinds:
-            return masked
-        words = ", ".join(_(WORDS[kind]) for kind in sorted(kinds))
-        console.tell(
-            _("Guard"), _("This may be more than it should hold: {kinds}.").format(kinds=words)
-        )
-        match console.decide([(_(AS_IT_STANDS), "keep"), (_(WRITE_AGAIN), "anew")]):
-            case "keep":
-                return masked
-            case "anew":
-                continue
-            case _:
-                return ""
-
-
-def _hand_in(
-    console: Console, keeper: MeasurementKeeper, row: tuple[Answer, ...], comment: str = ""
-) -> None:
-    try:
-        trouble = keeper.add(row, comment)
-    except Refused as why:
-        console.refuse(why)
-        return
-    if trouble:
-        console.refuse(not_saved_words(trouble.reason, is_tried_again=True))
-    console.tell(_("Measurement"), _("Thank you. Pass the keyboard on."))
-
-
-def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
-    """Enter paper sheets one after another without echo; an empty line ends it."""
-    how = _("Seven digits a sheet, 0 for no answer, as 2424245. An empty line: done.")
-    console.question(how)
-    while line := console.line(_(UNSEEN), unseen=True):
+    def hand_over(self) -> Ended:
+        """Between two people: tell how many have answered, and ask what is next. Raises Left."""
+        phones, leader = self._phones, self._leader
+        phones.begin_answering(self._keeper)
         try:
-            trouble = keeper.add(measuring.row_from_paper(line))
+            with self._console.meanwhile(self._look, N_("Leave the measurement? It stays open.")):
+                self._offer_end()
+                phones.manage_if_wanted(leader.conductor if leader else None, self._keeper, None)
+                while True:
+                    if ended := self._next():
+                        if leader is None:
+                            phones.finish()
+                        return ended
+        except Left:
+            self._leave_open()
+            raise
+        finally:
+            if leader is None:
+                phones.end()
+
+    def _look(self) -> None:
+        if self._keeper.unsaved:
+            self._keeper.save()
+        if self._leader:
+            self._phones.look(self._leader.conductor, self._leader.heading)
+
+    def _leave_open(self) -> None:
+        self._phones.end_answering()
+        self._keeper.release()
+
+    def _next(self) -> Ended | None:
+        """Do what is chosen; returns how it ended, where it did."""
+        measurement = self._keeper.measurement
+        n = self._phones.number_told(self._keeper.number_answered)
+        about = measuring.answered_words(n, measurement.expected)
+        self._tell(f"{measurement.label or measurement.team}. {about}.")
+        conductor = self._leader.conductor if self._leader else None
+        choices: list[tuple[str, Callable[[], Ended | None]]] = [
+            (_("Answer: for the person at the keyboard alone"), self._answer),
+            (_("Type in answers on paper"), self._sheets),
+            (_("Phones in the room"), lambda: self._phones.manage(conductor, self._keeper, None)),
+            (_(measuring.CLOSE), self._close),
+            (_(measuring.DELETE), self._ask_to_delete),
+        ]
+        back = _("Leave it open, and go on later")
+        if chosen := self._console.choice(_("What now?"), choices, back=back):
+            return chosen()
+        self._leave_open()
+        return Ended(measurement)
+
+    def _tell(self, *texts: str) -> None:
+        self._console.tell(_("Measurement"), *texts)
+
+    # One person
+
+    def _answer(self) -> None:
+        """Ask the seven statements and the comment; nothing of them stays if the person leaves."""
+        self._tell(_(measuring.HONEST).format(least=self._keeper.least), _(measuring.SIT_APART))
+        hidden = _(
+            "What you type cannot be hidden here. Rather answer on paper. Answer here all the same?"
+        )
+        if not (self._console.hides or self._console.agrees(hidden)):
+            return
+        self._tell_how()
+        while True:
+            row = self._row()
+            if row is None:
+                return
+            comment = self._comment()
+            choices = [(_("Hand in your answers"), True), (_("Begin again"), False)]
+            question = _("They cannot be read here. What should happen to your answers?")
+            hands_in = self._console.choice(question, choices, back=_("Discard them"), empty=1)
+            if hands_in:
+                self._hand_in(row, comment)
+                return
+            if hands_in is None:
+                self._tell(_("Your answers are discarded."))
+                return
+
+    def _tell_how(self) -> None:
+        measurement = self._keeper.measurement
+        wording = measurement.language
+        self._tell(
+            _(
+                "What you type is not shown, and no answer is written here: these lines stay on "
+                "the screen. Ask for headphones if your answers would be read aloud as you type."
+            )
+        )
+        answers = [*enumerate(labels(measurement.scale, wording), 1)]
+        for number, label in (*answers, (0, PREFER_NOT.in_language(wording))):
+            self._console.tell(_("Answer {n}").format(n=number), label)
+        self._tell(_("b goes back to the statement before, x leaves and discards your answers."))
+
+    def _row(self) -> tuple[Answer, ...] | None:
+        """Ask for the answers to the statements; None where they are discarded."""
+        measurement, row = self._keeper.measurement, list[Answer]()
+        while len(row) < len(ITEMS):
+            item = ITEMS[len(row)]
+            kind = _("Statement {n} of {all}").format(n=item.number, all=len(ITEMS))
+            self._console.tell(kind, item.text.in_language(measurement.language))
+            match self._digit(measurement.scale):
+                case "x":
+                    if self._console.agrees(_(measuring.DISCARD_ANSWERS)):
+                        return None
+                case "b":
+                    row = row[:-1]
+                case digit:
+                    row.append(int(digit) or None)
+                    self._tell(_("Noted."))
+        return tuple(row)
+
+    def _digit(self, most: int) -> str:
+        """Ask for an answer, or b or x, without echo."""
+        while True:
+            line = self._console.line(_(UNSEEN), unseen=True).casefold()
+            number = whole_number(line)
+            if line in {"b", "x"} or (number is not None and number <= most):
+                return line
+            self._console.refuse_number(most)
+
+    def _comment(self) -> str:
+        """Ask for a comment; what the guard finds in it is told without the words."""
+        self._console.question(_(measuring.COMMENT), _(measuring.ABOUT_COMMENTS))
+        while True:
+            comment = self._console.line(_(UNSEEN), unseen=True)
+            masked = mask_cpr(comment, self._console.today())
+            if masked != comment:
+                self._console.tell(_("Guard"), _(CPR_MASKED))
+            kinds = {f.kind for f in guard_findings(masked, self._console.today())} - {
+                FindingKind.WHO_DID_IT
+            }
+            if not kinds:
+                return masked
+            words = ", ".join(_(WORDS[kind]) for kind in sorted(kinds))
+            self._console.tell(
+                _("Guard"), _("This may be more than it should hold: {kinds}.").format(kinds=words)
+            )
+            match self._console.decide([(_(AS_IT_STANDS), "keep"), (_(WRITE_AGAIN), "anew")]):
+                case "keep":
+                    return masked
+                case "anew":
+                    continue
+                case _:
+                    return ""
+
+    def _hand_in(self, row: tuple[Answer, ...], comment: str = "") -> None:
+        try:
+            trouble = self._keeper.add(row, comment)
         except Refused as why:
-            console.refuse(why)
-            continue
+            self._console.refuse(why)
+            return
         if trouble:
-            console.refuse(not_saved_words(trouble.reason, is_tried_again=True))
-        console.tell(_("Measurement"), measuring.answered_words(keeper.number_answered, None))
+            self._console.refuse(not_saved_words(trouble.reason, is_tried_again=True))
+        self._tell(_("Thank you. Pass the keyboard on."))
 
+    def _sheets(self) -> None:
+        """Enter paper sheets one after another without echo; an empty line ends it."""
+        how = _("Seven digits a sheet, 0 for no answer, as 2424245. An empty line: done.")
+        self._console.question(how)
+        while line := self._console.line(_(UNSEEN), unseen=True):
+            try:
+                trouble = self._keeper.add(measuring.row_from_paper(line))
+            except Refused as why:
+                self._console.refuse(why)
+                continue
+            if trouble:
+                self._console.refuse(not_saved_words(trouble.reason, is_tried_again=True))
+            self._tell(measuring.answered_words(self._keeper.number_answered, None))
 
-# Its end
+    # Its end
 
+    def _offer_end(self) -> None:
+        """Tell when a measurement that was left unanswered is destroyed."""
+        try:
+            days = self._workspace.archive.left_open_days
+        except Refused:  # in doubt nothing is destroyed either
+            return
+        if words := measuring.long_unanswered(
+            self._keeper.changed, self._workspace.clock.now(), days
+        ):
+            self._console.note(words)
 
-def _offer_end(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> None:
-    """Tell when a measurement that was left unanswered is destroyed."""
-    try:
-        days = workspace.archive.left_open_days
-    except Refused:  # in doubt nothing is destroyed either
-        return
-    if words := measuring.long_unanswered(keeper.changed, workspace.clock.now(), days):
-        console.note(words)
+    def _close(self) -> Ended | None:
+        today = self._console.today()
+        try:
+            shown = self._workspace.result_of(self._keeper.preview(today))
+        except TooNear as why:
+            self._console.refuse(measuring.not_closable(why))
+            return self._ask_to_delete()
+        except Refused as why:
+            self._console.refuse(why)
+            return None
+        if not self._console.agrees(*measuring.closing_sentences(shown)):
+            return None
+        try:
+            trouble = self._keeper.close(today)
+        except Refused as why:
+            self._console.refuse(why)
+            return None
+        if trouble:
+            self._console.refuse(not_saved_words(trouble.reason))
+            return None
+        return Ended(self._keeper.measurement)
 
-
-def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
-    today = console.today()
-    try:
-        shown = workspace.result_of(keeper.preview(today))
-    except TooNear as why:
-        console.refuse(measuring.not_closable(why))
-        return _ask_to_delete(console, keeper)
-    except Refused as why:
-        console.refuse(why)
-        return None
-    if not console.agrees(*measuring.closing_sentences(shown)):
-        return None
-    try:
-        trouble = keeper.close(today)
-    except Refused as why:
-        console.refuse(why)
-        return None
-    if trouble:
-        console.refuse(not_saved_words(trouble.reason))
-        return None
-    return Ended(keeper.measurement)
-
-
-def _ask_to_delete(console: Console, keeper: MeasurementKeeper) -> Ended | None:
-    if not console.agrees(_(measuring.DELETE_FOR_GOOD)):
-        return None
-    if trouble := keeper.throw_away():
-        console.refuse(not_saved_words(trouble.reason))
-        return None
-    return Ended(None)
+    def _ask_to_delete(self) -> Ended | None:
+        if not self._console.agrees(_(measuring.DELETE_FOR_GOOD)):
+            return None
+        if trouble := self._keeper.throw_away():
+            self._console.refuse(not_saved_words(trouble.reason))
+            return None
+        return Ended(None)
 
 
 def tell_result(console: Console, workspace: Workspace, measurement: Measurement) -> None:

@@ -28,7 +28,7 @@ from facilitator.core.session.phases import Start
 from facilitator.core.text.guard import A_NAME
 from facilitator.export.plain_text import commitment_text, note_text
 from facilitator.linear.console import Left
-from facilitator.linear.measure import Ended, begin, hand_over, tell_result
+from facilitator.linear.measure import Answering, Ended, begin, tell_result
 from facilitator.linear.measure import resume as resume_measurement
 from facilitator.linear.prepare import pass_gates, prepare
 from facilitator.linear.room import PhonesInRoom
@@ -181,7 +181,8 @@ class Program:
     def _hand_over(self, keeper: MeasurementKeeper) -> Ended:
         self.has_begun = True
         try:
-            return hand_over(self._console, self._workspace, keeper, room=self._room)
+            phones = self._room or PhonesInRoom(self._console, self._workspace)
+            return Answering(self._console, self._workspace, keeper, phones).hand_over()
         except Left:
             self.left = keeper.measurement.id
             raise
