@@ -169,7 +169,8 @@ def test_no_credential_is_written_down(
     run: Run, server: str, url: str, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "zqxhemmelig")
-    run("--sessions", str(sample), "archive", "connect", url, "--endpoint", server, "--yes")
+    folder = ("--sessions", str(sample))
+    assert not run(*folder, "archive", "connect", url, "--endpoint", server, "--yes").code
     for path in sample.parent.rglob("*"):
         assert not path.is_file() or b"zqxhemmelig" not in path.read_bytes(), path
 
