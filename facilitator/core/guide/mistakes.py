@@ -21,8 +21,8 @@ from facilitator.core.guide.model import (
     Speaks,
     Way,
 )
-from facilitator.core.record import Record
-from facilitator.core.text.plain import one_line, search_key
+from facilitator.core.record import LONGEST_WORD, Record
+from facilitator.core.text.plain import ascii_key, one_line
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -237,15 +237,16 @@ def _unknown_word(model: type[Record], path: Path) -> Problem:
 def _missing_word(model: type[Record], path: Path) -> Problem:
     word = str(path[-1])
     if word in _TABLES and word not in _EXAMPLES:
-        params = {"word": word, "needed": ", ".join(_needed_words(_TABLES[word]))}
+        fields = _TABLES[word].model_fields
+        needed = ", ".join(name for name, field in fields.items() if field.is_required())
         msgid = N_('"{word}" is missing. Write [[{word}]], and under it {needed}.')
-        return Problem(path, msgid, **params)
+        return Problem(path, msgid, word=word, needed=needed)
     allowed = _allowed(_table(model, path[:-1]).model_fields.get(word))
     if allowed and word not in _EXAMPLES:
-        params = {"word": word, "allowed": ", ".join(f'"{value}"' for value in allowed)}
-        return Problem(path, N_('"{word}" is missing. Write it with one of {allowed}.'), **params)
-    params = {"word": word, "example": _EXAMPLES.get(word, f'{word} = "…"')}
-    return Problem(path, N_('"{word}" is missing. Write {example}.'), **params)
+        msgid = N_('"{word}" is missing. Write it with one of {allowed}.')
+        return Problem(path, msgid, word=word, allowed=quoted(allowed))
+    example = _EXAMPLES.get(word, f'{word} = "…"')
+    return Problem(path, N_('"{word}" is missing. Write {example}.'), word=word, example=example)
 
 
 def _table(model: type[Record], path: Path) -> type[Record]:
@@ -257,10 +258,6 @@ def _table(model: type[Record], path: Path) -> type[Record]:
 def _known_words(model: type[Record], table: Path) -> list[str]:
     fields = _table(model, table).model_fields
     return [field.alias or name for name, field in fields.items()]
-
-
-def _needed_words(table: type[Record]) -> list[str]:
-    return [name for name, field in table.model_fields.items() if field.is_required()]
 
 
 def _allowed(field: FieldInfo | None) -> list[str]:
@@ -291,5 +288,5 @@ def value_in_words(value: object, longest: int = 40) -> str:
 
 def _as_id(text: str) -> str:
     """An id made from a text: "Åben runde" gives "aaben-runde"."""
-    letters = search_key(text).replace("æ", "ae").replace("ø", "oe")
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-") or "phase-1"
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_key(text)).strip("-")
+    return words[:LONGEST_WORD].strip("-") or "phase-1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby, islice
 from typing import Final
 
@@ -25,29 +25,24 @@ def unfolded(
     `at_least` holds the least repetitions by a group's id. `topics` is the number of topics picked;
     None before they are: the number to pick.
     """
-    return tuple(_unfold(guide, max(people, 1), at_least or {}, topics))
-
-
-def _unfold(
-    guide: Guide, people: int, at_least: Mapping[str, int], topics: int | None
-) -> Iterator[tuple[Phase, int]]:
-    times: dict[str | None, int] = {group.id: 1 for group in guide.groups}
+    times: dict[str | None, int] = {}
     for group in guide.groups:
         match group.repeat:
             case "per_person":
-                repeat = people
+                repeat = max(people, 1)
             case "per_topic":
                 choosing = topics_of(guide, group.id)
                 to_be = choosing.choose.picks if choosing and choosing.choose else 1
                 repeat = max(1, to_be if topics is None else topics)
             case number:
                 repeat = number
-        times[group.id] = max(repeat, at_least.get(group.id, 1))
+        times[group.id] = max(repeat, (at_least or {}).get(group.id, 1))
+    unfolded_phases: list[tuple[Phase, int]] = []
     for group_id, run in groupby(guide.phases, key=lambda phase: phase.group):
         phases = tuple(run)
         for repetition in range(1, times.get(group_id, 1) + 1):
-            for phase in phases:
-                yield phase, repetition
+            unfolded_phases += ((phase, repetition) for phase in phases)
+    return tuple(unfolded_phases)
 
 
 def topics_of(guide: Guide, group_id: str) -> Phase | None:
@@ -68,19 +63,16 @@ def left_out_by(guide: Guide, phase: Phase, goes_to: str) -> frozenset[str]:
     """
     ids = [each.id for each in guide.phases]
     out = set(ids[ids.index(phase.id) + 1 : ids.index(goes_to)])
-    there = guide.phase(goes_to).group
     for way in phase.ways:
         if way.goes_to != goes_to:
-            other = guide.phase(way.goes_to)
-            out |= {each.id for each in _with_group(guide, other)}
-    stays = {each.id for each in guide.phases if there is not None and each.group == there}
-    return frozenset(out - stays - {goes_to})
+            out |= _with_group(guide, way.goes_to)
+    return frozenset(out - _with_group(guide, goes_to))
 
 
-def _with_group(guide: Guide, phase: Phase) -> Sequence[Phase]:
-    if phase.group is None:
-        return (phase,)
-    return tuple(each for each in guide.phases if each.group == phase.group)
+def _with_group(guide: Guide, phase_id: str) -> set[str]:
+    """The ids of a phase and of the others in its group."""
+    group = guide.phase(phase_id).group
+    return {phase_id} | {each.id for each in guide.phases if group and each.group == group}
 
 
 def first_course(guide: Guide) -> frozenset[str]:
@@ -88,17 +80,18 @@ def first_course(guide: Guide) -> frozenset[str]:
     return next(routes(guide))
 
 
-def routes(guide: Guide) -> Iterator[frozenset[str]]:
-    """The ids left out on each route through the guide, that of the first ways first."""
-    return _courses(guide, 0, frozenset())
+def routes(
+    guide: Guide, at: int = 0, out: frozenset[str] = frozenset()
+) -> Iterator[frozenset[str]]:
+    """The ids left out on each route through the guide, that of the first ways first.
 
-
-def _courses(guide: Guide, at: int, out: frozenset[str]) -> Iterator[frozenset[str]]:
+    `at` is the index of the phase to go on from, `out` what is left out before it.
+    """
     for index, phase in enumerate(guide.phases[at:], start=at):
         if phase.ways and phase.id not in out:
             for way in phase.ways:
                 without = out | left_out_by(guide, phase, way.goes_to)
-                yield from _courses(guide, index + 1, without)
+                yield from routes(guide, index + 1, without)
             return
     yield out
 
