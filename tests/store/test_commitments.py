@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tomllib
@@ -20,11 +19,11 @@ from facilitator.core.note import Commitment
 from facilitator.store import lock as rewriting
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
-from facilitator.store.index.commitments import agreed, commitments, open_of_team
+from facilitator.store.index.commitments import commitments, open_of_team
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.notes import NoteError, dumps
+from facilitator.store.notes import NoteError
 from tests.store.listing import up_to_date
-from tests.store.samples import PRIVATE_GUIDE, TODAY, a_note, a_session, put
+from tests.store.samples import TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:
     from facilitator.core.note import Note
@@ -122,13 +121,6 @@ def test_very_many_have_the_same_order(archive: Archive, monkeypatch: pytest.Mon
     assert len(at_once) == len(days)
 
 
-def test_a_team_is_one_in_any_letter_case(archive: Archive) -> None:
-    put(archive, "a.toml", a_note(note_id="a", team="Nord", commitments=TWO))
-    put(archive, "b.toml", a_note(note_id="b", team="Syd", commitments=TWO))
-
-    assert {each.note_id for each in agreed(up_to_date(archive), "NORD")} == {"a"}
-
-
 def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive: Archive) -> None:
     def note(day: int, *statuses: Status, team: str = "Nord") -> Note:
         made = tuple(
@@ -151,34 +143,6 @@ def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive:
         ("12.3", "2026-11-12-a1", 12),
         ("21.1", "2026-11-21-a1", 21),
     ]
-
-
-def test_nobodys_own_note_is_among_them(archive: Archive) -> None:
-    put(archive, "a.toml", a_note(commitments=TWO))
-    archive.guides.mkdir()
-    (archive.guides / "for-mig-selv.toml").write_text(PRIVATE_GUIDE, encoding="utf-8")
-    own = a_note(note_id="own", commitments=TWO).model_copy(update={"guide": "for-mig-selv"})
-    put(archive, "b.toml", own)
-
-    found = kept(archive)
-
-    assert {one.note_id for one in found} == {"2026-11-21-k3f9"}
-
-
-def test_files_that_cannot_be_used_do_not_stop_the_list(archive: Archive, tmp_path: Path) -> None:
-    put(archive, "god.toml", a_note(commitments=TWO))
-    put(archive, "live.toml", a_session(note=a_note(note_id="live", commitments=TWO)))
-    whole = dumps(a_note(note_id="half", commitments=TWO))
-    for number, data in enumerate(
-        (whole[: len(whole) // 2], b"", os.urandom(500), b"\xff\xfe", b"commitments = 3\n" + whole)
-    ):
-        put(archive, f"x{number}.toml", data)
-    outside = tmp_path / "outside.toml"
-    outside.write_bytes(dumps(a_note(note_id="outside", commitments=TWO)))
-    (archive.folder / "link.toml").symlink_to(outside)
-    (archive.folder / "folder.toml").mkdir()
-
-    assert {one.note_id for one in kept(archive)} == {"2026-11-21-k3f9"}
 
 
 def test_a_change_is_written_and_nothing_else_is_other(archive: Archive) -> None:

@@ -22,7 +22,7 @@ from facilitator.store.notes import dumps
 from facilitator.store.paths import index_folder, sessions_folder
 from facilitator.store.session_file import Keeper
 from facilitator.words import refusal_words
-from tests.store.damage import HOWS, rubbish
+from tests.store.damage import rubbish
 from tests.store.listing import listing
 from tests.store.samples import a_note, a_session
 from tests.store.samples import put as put_note
@@ -219,43 +219,6 @@ def test_only_its_owner_may_read_it(archive: Path, index: Index) -> None:
     assert [file.stat().st_mode & 0o777 for file in files_of_ours()] == [0o600]
 
 
-@pytest.mark.parametrize("how", HOWS)
-@pytest.mark.parametrize("in_use", [True, False], ids=["in mid-use", "between"])
-def test_answers_are_right_whatever_became_of_the_index(
-    archive: Path, index: Index, how: str, *, in_use: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(index_file, "_SEALING", 0.02)
-    for number in range(40):
-        put(archive, f"Nord/{number}.toml", f"sande ord {number:02}")
-    assert len(lines(index, "sande")) == 40
-    (file,) = files_of_ours()
-    if not in_use:
-        index.close()
-        index = Index(archive)
-    HOWS[how](file)
-
-    assert [len(lines(index, "sande")), lines(index, "falsk")] == [40, []]
-    put(archive, "Nord/new.toml", "sande ord til sidst")
-    assert len(lines(index, "sande")) == 41
-    again = Index(archive)
-    assert len(lines(again, "sande")) == 41
-    again.close()
-    index.close()
-
-
-@pytest.mark.parametrize("how", HOWS)
-def test_a_question_is_answered_right_when_the_index_is_damaged_since_it_was_brought_up_to_date(
-    archive: Path, index: Index, how: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(index_file, "_SEALING", 0.02)
-    for number in range(10):
-        put(archive, f"Nord/{number}.toml", f"sande ord {number:02}")
-    index.refresh()
-    HOWS[how](files_of_ours()[0])
-
-    assert len(hits(index, query_of("sande"))) == 10
-
-
 def test_where_no_folder_can_be_had_the_index_is_in_memory(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,39 +244,6 @@ def test_the_same_is_found_without_fts5(
     path.unlink()
     assert lines(index, "arbejds") == []
     assert all("arbejdsmiljø".encode() not in file.read_bytes() for file in files_of_ours())
-
-
-def test_a_thousand_files_that_are_no_notes_do_not_stop_the_others(
-    archive: Path, index: Index
-) -> None:
-    good = dumps(a_note(["gode ord"], note_id="good"))
-    folder = archive / "Nord"
-    folder.mkdir(parents=True)
-    for number in range(1000):
-        path = folder / f"{number}.toml"
-        kind = number % 7
-        if kind == 0:
-            path.write_bytes(good[: 20 + number % 70])
-        elif kind == 1:
-            path.write_bytes(rubbish(300 + number))
-        elif kind == 2:
-            path.write_bytes(good.replace(b'team = "Team Nordlys"', b"team = 7"))
-        elif kind == 3:
-            path.symlink_to("/etc/hosts")
-        elif kind == 4:
-            path.write_bytes(b"[" * 3000)
-        elif kind == 5:
-            path.write_bytes(b"")
-        else:
-            path.mkdir()
-    os.mkfifo(folder / "pipe.toml")
-    with (folder / "huge.toml").open("wb") as huge:
-        huge.truncate(2**30)
-    put(archive, "Nord/good.toml", "gode ord", note_id="good-1")
-
-    assert lines(index, "gode") == ["gode ord"]
-    assert len(wrong(index)) == 1000 - 142 + 2
-    assert {"huge.toml", "pipe.toml"} <= wrong(index).keys()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -72,6 +72,8 @@ def answers(archive: Archive, index: Index) -> dict[str, object]:
         "notes": [found.id for found in closed_notes(index, "nord", ())],
         "listed": [entry.id for entry in listing(index).notes],
         "found": find(index, "n0").path.name,
+        "searched": sorted(hit.text for hit in hits(index, query_of("sande ord"))),
+        "never written": hits(index, query_of("falsk")),
     }
 
 
@@ -92,6 +94,8 @@ def expected(number: int) -> dict[str, object]:
         "notes": names[::-1],
         "listed": names[::-1],
         "found": "n0.toml",
+        "searched": [*(f"sande aftale {name}" for name in sorted(names)), *["sande ord"] * number],
+        "never written": [],
     }
 
 
@@ -102,10 +106,10 @@ def test_every_answer_is_right_whatever_became_of_the_index(
     archive: Archive, index: Index, how: str, *, in_use: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_file, "_SEALING", 0.02)
-    for number in range(8):
+    for number in range(9):
         put(archive, f"Nord/n{number}.toml", note(f"n{number}"))
     index.refresh()
-    assert answers(archive, index) == expected(8)
+    assert answers(archive, index) == expected(9)
     (file,) = index_folder().iterdir()
     if not in_use:
         index.close()
@@ -113,13 +117,15 @@ def test_every_answer_is_right_whatever_became_of_the_index(
     HOWS[how](file)
 
     index.refresh()
-    assert answers(archive, index) == expected(8)
-    put(archive, "Nord/n8.toml", note("n8"))
-    index.refresh()
     assert answers(archive, index) == expected(9)
-    index.close()
+    put(archive, "Nord/n9.toml", note("n9"))
+    for opened in (index, Index(archive.folder)):
+        opened.refresh()
+        assert answers(archive, opened) == expected(10)
+        opened.close()
 
 
+@pytest.mark.usefixtures("may_be_encrypted")
 @pytest.mark.parametrize("how", HOWS)
 @pytest.mark.parametrize("asked", expected(0))
 def test_an_answer_is_right_where_the_index_is_damaged_since_it_was_brought_up_to_date(
@@ -139,6 +145,8 @@ def test_an_answer_is_right_where_the_index_is_damaged_since_it_was_brought_up_t
         "notes": lambda: [found.id for found in closed_notes(index, "Nord", ())],
         "listed": lambda: [entry.id for entry in listing(index).notes],
         "found": lambda: find(index, "n0").id,
+        "searched": lambda: sorted(hit.text for hit in hits(index, query_of("sande ord"))),
+        "never written": lambda: hits(index, query_of("falsk")),
     }
     ask = asks[asked]
     before = ask()
@@ -148,7 +156,8 @@ def test_an_answer_is_right_where_the_index_is_damaged_since_it_was_brought_up_t
     assert ask() == before
 
 
-def test_files_that_cannot_be_used_stop_nothing_and_what_is_in_them_is_not_known(
+@pytest.mark.usefixtures("may_be_encrypted")
+def test_a_thousand_files_that_cannot_be_used_stop_nothing_and_nothing_of_them_is_known(
     archive: Archive, index: Index, tmp_path: Path
 ) -> None:
     good = dumps(note("bad"))
@@ -157,23 +166,32 @@ def test_files_that_cannot_be_used_stop_nothing_and_what_is_in_them_is_not_known
             good[: 20 + number % 70],
             rubbish(200 + number),
             good.replace(b'team = "Nord"', b"team = 7"),
+            b"commitments = 3\n" + good,
             b"[" * 3000,
+            b"\xff\xfe",
             b"",
         )
-        put(archive, f"Nord/x{number:04}.toml", kinds[number % 5])
+        if number % 8 == 7:
+            (archive.folder / f"Nord/x{number}.toml").mkdir()
+        else:
+            put(archive, f"Nord/x{number}.toml", kinds[number % 8])
     outside = tmp_path / "outside.toml"
     outside.write_bytes(dumps(note("outside")))
     (archive.folder / "link.toml").symlink_to(outside)
+    os.mkfifo(archive.folder / "pipe.toml")
     with (archive.folder / "huge.toml").open("wb") as huge:
         huge.truncate(2**30)
     put(archive, "Nord/live.toml", a_session(note=note("live")))
     put(archive, "Nord/n0.toml", note("n0"))
     index.refresh()
 
-    assert {one.note_id for one in commitments(index)} == {"n0"}
-    found = due(archive, index, TODAY)
-    assert [one.id for one in found.notes] == ["n0"]
-    assert len(found.problems) == 1002
+    assert [hit.id for hit in hits(index, query_of("aftale"))] == ["n0"]
+    assert {each.note_id for each in commitments(index)} == {"n0"}
+    listed = due(archive, index, TODAY)
+    assert [due_note.id for due_note in listed.notes] == ["n0"]
+    assert len(listed.problems) == 1000 - 125 + 3
+    files = {problem.path.name for problem in listed.problems}
+    assert {"link.toml", "pipe.toml", "huge.toml"} <= files
     assert how_many_due(index, archive.retention, TODAY) == 1
     assert teams_met(index) == ("Nord",)
 
