@@ -13,27 +13,12 @@ from facilitator.store.guides import (
     card_of,
     load_guide_file,
 )
+from tests.store.guide_texts import SMALL, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GUIDE = """\
-schema = 1
-id = "vores"
-language = "da"
-title = "Vores"
-minutes = 5
-door = "reflect"
-board = "cleared"
-
-[[phases]]
-id = "runde"
-title = "Runde"
-minutes = 5
-speaks = "all"
-prompts = ["Hvad nu?"]
-cards = ["{card}"]
-"""
+GUIDE = SMALL + 'cards = ["{card}"]\n'
 OWN = """\
 schema = 1
 
@@ -46,15 +31,10 @@ Tæl til ti.\"\"\"
 """
 
 
-def written(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 def test_a_guide_may_name_a_card_that_is_common_to_all(tmp_path: Path) -> None:
-    guide = load_guide_file(written(tmp_path / "v.toml", GUIDE.format(card="curious-questions")))
+    guide = load_guide_file(written(tmp_path, "v.toml", GUIDE.format(card="curious-questions")))
 
+    assert guide.phases[0].cards == ("curious-questions",)
     assert card_of(guide, "curious-questions").title == "Nysgerrige spørgsmål"
 
 
@@ -62,14 +42,14 @@ def test_a_card_of_the_guide_stands_before_a_common_one_of_its_id(tmp_path: Path
     text = (
         GUIDE.format(card="why") + '\n[[cards]]\nid = "why"\ntitle = "Vores hvorfor"\nbody = "…"\n'
     )
-    guide = load_guide_file(written(tmp_path / "v.toml", text))
+    guide = load_guide_file(written(tmp_path, "v.toml", text))
 
     assert card_of(guide, "why").title == "Vores hvorfor"
 
 
 def test_a_card_that_is_nowhere_is_named_with_the_nearest_there_is(tmp_path: Path) -> None:
     with pytest.raises(GuideError) as refused:
-        load_guide_file(written(tmp_path / "v.toml", GUIDE.format(card="curious-question")))
+        load_guide_file(written(tmp_path, "v.toml", GUIDE.format(card="curious-question")))
 
     (problem,) = refused.value.problems
     assert problem.line == 15
@@ -80,7 +60,7 @@ def test_own_cards_are_read_as_they_are_by_now(tmp_path: Path) -> None:
     guides = Guides(tmp_path)
     assert guides.own_cards() == ()
 
-    written(tmp_path / CARDS / "ro.toml", OWN)
+    written(tmp_path / CARDS, "ro.toml", OWN)
 
     (file,) = guides.own_cards()
     assert [(card.title, card.audience) for card in file.cards] == [("Ro på", "room")]
@@ -101,8 +81,8 @@ def test_own_cards_are_read_as_they_are_by_now(tmp_path: Path) -> None:
 def test_a_file_of_cards_that_is_wrong_says_where(
     tmp_path: Path, text: str, line: int | None
 ) -> None:
-    written(tmp_path / CARDS / "a.toml", OWN)
-    broken = written(tmp_path / CARDS / "broken.toml", text)
+    written(tmp_path / CARDS, "a.toml", OWN)
+    broken = written(tmp_path / CARDS, "broken.toml", text)
 
     good, wrong = Guides(tmp_path).own_cards()
 

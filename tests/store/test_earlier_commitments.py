@@ -11,7 +11,6 @@ from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment
 from facilitator.core.session.model import Followed
-from facilitator.store.archive import Archive
 from facilitator.store.commitments import (
     ChangedMeanwhile,
     change,
@@ -25,14 +24,11 @@ from tests.store.samples import TODAY, a_note, put
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.store.archive import Archive
+
 DONE = Followed(
     note="n1", commitment="c1", what="Vi ringer først", before=Status.OPEN, status=Status.DONE
 )
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "archive")
 
 
 @pytest.fixture

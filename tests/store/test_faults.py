@@ -70,19 +70,6 @@ def test_a_save_that_fails_says_why_and_the_next_one_brings_everything(
     assert read_document(the_state()) == session
 
 
-def test_a_session_begun_on_a_full_disk_is_saved_when_there_is_room(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(os, "write", refusing(errno.ENOSPC))
-        keeper = Keeper.begin(archive, a_session())
-        assert keeper.unsaved is not None
-        assert refusal_words(keeper.unsaved.reason) == "Disken er fuld."
-
-    assert keeper.save(a_session()) is None
-    assert read_document(the_state()) == a_session()
-
-
 def test_a_disk_that_cannot_even_be_asked_is_no_crash(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

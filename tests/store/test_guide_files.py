@@ -9,7 +9,6 @@ import pytest
 
 from facilitator.store.guides import (
     GuideError,
-    foundations,
     guide_file,
     load_guide_file,
 )
@@ -181,15 +180,6 @@ def test_a_file_saved_as_utf_16_is_told_how_to_save_it(tmp_path: Path, encoding:
     [(_line, sentence)] = refused(written(tmp_path, "wide.toml", SMALL.encode(encoding)))
 
     assert "UTF-16" in sentence
-
-
-def test_a_guide_may_name_a_card_that_is_common_to_all(tmp_path: Path) -> None:
-    common = foundations("da").cards[0].id
-
-    path = written(tmp_path, "small.toml", SMALL + f'cards = ["{common}"]\n')
-
-    assert load_guide_file(path).phases[0].cards == (common,)
-    assert refused(written(tmp_path, "none.toml", SMALL + 'cards = ["no-card"]\n'))
 
 
 def test_what_is_probably_not_meant_is_a_doubt_by_line_and_no_problem(tmp_path: Path) -> None:

@@ -33,7 +33,16 @@ from facilitator.store.state import StateFile
 from facilitator.words import refusal_words
 from tests.store.listing import listing
 from tests.store.operations import refusing
-from tests.store.samples import NOW, TODAY, a_note, a_session, texts, the_state, with_keyword
+from tests.store.samples import (
+    NOW,
+    TODAY,
+    a_note,
+    a_session,
+    put,
+    texts,
+    the_state,
+    with_keyword,
+)
 
 
 @pytest.fixture
@@ -61,10 +70,7 @@ def nothing_here() -> bool:
 
 def in_the_archive(archive: Archive, session: Session) -> Path:
     """A session as an earlier version of the program kept it."""
-    path = archive.folder / "Team Nordlys" / "2026-11-21-check-out.toml"
-    path.parent.mkdir(parents=True)
-    path.write_bytes(dumps(session))
-    return path
+    return put(archive, "Team Nordlys/2026-11-21-check-out.toml", session)
 
 
 def test_a_session_is_on_this_machine_from_its_first_minute_and_not_in_the_archive(
@@ -365,9 +371,11 @@ def test_a_session_that_never_reached_the_disk_can_be_saved_closed_or_thrown_awa
             broken.setattr(os, "write", refusing(errno.ENOSPC))
             keeper = Keeper.begin(archive, a_session())
         assert isinstance(keeper.unsaved, NotSaved)
+        assert refusal_words(keeper.unsaved.reason) == "Disken er fuld."
         assert not keeper.is_on_disk
         if end == "save":
             assert keeper.save(a_session()) is None
+            assert read_document(the_state()) == a_session()
             assert keeper.throw_away() is None
         elif end == "close":
             assert keeper.close(a_note()) is None

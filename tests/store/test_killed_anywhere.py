@@ -13,14 +13,14 @@ import pytest
 from facilitator.core.note import Note
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
-from facilitator.store.notes import dumps, read_document
+from facilitator.store.notes import read_document
 from facilitator.store.paths import orders_folder, sessions_folder, state_folder
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper, NotSaved
 from facilitator.store.state import sweep_all
 from tests.store.operations import failing, killed
-from tests.store.samples import a_note, a_session, texts, with_keyword
+from tests.store.samples import a_note, a_session, put, texts, with_keyword
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,10 +53,7 @@ def resumed(archive: Archive) -> Keeper:
 
 
 def in_archive(archive: Archive) -> Path:
-    path = archive.folder / "Team Nordlys" / "2026-11-21-check-out.toml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(dumps(BEFORE))
-    return path
+    return put(archive, "Team Nordlys/2026-11-21-check-out.toml", BEFORE)
 
 
 def take_over(archive: Archive) -> object:

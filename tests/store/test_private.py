@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "archive")
-
-
 def an_own_note(note_id: str = "2026-11-21-k3f9", word: str = "Jeg var i tvivl") -> Note:
     return a_note([word], note_id=note_id).model_copy(update={"private": True})
 

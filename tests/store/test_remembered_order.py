@@ -50,13 +50,6 @@ def test_a_cpr_number_among_the_names_is_masked(tmp_path: Path) -> None:
     assert remembered_order(archive, "Nord") == ("Søren ••••••-••••",)
 
 
-def test_names_are_gone_once_the_archive_no_longer_asks_for_them(tmp_path: Path) -> None:
-    remember_order(an_archive(tmp_path / "a", remembers=True), "Nord", ["Søren"])
-
-    assert remembered_order(an_archive(tmp_path / "a", remembers=False), "Nord") == ()
-    assert list(orders_folder().iterdir()) == []
-
-
 def test_nothing_is_remembered_where_nothing_is_asked_for(tmp_path: Path) -> None:
     remember_order(an_archive(tmp_path / "a", remembers=False), "Nord", ["Søren"])
 
