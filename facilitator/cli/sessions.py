@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
     from facilitator.cli.context import Resources
     from facilitator.core.guide.model import Guide
+    from facilitator.core.room import Certificate
     from facilitator.linear.program import Program
     from facilitator.store.guides import Opening
     from facilitator.store.index.notes import Entry
     from facilitator.ui.app import FacilitatorApp
-
-_Certificate: TypeAlias = "tuple[str, str, str]"
-"""The paths of a certificate and its key, and the name in it."""
 
 
 @command("run", help=N_("Run a guide: prepare it, or with --start go straight in."))
@@ -164,7 +162,9 @@ def room(
 ) -> int:
     if len([given for given in (cert, key, name) if given]) not in {0, 3}:
         raise click.UsageError(_("--cert, --key and --name go together."))
-    certificate = (cert, key, name) if cert and key else None
+    from facilitator.core.room import Certificate
+
+    certificate = Certificate(cert, key, name) if cert and key else None
     return _go_on(resources, "room", note_id, certificate, linear=linear)
 
 
@@ -172,7 +172,7 @@ def _go_on(
     resources: Resources,
     command_name: str,
     note_id: str | None,
-    certificate: _Certificate | None = None,
+    certificate: Certificate | None = None,
     *,
     linear: bool,
 ) -> int:

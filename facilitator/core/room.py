@@ -5,9 +5,20 @@ A wall in another window of this machine reads here how the room takes part.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pydantic import Field
 
 from facilitator.core.record import Record
+
+
+class Certificate(NamedTuple):
+    """A TLS certificate of this machine, and its key."""
+
+    file: str
+    key: str
+    name: str
+    """As browsers are to call this machine."""
 
 
 class KeptRoom(Record):

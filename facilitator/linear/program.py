@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.conducting.workspace import Workspace
+    from facilitator.core.room import Certificate
     from facilitator.linear.console import Console
     from facilitator.store.index.notes import Entry
     from facilitator.store.measurement.answers import MeasurementKeeper
@@ -60,7 +61,7 @@ class Program:
         self.has_begun = False
         """Whether a session or a measurement was led, or at least gone on with."""
 
-    def want_room(self, certificate: tuple[str, str, str] | None = None) -> None:
+    def want_room(self, certificate: Certificate | None = None) -> None:
         """Ask about opening a room as soon as the session or measurement is open."""
         self._room = PhonesInRoom(self._console, self._workspace, certificate, is_wanted=True)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.workspace import Workspace
-    from facilitator.core.room import KeptRoom
+    from facilitator.core.room import Certificate, KeptRoom
     from facilitator.linear.console import Console
     from facilitator.room.participation import FromPhone, Participation
     from facilitator.room.server import Room
@@ -43,14 +43,11 @@ class PhonesInRoom:
         self,
         console: Console,
         workspace: Workspace,
-        certificate: tuple[str, str, str] | None = None,
+        certificate: Certificate | None = None,
         *,
         is_wanted: bool = False,
     ) -> None:
-        """`certificate` has the paths of a certificate and its key, and the name in it.
-
-        `is_wanted`: it is offered as soon as something is open.
-        """
+        """`is_wanted`: it is offered as soon as something is open."""
         self._certificate = certificate
         self._is_wanted = is_wanted
         self._console = console
@@ -154,7 +151,6 @@ class PhonesInRoom:
     def offer(self, before: KeptRoom | None = None) -> None:
         """Ask whether to open a room, and where; `before` is the one that a crash has ended."""
         from facilitator.room import invitation
-        from facilitator.room.http import Certificate
         from facilitator.room.server import Room
 
         if before is not None:
@@ -169,8 +165,7 @@ class PhonesInRoom:
         if address is None:
             return
         try:
-            certificate = Certificate(*self._certificate) if self._certificate else None
-            self.room = Room.open(address, before, certificate)
+            self.room = Room.open(address, before, self._certificate)
         except Refused as why:
             self._console.refuse(why)
         else:

@@ -15,7 +15,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
     from uvicorn.server import ServerState
+
+    from facilitator.core.room import Certificate
 
 MOST_CONNECTIONS: Final = 400
 FILES: Final = 4096
@@ -60,15 +62,6 @@ _ALWAYS: Final = {
     "x-robots-tag": "noindex",
 }
 """Headers of every answer that has no other of that name."""
-
-
-class Certificate(NamedTuple):
-    """A certificate of this machine and its key."""
-
-    file: str
-    key: str
-    name: str
-    """As browsers are to call this machine."""
 
 
 class RoomProtocol(H11Protocol):

@@ -16,7 +16,7 @@ from starlette.routing import Router
 from uvicorn import Server
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.room import KeptRoom, code_words
+from facilitator.core.room import Certificate, KeptRoom, code_words
 from facilitator.room.http import (
     MOST_CONNECTIONS,
     RoomMiddleware,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Collection, Mapping
 
-    from facilitator.room.http import Certificate
     from facilitator.room.submissions import Lot, Texts, VoteOptions
     from facilitator.room.wall import Picture
     from facilitator.store.measurement.answers import MeasurementKeeper

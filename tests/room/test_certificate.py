@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
+from facilitator.core.room import Certificate
 from facilitator.room import http
-from facilitator.room.http import Certificate
 from facilitator.room.server import Room
 from tests.room.client import LOOPBACK, received
 

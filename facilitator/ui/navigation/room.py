@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.stage import TeamsOwn
-    from facilitator.core.room import KeptRoom
+    from facilitator.core.room import Certificate, KeptRoom
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
     from facilitator.room.invitation import Network
@@ -39,8 +39,7 @@ class RoomNavigator:
         self._current = current
         self._is_wanted = False
         """Whether a room is to be opened with what is being opened."""
-        self._certificate: tuple[str, str, str] | None = None
-        """Files of a certificate and its key, and the name in it."""
+        self._certificate: Certificate | None = None
         self._is_looking = False
         self._own: TeamsOwn | None = None
         self._own_of: object = None
@@ -82,11 +81,8 @@ class RoomNavigator:
             number,
         ).format(n=number)
 
-    def want(self, certificate: tuple[str, str, str] | None = None) -> None:
-        """Ask for a room as soon as the session or measurement is open.
-
-        `certificate` is the files of one and of its key, and the name in it.
-        """
+    def want(self, certificate: Certificate | None = None) -> None:
+        """Ask for a room as soon as the session or measurement is open."""
         self._is_wanted = True
         self._certificate = certificate or self._certificate
 
@@ -349,10 +345,7 @@ def _networks() -> Sequence[Network]:
     return networks()
 
 
-def _opened(
-    address: str, before: KeptRoom | None, certificate: tuple[str, str, str] | None
-) -> Room:
-    from facilitator.room.http import Certificate
+def _opened(address: str, before: KeptRoom | None, certificate: Certificate | None) -> Room:
     from facilitator.room.server import Room
 
-    return Room.open(address, before, Certificate(*certificate) if certificate else None)
+    return Room.open(address, before, certificate)
