@@ -111,7 +111,7 @@ def test_a_sessions_first_words_are_drawn_with_no_model_loaded() -> None:
         "-c",
         "import facilitator.cli.sessions, facilitator.ui.app, facilitator.ui.session.starting;"
         "from facilitator.store.guides import Guides;"
-        "assert Guides().opening('check-out', 'da').prompts",
+        "assert Guides().first_words('check-out', 'da').prompts",
     )
 
     assert "textual" in loaded

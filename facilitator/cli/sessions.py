@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from facilitator.core.guide.model import Guide
     from facilitator.core.room import Certificate
     from facilitator.linear.program import Program
-    from facilitator.store.guides import Opening
+    from facilitator.store.guides import FirstWords
     from facilitator.store.index.notes import Entry
     from facilitator.ui.app import FacilitatorApp
 
@@ -74,7 +74,7 @@ def run(
     )
 
 
-def _check_alone(guide: Guide | Opening, team: str, participants: str) -> None:
+def _check_alone(guide: Guide | FirstWords, team: str, participants: str) -> None:
     """Raises click.UsageError for a team or names with a guide for one person alone."""
     if guide.private and (team or participants):
         sentence = _("This guide is for one person alone: it takes no team and no names.")
@@ -86,8 +86,8 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
 
     Where the guard has a question, the form is shown instead, where the text can be changed.
     """
-    opening = resources.guides.opening(guide, language())
-    about = opening or resources.guide(guide)
+    words = resources.guides.first_words(guide, language())
+    about = words or resources.guide(guide)
     _check_alone(about, team, participants)
     names: tuple[str, ...] = ()
     if team or participants:
@@ -114,7 +114,7 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
         app.navigator.session.begin(setup, start=True)
 
     return open_program(
-        resources, begin, opening and opening._replace(team="" if opening.private else team)
+        resources, begin, words and words._replace(team="" if words.private else team)
     )
 
 

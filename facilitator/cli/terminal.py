@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from facilitator.cli.context import Resources
     from facilitator.linear.program import Program
-    from facilitator.store.guides import Opening
+    from facilitator.store.guides import FirstWords
     from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
 
@@ -62,11 +62,11 @@ def _open_keys(folder: Path) -> None:
 
 
 def open_program(
-    resources: Resources, first: First | None = None, opening: Opening | None = None
+    resources: Resources, first: First | None = None, first_words: FirstWords | None = None
 ) -> int:
     """Run the screens, and return their exit code.
 
-    `first` opens the first screen, `opening` is what is shown meanwhile.
+    `first` opens the first screen, `first_words` are shown meanwhile.
     """
     # Textual draws on standard error: sent to a file, it would keep what was on screen.
     screen = sys.__stderr__
@@ -90,7 +90,12 @@ def open_program(
     if not prepare_screen(screen):
         settings = replace(settings, ascii=True)
     app = FacilitatorApp(
-        resources.archive, resources.guides, settings, problems, first=first, opening=opening
+        resources.archive,
+        resources.guides,
+        settings,
+        problems,
+        first=first,
+        first_words=first_words,
     )
     with exiting_on_signals(app):
         code = app.run()

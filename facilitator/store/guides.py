@@ -272,11 +272,13 @@ class GuideEntry(NamedTuple):
         return cls(*(getattr(guide, name) for name in cls._fields[:-1]))._replace(path=path)
 
 
-class Opening(NamedTuple):
+class FirstWords(NamedTuple):
     """The first words of a session, from its guide."""
 
     title: str
     prompts: tuple[str, ...]
+    question: str = ""
+    """The first on the board, to be written under; empty: none, or another heading."""
     team: str = ""
     private: bool = False
 
@@ -351,7 +353,7 @@ class Guides:
             )
         return file
 
-    def opening(self, guide_id: str, lang: Language) -> Opening | None:
+    def first_words(self, guide_id: str, lang: Language) -> FirstWords | None:
         """The first words of one of our guides, known before the models are loaded.
 
         None where there is none with that id, one of the user's may be meant, or it has gates. A
@@ -368,7 +370,8 @@ class Guides:
         if "gates" in guide:
             return None
         prompts = takewhile(lambda prompt: "{" not in prompt, guide["phases"][0]["prompts"])
-        return Opening(guide["title"], tuple(prompts), private=guide.get("private") is True)
+        question, is_private = _first_question(guide), guide.get("private") is True
+        return FirstWords(guide["title"], tuple(prompts), question, private=is_private)
 
     def other_language(self, guide: Guide) -> Guide | None:
         """The same guide in the other language; None where there is no usable one."""
@@ -482,6 +485,21 @@ def _our_guide(path: Path) -> Guide:
 
 def _foundations_file(lang: Language) -> Path:
     return OUR_GUIDES / lang / f"{_FOUNDATIONS}.toml"
+
+
+def _first_question(guide: dict[str, Any]) -> str:
+    """What is written under first, where that is plain without the model; else empty.
+
+    It is not where the phase keeps something else, or asks the question itself.
+    """
+    phase = guide["phases"][0]
+    ids = phase.get("questions", ())
+    asked = [question for question in guide.get("questions", ()) if question["id"] in ids]
+    if not asked or "keeps" in phase or any("scale" in question for question in asked):
+        return ""
+    text: str = asked[0]["text"]
+    is_plain = asked[0]["id"] == ids[0] and "{" not in text and text not in phase["prompts"]
+    return text if is_plain else ""
 
 
 def _head(path: Path) -> GuideEntry:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from inspect import isawaitable
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import App
 
@@ -44,13 +44,24 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from facilitator.store.archive import Archive
-    from facilitator.store.guides import Guides, Opening
+    from facilitator.store.guides import FirstWords, Guides
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
     from facilitator.ui.kit.app_protocol import AppProtocol
 
 EXCHANGE_EVERY = 60.0
 """Seconds between two exchanges with the store that the archive follows."""
+
+_BREAKPOINTS: Final = (
+    [(0, "-narrow"), (70, "-normal"), (110, "-wide")],
+    [(0, "-short"), (20, "-medium"), (32, "-tall")],
+)
+"""The classes of screens from so many columns on, and from so many rows on."""
+
+
+def _class_for(cells: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    return next(name for least, name in reversed(breakpoints) if cells >= least)
+
 
 First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
@@ -62,16 +73,7 @@ class FacilitatorApp(App[int]):
     TITLE = "facilitator"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours lists every command by context, in two languages
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 as Textual declares it
-        (0, "-narrow"),
-        (70, "-normal"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 as above
-        (0, "-short"),
-        (20, "-medium"),
-        (32, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = _BREAKPOINTS
     BINDINGS: ClassVar[list[Binding]] = bindings(EVERYWHERE)  # type: ignore[assignment]
 
     def __init__(
@@ -83,9 +85,9 @@ class FacilitatorApp(App[int]):
         *,
         clock: Clock | None = None,
         first: First | None = None,
-        opening: Opening | None = None,
+        first_words: FirstWords | None = None,
     ) -> None:
-        """`first` opens the first screen; `opening` is shown while a session loads."""
+        """`first` opens the first screen; `first_words` are shown while a session loads."""
         self._plain = plain = "NO_COLOR" in os.environ  # Textual takes it out of it
         super().__init__()
         workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
@@ -100,7 +102,7 @@ class FacilitatorApp(App[int]):
         """Whether something was written since it began."""
         self.refused: Refused | None = None
         """Why what the program was to begin with was not begun."""
-        self._first, self._opening = first, opening
+        self._first, self._first_words = first, first_words
         for theme in themes.THEMES:
             self.register_theme(theme)
         wanted = themes.PLAIN if plain else settings.theme or themes.DEFAULT
@@ -135,7 +137,7 @@ class FacilitatorApp(App[int]):
     def on_mount(self) -> None:
         self.set_interval(EXCHANGE_EVERY, self.exchange)
         self._release_keys = self.key_queue.hold()
-        if not self._opening:
+        if not self._first_words:
             self._begin()
 
     def get_default_screen(self) -> Screen[None]:
@@ -145,10 +147,18 @@ class FacilitatorApp(App[int]):
         return screen
 
     def _first_screen(self) -> Screen[None]:
-        if self._opening:
+        if self._first_words:
             from facilitator.ui.session.starting import StartingScreen
 
-            return StartingScreen(self._opening, self.navigator.session.load, self._begin)
+            session = self.navigator.session
+            starting = StartingScreen(
+                self._first_words,
+                load=session.load,
+                begin=self._begin,
+                take_letters=self._take_letters,
+            )
+            session.line_at_start = starting.line
+            return starting
         if self._first:
             return super().get_default_screen()
         from facilitator.ui.home import HomeScreen
@@ -161,6 +171,13 @@ class FacilitatorApp(App[int]):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
         super()._load_screen_css(screen)
+        # By its size, which Textual tells a screen only when its first frame has been drawn.
+        screen.add_class(*map(_class_for, self.size, _BREAKPOINTS), update=False)
+
+    def _take_letters(self) -> None:
+        """Release the letters that the line in focus takes; all other keys still wait."""
+        release, self._release_keys = self._release_keys, self.key_queue.hold(letters=False)
+        release()
 
     def _begin(self) -> None:
         """Open the first screen, and release the keys that have waited for it."""

@@ -83,7 +83,7 @@ def test_an_answer_without_anywhere_to_go_says_so(command: str) -> None:
 
 def test_a_session_is_listed_and_shown_while_it_runs_and_afterwards(archive: Path) -> None:
     with Terminal("run", "check-out", "--team", "Nord", "--participants", "Mette", "--start") as t:
-        t.wait_for("❯")
+        t.wait_for("❯", "F1")
         t.enter("få talte meget")
         t.wait_for_entered("få talte meget")
         (running,) = json.loads(facilitator("notes", "--json")[0])

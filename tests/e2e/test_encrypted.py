@@ -65,7 +65,7 @@ def test_an_archive_is_encrypted_used_and_read_again_with_nothing_in_clear(
 
     words = ("run", "check-out", "--team", "Team Nordlys", "--participants", "Ingeborg", "--start")
     with Terminal(*words) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.enter("få talte meget")
         terminal.wait_for_entered("få talte meget")
         assert in_clear(own_home) == []

@@ -111,7 +111,7 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_entered(archive: Path) -> N
 
 def test_kill_9_while_it_starts_leaves_the_session_as_it_was(archive: Path) -> None:
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.enter("talte om fejlen")
         terminal.wait_for_entered("talte om fejlen")
         terminal.kill(signal.SIGKILL)
@@ -125,7 +125,7 @@ def test_kill_9_while_it_starts_leaves_the_session_as_it_was(archive: Path) -> N
 @pytest.mark.parametrize("end", ["closed terminal", "SIGTERM", "SIGHUP"])
 def test_a_program_told_to_end_leaves_what_was_entered(archive: Path, end: str) -> None:
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.press("pagedown")
         terminal.enter("sagde det højt")
         terminal.type("halvt or")
@@ -146,7 +146,7 @@ def test_a_program_told_to_end_leaves_what_was_entered(archive: Path, end: str) 
 def test_it_ends_also_while_what_it_writes_goes_nowhere(archive: Path, end: str) -> None:
     """A terminal that stands still takes nothing, and one that is closed never will again."""
     with Terminal(*RUN, columns=160, rows=45) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.enter("sagde det højt")
         terminal.wait_for_entered("sagde det højt")
         for _ in range(40):
@@ -228,7 +228,7 @@ def test_kill_9_loses_no_vote_no_tally_no_way_and_no_role(archive: Path) -> None
     (archive / "guides").mkdir(parents=True)
     (archive / "guides" / "valg-da.toml").write_text(VOTED, encoding="utf-8")
     with Terminal("run", "valg", "--participants", "Mette, Jonas", "--start") as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.enter("idea")
         terminal.wait_for_entered("idea")
         terminal.type("2\r++")

@@ -31,7 +31,7 @@ BEFORE, MEANWHILE, AFTER = "before it", "in the middle of it", "after it"
 
 def goes_on(archive: Path, terminal: Terminal, forbid: Callable[[], Callable[[], None]]) -> None:
     """The session with a disk that says no for a while; `forbid` gives what allows it again."""
-    terminal.wait_for("❯")
+    terminal.wait_for("❯", "F1")
     terminal.enter(BEFORE)
     terminal.wait_for_entered(BEFORE)
     file = state_file(archive)

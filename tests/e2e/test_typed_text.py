@@ -38,7 +38,7 @@ TYPED = {
 
 def test_what_looks_like_markup_or_leads_a_terminal_is_plain_text(archive: Path) -> None:
     with Terminal(*RUN, columns=160, rows=45) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         for number, typed in enumerate(TYPED, 1):
             terminal.enter(typed)
             there = partial(_has_keywords, archive, number)
@@ -48,13 +48,14 @@ def test_what_looks_like_markup_or_leads_a_terminal_is_plain_text(archive: Path)
 
 
 def _has_keywords(archive: Path, number: int) -> bool:
-    return len(keywords(the_session(archive).note)) == number
+    there = bool(running(archive).sessions)
+    return there and len(keywords(the_session(archive).note)) == number
 
 
 def test_keys_faster_than_the_screen_are_done_in_the_order_pressed(archive: Path) -> None:
     said = [f"{number} af 5 sagde noget nyt" for number in range(1, 13)]
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.type("".join(f"x{words}!\x7f\r" for words in said[:6]))
         terminal.press("pagedown")
         terminal.type("2\r" + "".join(f"x{words}!\x7f\r" for words in said[6:]))
@@ -69,7 +70,7 @@ def test_keys_faster_than_the_screen_are_done_in_the_order_pressed(archive: Path
 
 def test_no_key_is_lost_while_a_dialog_opens_or_closes(archive: Path) -> None:
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.type("6\rringe til dem\rMette\rom to uger\r", pace=0.02)
         terminal.press("pagedown")
         terminal.type("1\rfå talte\r", pace=0.02)
@@ -85,7 +86,7 @@ def test_a_pasted_line_of_ten_thousand_characters_is_one_keyword(archive: Path) 
     line += FIREFIGHTER
     text = (line * 300)[:10_000]
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.paste(text)
         terminal.press("enter")
         terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
@@ -113,7 +114,7 @@ def test_a_paste_that_the_terminal_does_not_mark_stays_under_its_question(
 ) -> None:
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.type(text)
         terminal.read(0.5)
         terminal.press("enter")
@@ -127,7 +128,7 @@ def test_a_paste_that_the_terminal_does_not_mark_stays_under_its_question(
 def test_a_long_paste_that_the_terminal_does_not_mark_is_all_there(archive: Path) -> None:
     lines = [f"{n} af 100 ord, og så var der pause" for n in range(100)]
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.type("\n  ".join(lines) + "\n")
         terminal.wait_until(partial(_has_keywords, archive, len(lines)), "the keywords")
     session = the_session(archive)
@@ -138,7 +139,7 @@ def test_a_long_paste_that_the_terminal_does_not_mark_is_all_there(archive: Path
 def test_what_begins_with_a_digit_is_text_however_long_one_thinks_in_it(archive: Path) -> None:
     texts = ["3 ud af 5 sagde noget", "10 minutter pause"]
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         for text in texts:
             terminal.type(text[:1])
             terminal.read(1.2)  # longer than anything on the screen waits for
@@ -153,7 +154,7 @@ def test_what_begins_with_a_digit_is_text_however_long_one_thinks_in_it(archive:
 
 def test_what_a_terminal_would_obey_never_reaches_the_file(archive: Path) -> None:
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.paste("rød \x1b[31mtekst\x1b]0;titel\x07 og \x9b31m\x00 slut")
         terminal.press("enter")
         terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
@@ -178,6 +179,23 @@ def test_what_is_typed_while_the_program_still_loads_is_not_lost(archive: Path) 
         terminal.type("få talte meget\r[x]\rnogle tav\r")
         terminal.wait_for_entered("nogle tav")
         assert keywords(the_session(archive).note) == ["få talte meget", "[x]", "nogle tav"]
+
+
+@pytest.mark.parametrize("text", PASTED.values(), ids=PASTED)
+def test_a_paste_while_the_program_still_loads_stays_under_its_question(
+    archive: Path, text: str
+) -> None:
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    with Terminal("run", "check-out", "--start", columns=100, rows=30) as terminal:
+        terminal.wait_for("❯")
+        terminal.type(text)
+        terminal.wait_for("F1")
+        terminal.press("enter")
+        terminal.wait_until(partial(_has_keywords, archive, len(lines)), "the keywords")
+        assert " 1/5 " in terminal.text
+    session = the_session(archive)
+    assert keywords(session.note) == lines
+    assert session.running
 
 
 def test_a_session_that_may_not_begin_is_refused_as_wrong_use(archive: Path) -> None:

@@ -18,7 +18,7 @@ RUN = ("run", "check-out", "--team", "Nord", "--participants", "Mette, Jonas", "
 
 def test_a_second_window_follows_the_session_and_changes_nothing(archive: Path) -> None:
     with Terminal(*RUN) as first:
-        first.wait_for("❯")
+        first.wait_for("❯", "F1")
         with Terminal("resume") as second:
             second.wait_for("Ramme 1/5")
             first.enter("få talte meget")
@@ -51,7 +51,7 @@ SIZES = [
 
 def test_any_size_of_window_in_mid_session(archive: Path) -> None:
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         for columns, rows in SIZES:
             terminal.resize(columns, rows)
             terminal.wait_until(lambda: any(terminal.rows), f"anything at {columns}×{rows}")
@@ -99,7 +99,7 @@ def test_names_from_standard_input_are_on_no_command_line_and_keys_still_come_fr
 
     arguments = ("run", "check-out", "--team", "Nord", "--participants", "-", "--start")
     with Terminal(*arguments, before=before) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.enter("stadig her")
         terminal.wait_for_entered("stadig her")
         command_line = Path(f"/proc/{terminal.pid}/cmdline")
@@ -120,7 +120,7 @@ def test_the_terminals_own_cursor_stands_on_what_is_marked() -> None:
 
 def test_on_the_wall_a_line_is_drawn_whole_while_it_is_typed(archive: Path) -> None:
     with Terminal(*RUN) as terminal:
-        terminal.wait_for("❯")
+        terminal.wait_for("❯", "F1")
         terminal.press("pagedown", "pagedown", "ctrl+f")
         terminal.wait_until(lambda: "F1" not in terminal.text, "the wall")
         terminal.type("få talte")
@@ -137,7 +137,7 @@ def test_the_wall_waits_for_a_session_and_shows_it_when_it_begins(archive: Path)
     with Terminal("wall", columns=50, rows=15) as wall:
         wall.wait_for("når den begynder")
         with Terminal(*RUN) as first:
-            first.wait_for("❯")
+            first.wait_for("❯", "F1")
             wall.wait_for("Hvordan gik dette møde?", "Ramme 1/5")
             first.press("pagedown")
             wall.wait_for("2/5")

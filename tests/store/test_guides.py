@@ -262,7 +262,7 @@ def test_a_guide_whose_flag_is_in_doubt_is_private(
 def test_what_a_guide_begins_with_is_what_its_first_phase_says(
     entry: str, lang: Literal["da", "en"]
 ) -> None:
-    opening = Guides().opening(entry, lang)
+    opening = Guides().first_words(entry, lang)
     guide = Guides().guide(entry, lang)
 
     if guide.gates:
@@ -277,6 +277,6 @@ def test_what_a_guide_begins_with_is_what_its_first_phase_says(
 def test_a_guide_that_may_be_the_users_own_is_read_before_it_is_seen(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('id = "check-out"\n# half a file', "utf-8")
 
-    assert Guides(tmp_path).opening("check-out", "da") is None
-    assert Guides(tmp_path).opening("supervision-60", "da") is not None
-    assert Guides(tmp_path).opening("no-such", "da") is None
+    assert Guides(tmp_path).first_words("check-out", "da") is None
+    assert Guides(tmp_path).first_words("supervision-60", "da") is not None
+    assert Guides(tmp_path).first_words("no-such", "da") is None

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.model import Session
+    from facilitator.store.guides import FirstWords
     from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
     from facilitator.ui.kit.line import Line
@@ -317,16 +318,24 @@ async def at_desk(
     settings: Settings | None = None,
     problems: tuple[FileProblem, ...] = (),
     clock: StoppedClock | None = None,
+    first_words: FirstWords | None = None,
 ) -> AsyncIterator[Desk]:
-    """The program, opened on the archive in a folder."""
+    """The program, opened on the archive in a folder; while it shows first words it only loads."""
     clock = clock or StoppedClock()
     archive = Archive(folder)
     guides = Guides(archive.guides)
     app = FacilitatorApp(
-        archive, guides, settings or Settings(), lambda: problems, clock=clock, first=first
+        archive,
+        guides,
+        settings or Settings(),
+        lambda: problems,
+        clock=clock,
+        first=first,
+        first_words=first_words,
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         desk = Desk(app, pilot, clock)
+        desk.holds_reading = first_words is not None
         await desk.settle()
         yield desk
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import getters
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
@@ -20,7 +21,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.key_queue import Pasted
-from facilitator.ui.kit.line import UNBROKEN, Aside
+from facilitator.ui.kit.line import UNBROKEN, Aside, Line, shortened
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _, language, refusal_words
 
@@ -274,6 +275,26 @@ class CaptureLine(Field):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """On an empty line bound keys keep their meaning; any other key is text."""
         return bool(self.value) and super().check_consume_key(key, character)
+
+
+class CaptureRow(Horizontal):
+    """`1 What went well? ❯ …`: what is written under, and the line."""
+
+    line = getters.query_one(CaptureLine)
+    _target = getters.query_one("#target", Line)
+
+    def __init__(self, line: CaptureLine, *, id: str | None = None) -> None:
+        super().__init__(Line(id="target"), line, id=id)
+
+    def show_target(self, words: str) -> None:
+        """Show what is written under, as much as there is room for."""
+        room = self.app.size.width * TARGET // 100 - 4  # beside its margins and the sign
+        target = shortened(Content.styled(words, "$accent"), room)
+        self._target.show(target, Content.styled("❯", "bold $accent"))
+
+
+TARGET: Final = 45
+"""Hundredths of the line that what stands before it has at most; as in its style."""
 
 
 class FormScreen(AppScreen[None]):

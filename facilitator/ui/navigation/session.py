@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facilitator.store.archive import Archive
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.session_file import Keeper
+    from facilitator.ui.kit.form import CaptureLine
     from facilitator.ui.navigation.room import RoomNavigator
     from facilitator.ui.navigation.stack import Current, ScreenStack
 
@@ -85,6 +86,8 @@ class SessionNavigator:
         self._current = current
         self._gates = Gates(stack, current)
         self._room = room
+        self.line_at_start: CaptureLine | None = None
+        """What is typed in while the session that the program starts with is loaded."""
 
     def load(self) -> None:
         """Load what a session needs: in a thread, while its first words are seen."""
@@ -147,7 +150,8 @@ class SessionNavigator:
 
         archive = self._current.workspace.archive_of(setup.guide)
         session = session_of(setup, self._current.workspace.clock)
-        begin = partial(self._begin, archive, session, start=start)
+        line, self.line_at_start = self.line_at_start, None
+        begin = partial(self._begin, archive, session, start=start, line=line)
         if self._current.is_trial:
             begin()
             return
@@ -159,10 +163,18 @@ class SessionNavigator:
             self._stack.confirm(begin_unsaved(why), _("Yes, begin"), begin)
 
         hold = HOLD_AT_START if start else HOLD
-        self._stack.read(archive.prepare, lambda _there: begin(), ask, hold=hold)
+        self._stack.read(
+            archive.prepare, lambda _there: begin(), ask, hold=hold, letters=line is None
+        )
 
     def _begin(
-        self, archive: Archive, session: Session, *, start: bool, though_alone: bool = False
+        self,
+        archive: Archive,
+        session: Session,
+        *,
+        start: bool,
+        line: CaptureLine | None,
+        though_alone: bool = False,
     ) -> None:
         from facilitator.conducting.conductor import Conductor
         from facilitator.core.frame import MADE_ALONE, is_made_alone
@@ -171,8 +183,9 @@ class SessionNavigator:
 
         if is_made_alone(session) and not though_alone and not self._current.is_trial:
             self._stack.put_home_below()
-            begin = partial(self._begin, archive, session, start=start, though_alone=True)
-            self._stack.confirm(_(MADE_ALONE), _("Yes, make a draft alone"), begin)
+            begin = partial(self._begin, archive, session, start=start, line=line)
+            yes = _("Yes, make a draft alone")
+            self._stack.confirm(_(MADE_ALONE), yes, partial(begin, though_alone=True))
             return
         clock = self._current.workspace.clock
         if self._current.trial_keeper:
@@ -183,7 +196,7 @@ class SessionNavigator:
             conductor.do(Start())
         else:
             conductor.save()
-        conductor.when_saved(partial(self._conduct, conductor))
+        conductor.when_saved(partial(self._conduct, conductor, line))
         if self._current.is_trial:  # in the session's own line: before, it would cover the prompt
             from facilitator.conducting.trial import PACE
 
@@ -304,12 +317,12 @@ class SessionNavigator:
         if session.running and gap > LONG_SLEEP:
             self._stack.say(_(NOT_COUNTED))
 
-    def _conduct(self, conductor: Conductor) -> None:
+    def _conduct(self, conductor: Conductor, line: CaptureLine | None = None) -> None:
         """The session on screen."""
         from facilitator.ui.session.screen import SessionScreen
 
         self._current.conductor = conductor
-        self._stack.show_alone(SessionScreen(conductor))
+        self._stack.show_alone(SessionScreen(conductor, line))
         if conductor.session.live.closing:
             from facilitator.ui.session.close import CloseScreen
 

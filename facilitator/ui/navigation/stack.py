@@ -145,15 +145,16 @@ class ScreenStack:
         *,
         stays: bool = False,
         hold: float = HOLD,
+        letters: bool = True,
     ) -> None:
         """Read what the way from the screen that is shown needs: in a thread, and then go on.
 
-        Keys wait for where it leads, `hold` seconds at most. `stays`: what has begun is gone on
-        with, whatever is shown by then.
+        Keys wait for where it leads, `hold` seconds at most; without `letters` not those for the
+        line in focus. `stays`: what has begun is gone on with, whatever is shown by then.
         """
         from facilitator.ui.kit.worker import read_in_thread
 
-        release = self._keys.hold(hold)
+        release = self._keys.hold(hold, letters=letters)
 
         def go(then: Callable[[U], object], value: U) -> None:
             if isinstance(self.app.screen, Blank):

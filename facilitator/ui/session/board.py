@@ -11,8 +11,6 @@ from itertools import accumulate
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from textual import getters
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -23,17 +21,17 @@ from facilitator.conducting.headings import COMMITMENTS, THEME, fitting, heading
 from facilitator.core.session.board import Tally
 from facilitator.core.session.stage import turn_view
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.ui.kit.form import CaptureLine, TagSuggester
+from facilitator.ui.kit.form import CaptureLine, CaptureRow, TagSuggester
 from facilitator.ui.kit.key_queue import Pasted
 from facilitator.ui.kit.lettering import wrapped
-from facilitator.ui.kit.line import Line, shortened
+from facilitator.ui.kit.line import shortened
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
-    from textual.app import ComposeResult, RenderResult
+    from textual.app import RenderResult
     from textual.geometry import Size
 
     from facilitator.conducting.guard import GuardMemory
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
 
 COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
-TARGET: Final = 45
-"""Hundredths of the line that the heading before it has at most; as in its style."""
 TYPING: Final = 2.0
 """Seconds: so long after a letter, what is typed goes with it."""
 GAP = 3
@@ -308,17 +304,14 @@ def next_level(question: BoardColumn, step: int) -> Tally:
     return Tally(question.id, (chosen + step) % len(question.scale), 1)
 
 
-class Capture(Horizontal):
-    """`1 What went well? ❯ …`: the label of the heading, and the line."""
-
-    line = getters.query_one(CaptureLine)
-    _target = getters.query_one("#target", Line)
+class Capture(CaptureRow):
+    """The line, and the heading that is chosen for what is written in it."""
 
     def __init__(self, memory: GuardMemory, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        guard = Guard(memory=memory)
+        super().__init__(CaptureLine(id="capture", guard=guard, suggester=TagSuggester()), id=id)
         self.heading: str | None = None
         """The id of the heading that is chosen; None: this guide has no board."""
-        self._memory = memory
         self.level = 0
         """The place of the level that is marked, where it has a scale."""
         self._missed_at: float | None = None
@@ -326,9 +319,11 @@ class Capture(Horizontal):
         self._drafts: dict[str, str] = {}
         """What was begun under a heading, and left with the phase: it waits there."""
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="target")
-        yield CaptureLine(id="capture", guard=Guard(memory=self._memory), suggester=TagSuggester())
+    def take_over(self, line: CaptureLine, taken: str | None = None) -> None:
+        """Take what was typed in another line, and its cursor; `taken` has been by now."""
+        if line.value != taken:
+            self.line.value, self.line.selection = line.value, line.selection
+            line.call_later(self.take_over, line, line.value)  # more may be on its way to it
 
     @property
     def written(self) -> str:
@@ -367,10 +362,7 @@ class Capture(Horizontal):
         if self.heading in self._drafts and not self.written:
             self.line.value = self._drafts.pop(self.heading)
             self.line.cursor_position = len(self.line.value)
-        label = f"{at + 1} {shown[at].text}" if at is not None else ""
-        room = self.app.size.width * TARGET // 100 - 4  # beside its margins and the sign
-        target = shortened(Content.styled(label, "$accent"), room)
-        self._target.show(target, Content.styled("❯", "bold $accent"))
+        self.show_target(f"{at + 1} {shown[at].text}" if at is not None else "")
         return at
 
     def choose_by(self, step: int, session: Session) -> None:

@@ -81,9 +81,10 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
     from facilitator.ui.commands import Command
+    from facilitator.ui.kit.form import CaptureLine
 
 _NARROW = 70
-"""Columns under which a terminal is narrow: its class comes after the first frame."""
+"""Columns under which a terminal is narrow."""
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"close"}
 """In a line that has begun Ctrl+E goes to its end."""
 _ARRIVES: Final = -1
@@ -107,8 +108,10 @@ class SessionScreen(ConductorScreen):
     board = getters.query_one(Board)
     capture = getters.query_one(Capture)
 
-    def __init__(self, conductor: Conductor) -> None:
+    def __init__(self, conductor: Conductor, line: CaptureLine | None = None) -> None:
+        """What is in `line` was typed before, and stands in the session's own."""
         super().__init__(conductor)
+        self._line_before = line
         self._position = -1
         """The place of the phase that was shown last."""
         self._other: Guide | None = None
@@ -143,6 +146,8 @@ class SessionScreen(ConductorScreen):
 
     def on_mount(self) -> None:
         self.set_interval(1, self._tick)
+        if self._line_before:
+            self.capture.take_over(self._line_before)
         self.team.read()
         if not self.conductor.session.opening:
             ask_missing_roles(self)
