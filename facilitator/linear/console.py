@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import one_line, search_key
-from facilitator.core.text.terminal import cells_of, cleaned, rows_of
+from facilitator.core.text.terminal import cells_of, cleaned, plain_spaces, rows_of
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -368,5 +368,9 @@ def choice_kind(number: int) -> str:
 
 def unbroken(line: str, width: int) -> str:
     """A line that stays one, with spaces put in where a terminal so wide would break a word."""
-    *rows, last = rows_of(line, width)
-    return "".join(row + " " * (width - cells_of(row)) for row in rows) + last
+    if cells_of(line) <= width or width <= 1:
+        return plain_spaces(line)
+    filled, *rows = rows_of(line, width - 1)  # a space always stands between two words
+    for row in rows:
+        filled += " " * (width - cells_of(filled) % width) + row
+    return filled

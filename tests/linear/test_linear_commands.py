@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.text.plain import ascii_key
+from facilitator.core.text.terminal import whole
 from facilitator.linear.commands import (
     COMMANDS,
     GROUPS,
@@ -217,6 +218,11 @@ def test_a_terminal_breaks_no_word_and_the_line_stays_one() -> None:
     assert all(row.split() and set(row.split()) <= {"Råd:", "samarbejde"} for row in rows)
     assert filled.split() == line.split()
     assert unbroken(line, 0) == line
+    assert unbroken(whole("/et drev"), 0) == "/et drev"
+    assert unbroken(f"Det er {whole('/et drev')}", 10) == "Det er    /et drev"
+    for width in range(12, 60):
+        assert unbroken(line, width).split() == line.split(), "no two words become one"
+    assert unbroken("et ord på ti", 9) == "et ord   på ti", "where a row would be full to its end"
     assert unbroken("x" * 90, 40) == "x" * 90
     assert unbroken("漢字 " * 2 + "漢", 6) == "漢字  漢字  漢", "a wide sign has two cells"
 
