@@ -28,6 +28,29 @@ from facilitator.cli.passphrase import (
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line, printable
 from facilitator.core.text.terminal import plain_spaces, whole
+from facilitator.store.encryption import is_encrypted
+from facilitator.store.encryption.archive_keys import (
+    NotRecipient,
+    Recipient,
+    challenge,
+    change_recipients,
+    create_keys,
+    is_opened_by,
+    read_keys,
+    recipient_key,
+    recipients_listed,
+)
+from facilitator.store.encryption.own_key import (
+    NoKey,
+    add_identity,
+    change_passphrase,
+    drop_older_identities,
+    identities_in,
+    identities_open,
+    identity_of,
+    opened_by,
+    own_key,
+)
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -36,7 +59,7 @@ if TYPE_CHECKING:
     from pyrage import x25519
 
     from facilitator.cli.context import Resources
-    from facilitator.store.encryption.archive_keys import ArchiveKeys, Recipient
+    from facilitator.store.encryption.archive_keys import ArchiveKeys
     from facilitator.store.encryption.own_key import OwnKey
 
 _GROUP: Final = 8
@@ -75,8 +98,6 @@ def encrypt(
     page: Path | None,
     name: str | None,
 ) -> int:
-    from facilitator.store.encryption import is_encrypted
-    from facilitator.store.encryption.archive_keys import Recipient, create_keys
     from facilitator.store.index.encrypted import check_library
     from facilitator.store.paths import private_folder
     from facilitator.store.scan import note_files
@@ -152,8 +173,6 @@ def _convert(resources: Resources) -> int:
 @option("--change", is_flag=True, help=N_("Change its passphrase, or where it is kept."))
 @click.pass_obj
 def key(resources: Resources, *, change: bool) -> int:
-    from facilitator.store.encryption.own_key import change_passphrase, own_key
-
     if change:
         must_ask()
         if own_key() is None:
@@ -196,11 +215,8 @@ def _who_lets_in(folder: Path, own: OwnKey) -> str:
 
 def _unchecked_recipients(folder: Path) -> Sequence[Recipient]:
     """The recipients listed, unchecked; none where the archive is plain, or its list unreadable."""
-    from facilitator.store.encryption import is_encrypted
-
     if not is_encrypted(folder):
         return ()
-    from facilitator.store.encryption.archive_keys import recipients_listed
 
     with suppress(Refused):
         return recipients_listed(folder)
@@ -209,12 +225,8 @@ def _unchecked_recipients(folder: Path) -> Sequence[Recipient]:
 
 def say_encrypted(folder: Path) -> None:
     """Print that an archive that was just connected is encrypted, if so, and what to do."""
-    from facilitator.store.encryption import is_encrypted
-
     if not is_encrypted(folder):
         return
-    from facilitator.store.encryption.archive_keys import NotRecipient
-    from facilitator.store.encryption.own_key import NoKey, own_key
 
     recipients, own = _unchecked_recipients(folder), own_key()
     if own is None:
@@ -230,13 +242,6 @@ def say_encrypted(folder: Path) -> None:
         help=N_("Forget the old key, and what is encrypted for it alone."))  # fmt: skip
 @click.pass_obj
 def rekey(resources: Resources, *, drop_old: bool) -> int:
-    from facilitator.store.encryption.archive_keys import Recipient, change_recipients
-    from facilitator.store.encryption.own_key import (
-        add_identity,
-        drop_older_identities,
-        identities_open,
-        own_key,
-    )
     from facilitator.store.state import encrypt_keys
 
     keys = _keys(resources)
@@ -269,9 +274,6 @@ def rekey(resources: Resources, *, drop_old: bool) -> int:
         help=N_("Trust a list that was signed again, once you have asked."))  # fmt: skip
 @click.pass_obj
 def recipients(resources: Resources, *, accept: bool) -> int:
-    from facilitator.store.encryption.archive_keys import read_keys, recipients_listed
-    from facilitator.store.encryption.own_key import own_key
-
     _must_be_encrypted(resources)
     own = own_key()
     if accept:
@@ -289,9 +291,7 @@ def recipients(resources: Resources, *, accept: bool) -> int:
         raise
     _show(keys.recipients, own)
     if keys.run:
-        from facilitator.store.index.problems import NOT_DONE
-
-        stderr.say(_(NOT_DONE).format(command=typed("archive", "encrypt")))
+        stderr.say(_not_done())
         return stderr.FAILED
     return stderr.DONE
 
@@ -310,12 +310,6 @@ def _show(recipients: Sequence[Recipient], own: OwnKey | None) -> None:
 @option("--name", metavar=N_("NAME"), required=True, help=N_("Whose key it is."))
 @click.pass_obj
 def add(resources: Resources, key: str, name: str) -> int:
-    from facilitator.store.encryption.archive_keys import (
-        Recipient,
-        change_recipients,
-        recipient_key,
-    )
-
     keys = _keys(resources)
     with wrong_use():
         new = Recipient(_name(name), recipient_key(key))
@@ -333,8 +327,6 @@ def add(resources: Resources, key: str, name: str) -> int:
 @option("--yes", is_flag=True, help=N_("Without a question."))
 @click.pass_obj
 def remove(resources: Resources, who: str, *, yes: bool) -> int:
-    from facilitator.store.encryption.archive_keys import change_recipients
-
     keys = _keys(resources)
     left = tuple(each for each in keys.recipients if who not in (each.name, each.key))
     if len(left) == len(keys.recipients):
@@ -356,21 +348,21 @@ def remove(resources: Resources, who: str, *, yes: bool) -> int:
 
 def _keys(resources: Resources) -> ArchiveKeys:
     """The archive's keys. Ends the command where an earlier change is unfinished."""
-    from facilitator.store.encryption.archive_keys import read_keys
-
     _must_be_encrypted(resources)
     _exchange_first(resources)
     keys = read_keys(resources.folder)
     if keys.run:
-        from facilitator.store.index.problems import NOT_DONE
-
-        stderr.fail(_(NOT_DONE).format(command=typed("archive", "encrypt")))
+        stderr.fail(_not_done())
     return keys
 
 
-def _must_be_encrypted(resources: Resources) -> None:
-    from facilitator.store.encryption import is_encrypted
+def _not_done() -> str:
+    from facilitator.store.index.problems import NOT_DONE
 
+    return _(NOT_DONE).format(command=typed("archive", "encrypt"))
+
+
+def _must_be_encrypted(resources: Resources) -> None:
     if not is_encrypted(resources.folder):
         sentence = _("This archive is not encrypted. See: {command}")
         stderr.fail(sentence.format(command=typed("archive", "encrypt", "--help")))
@@ -396,14 +388,6 @@ def _exchange_first(resources: Resources) -> None:
 @_name_option
 @click.pass_obj
 def recover(resources: Resources, name: str | None) -> int:
-    from facilitator.store.encryption.archive_keys import (
-        Recipient,
-        change_recipients,
-        read_keys,
-        recipients_listed,
-    )
-    from facilitator.store.encryption.own_key import opened_by, own_key
-
     _must_be_encrypted(resources)
     must_ask()
     _exchange_first(resources)
@@ -434,14 +418,6 @@ def recover(resources: Resources, name: str | None) -> int:
 
 def _houses(key: str, identity: Path | None) -> Recipient:
     """The organisation's own key as a recipient, once it has been shown to open a test message."""
-    from facilitator.store.encryption.archive_keys import (
-        Recipient,
-        challenge,
-        is_opened_by,
-        recipient_key,
-    )
-    from facilitator.store.encryption.own_key import identities_in
-
     with wrong_use():
         recipient = Recipient(_("The house's key"), recipient_key(key))
     if identity is not None:
@@ -467,7 +443,6 @@ def _printed(page: Path | None) -> Recipient:
     """A recovery key that was shown, written down, and typed again."""
     from pyrage import x25519
 
-    from facilitator.store.encryption.archive_keys import Recipient
     from facilitator.store.files import create_privately
 
     identity = x25519.Identity.generate()
@@ -495,9 +470,6 @@ def _printed(page: Path | None) -> Recipient:
 
 def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
     """The identity of a printed key that is typed and opens what is encrypted for one of these."""
-    from facilitator.store.encryption.archive_keys import is_opened_by
-    from facilitator.store.encryption.own_key import identity_of
-
     for _try in range(TRIES):
         try:
             identity = identity_of(hidden(_("The printed key")))
