@@ -17,6 +17,18 @@ KEY = bytes(range(32))
 """What the index of an encrypted archive is encrypted with."""
 
 
+def everything(folder: Path) -> bytes:
+    """All names and all bytes below a folder, but for the settings of an archive.
+
+    Of a remote only those of its objects: a store has no folders.
+    """
+    return b"\n".join(
+        str(file.relative_to(folder)).encode() + (file.read_bytes() if file.is_file() else b"")
+        for file in folder.rglob("*")
+        if file.name != "archive.toml" and (file.is_file() or folder.name != "remote")
+    )
+
+
 def rubbish(size: int) -> bytes:
     return random.Random(size).randbytes(size)  # noqa: S311 the same each time
 

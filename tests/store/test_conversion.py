@@ -30,6 +30,7 @@ from facilitator.store.paths import SEALED
 from facilitator.store.session_file import Keeper
 from facilitator.words import refusal_words
 from tests.core.measurement.measures import TODAY, A, a_measurement
+from tests.store.damage import everything
 from tests.store.samples import a_note, a_session, put
 from tests.store.two_at_once import two_at_once
 
@@ -83,17 +84,6 @@ def problems_of(archive: Archive) -> list[str]:
     index = Index(archive.folder)
     index.refresh()
     return [refusal_words(problem) for problem in encryption_problems(index)]
-
-
-def everything(folder: Path) -> bytes:
-    """All names and all bytes below a folder, but for its settings."""
-    return b"\n".join(
-        str(file.relative_to(folder)).encode()
-        + b"\n"
-        + (file.read_bytes() if file.is_file() else b"")
-        for file in folder.rglob("*")
-        if file.name != "archive.toml"
-    )
 
 
 def test_every_note_says_the_same_afterwards_and_no_plain_word_is_left(

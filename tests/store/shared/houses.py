@@ -88,6 +88,11 @@ class House:
         commitments.change(seen, CommitmentChange(status=status), TODAY)
 
 
+def exchange_in_turn(*houses: House) -> None:
+    for house in houses:
+        house.exchange()
+
+
 class Breaking:
     """A remote that fails at the nth call, before it is done or after."""
 

@@ -16,7 +16,7 @@ from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from tests.store.shared.acting import TODAY, id_of
 from tests.store.shared.folder_remote import FolderRemote
-from tests.store.shared.houses import House
+from tests.store.shared.houses import House, exchange_in_turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,8 +65,7 @@ def test_no_note_is_lost_and_none_is_there_twice(
         else:
             house.exchange()
         assert max(notes(house).values(), default=1) == 1
-    for house in (*houses, *houses, *houses):
-        house.exchange()
+    exchange_in_turn(*houses, *houses, *houses)
     first, *others = ({id_of(text) for text in house.notes().values()} for house in houses)
     assert by_hand or made - deleted <= first
     assert all(other - deleted == first - deleted for other in others)

@@ -16,7 +16,8 @@ from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.local import waiting
 from facilitator.store.shared.remote import ObjectStore
-from tests.store.shared.houses import House
+from tests.store.shared.acting import id_of
+from tests.store.shared.houses import House, exchange_in_turn
 from tests.store.shared.proxy import Proxy, Reply
 
 if TYPE_CHECKING:
@@ -72,29 +73,26 @@ def test_two_people_in_bad_weather_end_with_the_same_notes(
                 made.add(note_id)
             elif chance.random() < 0.3:
                 file = chance.choice(files)
-                gone.add(_id(file.read_text("utf-8")))
+                gone.add(id_of(file.read_text("utf-8")))
                 delete(Index(house.folder), file)
             else:
                 text = (file := chance.choice(files)).read_text("utf-8")
                 file.write_text(text.replace(f'status = "{Status.OPEN}"', 'status = "done"', 1))
             with suppress(Refused):
                 Exchange(house.folder, through).run()
-    for house in (*houses, *houses, *houses):
-        house.exchange()
+    exchange_in_turn(*houses, *houses, *houses)
     in_store = {
-        _id(houses[0].remote.read(item.name).data.decode())
+        id_of(houses[0].remote.read(item.name).data.decode())
         for item in houses[0].remote.names("teams")
         if "/notes/" in item.name
     }
     assert made - gone <= in_store <= made
     for house in houses:
-        ids = [_id(text) for text in house.notes().values()]
-        kept_though_deleted = {_id(file.read_text("utf-8")) for file in waiting(house.folder).files}
+        ids = [id_of(text) for text in house.notes().values()]
+        kept_though_deleted = {
+            id_of(file.read_text("utf-8")) for file in waiting(house.folder).files
+        }
         assert set(ids) - kept_though_deleted == in_store
         assert all('what = "vi skriver tavlen af"' in text for text in house.notes().values())
         twice = {i for i in ids if ids.count(i) > 1}
         assert not twice or any("(here" in name for name in house.notes())
-
-
-def _id(text: str) -> str:
-    return text.partition('id = "')[2].partition('"')[0]

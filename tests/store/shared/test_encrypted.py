@@ -21,9 +21,10 @@ from facilitator.store.paths import ENCRYPTION_FILE
 from facilitator.store.shared.connection import Connection, connect, connection
 from facilitator.store.shared.local import waiting
 from facilitator.store.versions import keep_version, versions_of
+from tests.store.damage import everything
 from tests.store.listing import find, up_to_date
 from tests.store.shared.folder_remote import FolderRemote
-from tests.store.shared.houses import House
+from tests.store.shared.houses import House, exchange_in_turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,18 +65,6 @@ def mette(tmp_path: Path, remote: FolderRemote, recipients: tuple[Recipient, ...
 @pytest.fixture
 def jonas(tmp_path: Path, remote: FolderRemote) -> House:
     return EncryptedHouse(tmp_path / "jonas", remote)
-
-
-def everything(folder: Path) -> bytes:
-    """All names and all bytes below a folder, but for the settings of the archive.
-
-    Of a remote only those of its objects: a store has no folders.
-    """
-    return b"\n".join(
-        str(file.relative_to(folder)).encode() + (file.read_bytes() if file.is_file() else b"")
-        for file in folder.rglob("*")
-        if file.name != "archive.toml" and (file.is_file() or folder.name != "remote")
-    )
 
 
 def test_nothing_there_or_in_the_ledger_tells_a_word_a_team_or_a_day(
@@ -141,8 +130,7 @@ def test_changes_of_one_commitment_are_two_versions_and_one_is_chosen(
     entry = find(jonas.archive, ID)
     versions = versions_of(index, entry)
     keep_version(index, entry, versions, versions[1])
-    for house in (jonas, mette, jonas):
-        house.exchange()
+    exchange_in_turn(jonas, mette, jonas)
     assert list(jonas.notes().values()) == list(mette.notes().values())
     assert len(jonas.notes()) == 1
 

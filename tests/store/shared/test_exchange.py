@@ -20,7 +20,7 @@ from facilitator.store.shared.remote import Object, Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
 from tests.store.shared.folder_remote import FolderRemote
-from tests.store.shared.houses import NOTE, Breaking, House
+from tests.store.shared.houses import NOTE, Breaking, House, exchange_in_turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -272,8 +272,7 @@ def test_a_version_of_what_was_deleted_there_is_never_sent_again(
     delete(Index(mette.folder), file)
     mette.exchange()
     assert jonas.exchange().problems
-    for house in (jonas, mette, jonas):
-        house.exchange()
+    exchange_in_turn(jonas, mette, jonas)
     assert mette.notes() == {}
     assert [name for name in jonas.notes() if "(here)" not in name] == []
     assert [i.name for i in mette.remote.names("teams") if "/notes/" in i.name] == []

@@ -13,6 +13,7 @@ from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.words import refusal_words
 from tests.store.shared.folder_remote import FolderRemote
+from tests.store.shared.houses import exchange_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,8 +96,7 @@ def test_a_note_deleted_here_while_it_is_fetched_again_stays_deleted(
 
     Exchange(jonas.folder, During(tmp_path / "remote", act)).run()
     assert jonas.notes() == {}
-    for house in (jonas, mette, jonas):
-        house.exchange()
+    exchange_in_turn(jonas, mette, jonas)
     # It was changed in the store meanwhile: nobody has seen that, so it is not deleted unseen.
     assert list(jonas.notes().values()) == list(mette.notes().values())
     assert file.exists()
@@ -157,8 +157,7 @@ def test_who_wrote_first_and_tells_last_gets_what_was_written_after(
 
     Exchange(mette.folder, BeforeItIsTold(tmp_path / "remote", act)).run()
     assert done
-    for house in (mette, jonas, mette):
-        house.exchange()
+    exchange_in_turn(mette, jonas, mette)
     (text,) = mette.notes().values()
     assert list(jonas.notes().values()) == [text]
     assert 'status = "done"' in text

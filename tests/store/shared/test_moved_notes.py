@@ -16,7 +16,7 @@ from facilitator.store.shared.remote import Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
 from tests.store.shared.folder_remote import FolderRemote
-from tests.store.shared.houses import Breaking, House
+from tests.store.shared.houses import Breaking, House, exchange_in_turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,12 +56,10 @@ def test_moved_to_another_team_it_is_there_once(mette: House, jonas: House) -> N
 
 def test_moved_there_and_back_again_it_is_there_once(mette: House, jonas: House) -> None:
     file = mette.write()
-    for house in (mette, jonas):
-        house.exchange()
+    exchange_in_turn(mette, jonas)
     for team in ("Team Nord", "Team Blåbær", "Team Nord", "Team Blåbær"):
         file = moved(file, team)
-        for house in (mette, jonas, mette):
-            house.exchange()
+        exchange_in_turn(mette, jonas, mette)
         assert in_store(mette) == [f"{team}/{ID}"]
         assert len(mette.notes()) == len(jonas.notes()) == 1
         assert next(iter(jonas.notes())).startswith(team)
@@ -110,8 +108,7 @@ def test_moved_by_one_and_both_change_one_thing_both_versions_are_shown(
     assert len(versions) == 2
     chosen = next(v for v in versions if v.note.commitments[0].status is Status.RELEASED)  # type: ignore[union-attr]
     keep_version(index, entry, versions, chosen)
-    for house in (jonas, mette, jonas):
-        house.exchange()
+    exchange_in_turn(jonas, mette, jonas)
     assert len(in_store(mette)) == 1
     for house in (mette, jonas):
         (text,) = house.notes().values()
@@ -122,8 +119,7 @@ def test_moved_by_two_to_two_teams_it_is_shown_and_chosen(mette: House, jonas: H
     moved_here = mette.share_with(jonas)
     moved(moved_here, "Team Nord")
     moved(next(jonas.folder.glob("Team*/*.toml")), "Team Syd")
-    for house in (mette, jonas, mette, jonas):
-        house.exchange()
+    exchange_in_turn(mette, jonas, mette, jonas)
     assert in_store(mette) == [f"Team Nord/{ID}"]  # who was first
     assert len(mette.notes()) == len(jonas.notes()) == 1
 
@@ -144,8 +140,7 @@ def test_moved_and_deleted_before_anything_was_sent_it_is_deleted(
 ) -> None:
     file = mette.share_with(jonas)
     delete(Index(mette.folder), moved(file, "Team Nord"))
-    for house in (mette, jonas, mette):
-        house.exchange()
+    exchange_in_turn(mette, jonas, mette)
     assert in_store(mette) == []
     assert mette.notes() == jonas.notes() == {}
 
@@ -154,8 +149,7 @@ def test_a_folder_that_is_given_another_name_moves_its_notes(mette: House, jonas
     for number in range(3):
         mette.share_with(jonas, f"2026-05-20-000{number}")
     (mette.folder / "Team Blåbær").rename(mette.folder / "Team Nord")
-    for house in (mette, jonas, mette):
-        house.exchange()
+    exchange_in_turn(mette, jonas, mette)
     assert in_store(mette) == [f"Team Nord/2026-05-20-000{number}" for number in range(3)]
     assert sorted(mette.notes().values()) == sorted(jonas.notes().values())
     assert {name.partition("/")[0] for name in jonas.notes()} == {"Team Nord"}
@@ -169,8 +163,7 @@ def test_a_folder_that_is_spelled_otherwise_is_the_same_team(mette: House, jonas
     assert {name.partition("/")[0] for name in jonas.notes()} == {"Team BLÅBÆR"}
     jonas.set_status("c1", Status.DONE)
     jonas.write("2026-05-20-bbbb", "Team BLÅBÆR")
-    for house in (jonas, mette, jonas):
-        house.exchange()
+    exchange_in_turn(jonas, mette, jonas)
     assert in_store(mette) == [f"Team Blåbær/{ID}", "Team Blåbær/2026-05-20-bbbb"]
     assert sorted(mette.notes().values()) == sorted(jonas.notes().values())
 
@@ -200,8 +193,7 @@ def test_where_the_copy_is_kept_the_note_goes_on_in_it(mette: House, jonas: Hous
     entry = find(mette.archive, ID)
     versions = versions_of(index, entry)
     keep_version(index, entry, versions, next(v for v in versions if copy in v.files))
-    for house in (mette, jonas, mette):
-        house.exchange()
+    exchange_in_turn(mette, jonas, mette)
     assert len(in_store(mette)) == 1
     for house in (mette, jonas):
         (text,) = house.notes().values()
@@ -227,8 +219,7 @@ def test_a_backup_of_what_was_deleted_is_named_and_never_sent(
 ) -> None:
     file = mette.write()
     backup = file.read_bytes()
-    for house in (mette, jonas):
-        house.exchange()
+    exchange_in_turn(mette, jonas)
     delete(Index(jonas.folder), next(jonas.folder.glob("Team*/*.toml")))
     jonas.exchange()
     mette.exchange()
@@ -272,8 +263,7 @@ def test_cut_off_while_it_is_moved_nothing_is_lost_or_twice(tmp_path: Path, *, a
             pass
         else:
             break
-        for house in (jonas, mette, jonas, mette):
-            house.exchange()
+        exchange_in_turn(jonas, mette, jonas, mette)
         assert in_store(mette) == [f"Team Nord/{ID}"]
         assert list(mette.notes().values()) == list(jonas.notes().values())
         (text,) = jonas.notes().values()
