@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text.guard import CPR_MASK, guard_findings, mask_cpr
+from facilitator.core.text.guard import CPR_MASK, cpr_digits, guard_findings, mask_cpr
 
 TODAY = date(2026, 11, 18)
 
@@ -381,6 +381,8 @@ def test_a_shift_is_no_phone_number(text: str) -> None:
 def test_the_digits_of_a_number_that_was_said_to_be_none_are_left() -> None:
     text = "010136-4007 og 290252-5000"
     assert mask_cpr(text, TODAY, {"0101364007"}) == f"010136-4007 og {CPR_MASK}"
+    for number in ("O1O136-4007", "cpr 241226-0800"):
+        assert mask_cpr(number, TODAY, cpr_digits(number, TODAY)) == number
 
 
 @pytest.mark.parametrize(
