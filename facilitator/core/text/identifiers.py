@@ -263,21 +263,22 @@ _IN_BETWEEN: Final = (
 _WORDS_BETWEEN: Final = rf"[^\w\n]{{1,3}} (?: (?:{_IN_BETWEEN}) [^\w\n]{{1,3}} )"
 _FOUR: Final = "(?!(?:19|20)[0-9]{2}(?![0-9])) (?P<serial>[0-9]{4})"
 _SIGN: Final = rf"[./{_DASH} ]?"
+_DAY_FIRST: Final = rf"""(?P<day>[0-9]{{2}}|[0-9](?=[./{_DASH}])) (?P<sign>{_SIGN})
+    (?P<month>[01][0-9]|[0-9](?=[./{_DASH} ])) (?:(?P=sign)|[./{_DASH} ]) (?P<year>{_YEAR})"""
 _BIRTH: Final = rf"""(?xi)(?<![0-9])(?<![0-9][./{_DASH}]) (?:
         (?: [0-3]?[0-9][. ]{{1,2}} (?:{_MONTH})[a-z]{{0,7}}[. ]{{1,2}} {_YEAR}  # 1. jan. 1936
             | (?:18|19|20)[0-9]{{2}} - [01][0-9] - [0-3][0-9] ) [^\w\n]{{1,3}}
-        | (?P<day>[0-9]{{1,2}}) (?P<sign>{_SIGN}) (?P<month>[01]?[0-9]) {_SIGN} (?P<year>{_YEAR})
-          {_WORDS_BETWEEN}{{1,5}}
+        | {_DAY_FIRST} {_WORDS_BETWEEN}{{1,5}}
     ) {_FOUR} (?![0-9])"""
 """A day and four digits that words or a month's name keep apart: `1. jan. 1936 - 4007`."""
 _YEAR_FIRST: Final = rf"""(?x)(?<![0-9])(?<![0-9][./{_DASH}])
-    (?P<year>{_YEAR}) (?P<sign>{_SIGN}) (?P<month>[01][0-9]) (?P=sign) (?P<day>[0-9]{{2}})
+    (?P<year>{_YEAR}) (?P<sign>{_SIGN})
+    (?P<month>[01][0-9]|(?<=[./{_DASH}])[0-9]) (?P=sign) (?P<day>[0-9]{{2}}|(?<=[./{_DASH}])[0-9])
     [^\w\n]{{1,3}} {_FOUR} (?![0-9])"""
 """`36-01-01 4007`."""
 _FOUR_FIRST: Final = rf"""(?xi)(?<![0-9])(?<![0-9][./{_DASH}])
     {_FOUR} (?P<gap> {_WORDS_BETWEEN}{{0,5}} )
-    (?P<day>[0-9]{{2}}) (?P<sign>{_SIGN}) (?P<month>[01][0-9]) (?P=sign) (?P<year>{_YEAR})
-    (?![0-9]) (?![./{_DASH}][0-9])"""
+    {_DAY_FIRST} (?![0-9]) (?![./{_DASH}][0-9])"""
 """`4007-010136`."""
 _APPOINTMENT: Final = rf"202[0-9]-.*{_TIME}|.*[^0-9](?:20)?2[0-9][^\w\n]{{1,3}}{_TIME}"
 _GROUPS: Final = rf"""(?x)(?<![0-9])(?<![0-9][ ./{_DASH}])
@@ -318,7 +319,8 @@ def _may_be_cpr(match: re.Match[str]) -> bool:
     if not _is_birthday(day, month, year % 100):
         return False
     is_recent = parts["year"][-2] == "2" and not parts["year"].startswith(("18", "19"))
-    if "gap" in parts:  # an amount, or a time, and a day: "4000, 3.12.26"
+    if "gap" in parts:  # an amount, or a time, and a day: "4000, 3.12.26", "4000, 26-12-03"
+        is_recent = is_recent or (parts["sign"] == "-" and parts["day"][0] == "2")
         return not (is_recent and (is_time or " " in parts["gap"]))
     return not (is_time and (is_recent or parts["sign"] == " "))
 

@@ -268,8 +268,8 @@ def _names() -> _Names:
     import pkgutil  # importlib.resources takes ten times as long to load
 
     text = (pkgutil.get_data(__package__, "names.txt") or b"").decode()
-    _head, *sections = re.split(r"(?m)^\[.*\n", text)
-    return _Names(*(frozenset(section.split()) for section in sections))
+    _head, *sections = text.split("\n[")
+    return _Names(*(frozenset(section.partition("\n")[2].split()) for section in sections))
 
 
 def is_word_too(name: str) -> bool:
