@@ -81,7 +81,9 @@ def minutes_text(minutes: Minutes) -> str:
 
 
 def minutes_in_words(minutes: Minutes) -> str:
-    """`10 minutter` or `45–60 minutter`."""
+    """`10 minutter` or `45–60 minutter`; empty where no phase has a time."""
+    if not minutes:
+        return ""
     n = 1 if minutes == 1 else max(2, round(minutes.high))
     return ngettext("{minutes} minute", "{minutes} minutes", n).format(
         minutes=minutes_text(minutes)
@@ -181,7 +183,8 @@ def _table(guide: Guide, width: int) -> Iterator[str]:
     total = Minutes(min(each.low for each in totals), max(each.high for each in totals))
     note = "" if guide.people is None else _("with {n} people").format(n=guide.people)
     in_all = _("in all")
-    yield f"{minutes_text(total):>10}  {in_all} {note}".rstrip()
+    if total:
+        yield f"{minutes_text(total):>10}  {in_all} {note}".rstrip()
 
 
 def _phase(guide: Guide, phase: Phase, number: int, width: int) -> Iterator[str]:
@@ -189,8 +192,8 @@ def _phase(guide: Guide, phase: Phase, number: int, width: int) -> Iterator[str]
     minutes = "–" if phase.untimed else minutes_text(phase.minutes)
     if phase.minutes_per_person and not phase.minutes:
         minutes = ""
-    titles = _lines(phase.title, columns - 1)
-    speakers = _lines(speaks_text(guide, phase), width - _SIDE - columns)
+    titles = list(_wrapped(phase.title, columns - 1))
+    speakers = list(_wrapped(speaks_text(guide, phase), width - _SIDE - columns))
     for row in range(max(len(titles), len(speakers))):
         side = f"{number:>2}. {minutes:>6}" if row == 0 else ""
         title = titles[row] if row < len(titles) else ""
@@ -332,10 +335,6 @@ def _card(guide: Guide, card_id: str) -> str:
 def _enumeration(words: Iterable[str]) -> str:
     *first, last = words
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
-
-
-def _lines(text: str, width: int) -> list[str]:
-    return list(_wrapped(text, width))
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:

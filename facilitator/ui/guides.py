@@ -104,7 +104,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
                 rows.append(
                     GuideRow(
                         entry.title,
-                        " · ".join(about),
+                        " · ".join(filter(None, about)),
                         entry.id,
                         entry.path,
                         in_words_of(guide, citizen),

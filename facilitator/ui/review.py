@@ -23,7 +23,7 @@ from facilitator.store.exporting import LookBack, look_back
 from facilitator.store.guides import private_guides
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.cover import COLUMNS
-from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.kit.line import KeyLine, joined, wrapped
 from facilitator.ui.kit.plot import Part, course_rows, parts_rows, plotted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
@@ -55,7 +55,6 @@ _AROUND_PLOT: Final = 7
 """Rows that the course has beside its picture: with them it fills a screen and is seen whole."""
 _THICK: Final = 2
 """Rows of the bar."""
-_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 _MOST_LISTED: Final = 7
 """Commitments, and learning points, that are shown: a wall is no list."""
 _PARTS: Final = (
@@ -394,8 +393,8 @@ def _item(
     text: str, about: Iterable[str], width: int, *, one_row: bool = False
 ) -> Iterator[Content]:
     """A line of a list, and remarks below it or in the same row; none of them is broken."""
-    pieces = [piece.replace(" ", _UNBROKEN) for piece in about]
-    quiet = [row.replace(_UNBROKEN, " ") for row in wrap(" · ".join(pieces), width - 2)]
+    words = joined(about)
+    quiet = wrapped(words, width - 2) if words else []
     room = width - 2 - (len(quiet[0]) + 2 if one_row else 0)
     first, *more = wrap(text, room) or [""]
     after = f"{quiet.pop(0):>{width - 2 - len(first)}}" if one_row else ""

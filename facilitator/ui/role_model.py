@@ -177,12 +177,9 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         return _Row(item, lambda: note_page(first, ()), self.action_read, note)
 
     def _is_broken(self, problem: FileProblem) -> _Row:
-        item = (
-            Content.styled(f"! {problem.path.name}", "$mark"),
-            Content.styled(f"  {refusal_words(problem)}", "$muted"),
-        )
-        about = Content(f"{problem.place}\n\n{refusal_words(problem)}")
-        return _Row(item, lambda: about, self.action_read)
+        from facilitator.ui.kit.note_page import problem_item, problem_page
+
+        return _Row(problem_item(problem), partial(problem_page, problem), self.action_read)
 
     # Its page
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -94,3 +95,11 @@ def texts(whole: Guide) -> list[str]:
         found += [*each.prompts, *each.hints, *each.checklist]
     found += [text for q in whole.questions for text in (q.text, q.hint, q.about)]
     return found + [card.body for card in whole.cards]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_guide_without_a_clock_has_no_minutes(language: Literal["da", "en"]) -> None:
+    set_language(language)
+    page = guide_page(Guides().guide("defusing", language))
+    assert not re.search(r"\b0 min|\b0  i(n)? al", page)
+    assert page.splitlines()[1].startswith("Supervision")

@@ -17,7 +17,7 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.app_protocol import Deletion
 from facilitator.ui.kit.dialog import confirm_deletion
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.line import KeyLine, Line, joined
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
 from facilitator.words import _, date_words, ngettext, refusal_words
@@ -136,7 +136,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
         since = _("due since {date}").format(date=date_words(first_due))
         parts = [_("stays for now")] if stays else []
         parts += [", ".join(due_words(passed) for passed in note.due), since]
-        return first, Content.styled(f"  {' · '.join(parts)}", "$muted")
+        return first, Content.styled(f"  {joined(parts)}", "$muted")
 
     def show_count(self) -> None:
         n = len(self._notes)

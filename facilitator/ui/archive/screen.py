@@ -24,9 +24,17 @@ from facilitator.store.retention import delete, may_remain
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.line import joined, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.note_page import DELETE_NOTE, head, marked, note_page, row_of_first_mark
+from facilitator.ui.kit.note_page import (
+    DELETE_NOTE,
+    head,
+    marked,
+    note_page,
+    problem_item,
+    problem_page,
+    row_of_first_mark,
+)
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.words import _, date_words, language, ngettext, refusal_words
 
@@ -103,8 +111,6 @@ def without(text: str, key: str) -> str:
 PROBLEMS_AT_MOST = 1000
 ROWS_AROUND = 60
 """Notes above and below the marked one of which the rows are read with it."""
-MOST_COPIES = 3
-"""How many are named before they are gone."""
 NOTHING = Content(""), Content("")
 """The row of a note while it is read, or where it has gone."""
 
@@ -123,7 +129,7 @@ def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row
         entry = note.entry
         first = Content(f"{entry.date} {entry.title}")
         team = (entry.team, "$muted")
-        about = Content.styled(" · ".join(filter(None, (entry.team, glance(note)))), "$muted")
+        about = Content.styled(joined((entry.team, *glance(note))), "$muted")
         if query.words or query.kinds or query.themes:
             lines = hits(index, query, file)
             if lines:
@@ -133,18 +139,10 @@ def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row
     return rows
 
 
-def problem_item(problem: FileProblem) -> Item:
-    """The row of a file with a problem."""
-    return (
-        Content.styled(f"! {problem.path.name}", "$mark"),
-        Content.styled(f"  {refusal_words(problem)}", "$muted"),
-    )
-
-
-def glance(note: Holds) -> str:
+def glance(note: Holds) -> list[str]:
     """The numbers of what a note holds."""
     if note.entry.kind == "measurement":
-        return _("Measurement")
+        return [_("Measurement")]
     parts = [_("still running")] if note.entry.status == "running" else []
     if n := note.commitments:
         parts.append(ngettext("{n} commitment", "{n} commitments", n).format(n=n))
@@ -152,7 +150,7 @@ def glance(note: Holds) -> str:
         parts.append(ngettext("{n} learning point", "{n} learning points", n).format(n=n))
     if n := note.keywords:
         parts.append(ngettext("{n} keyword", "{n} keywords", n).format(n=n))
-    return " · ".join(parts)
+    return parts
 
 
 def page(holds: Holds, words: tuple[str, ...]) -> Content:
@@ -170,11 +168,6 @@ def page(holds: Holds, words: tuple[str, ...]) -> Content:
         if isinstance(note, Note):
             return note_page(note, words)
     return head(entry.title, about, "", _(STILL_RUNNING), _("Enter: go on"))
-
-
-def problem_page(problem: FileProblem) -> Content:
-    """The page of a file with a problem."""
-    return head(problem.path.name, problem.place, "", refusal_words(problem))
 
 
 class NoteToRead(NamedTuple):
@@ -338,6 +331,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
 
     def _deletion_words(self, entry: Entry, files: Sequence[Path]) -> list[str]:
         from facilitator.conducting.measuring import DELETE_FOR_GOOD
+        from facilitator.ui.archive.versions import file_names
 
         question = _(DELETE_FOR_GOOD) if entry.kind == "measurement" else _(DELETE_NOTE)
         rows = [question, f"{entry.title} · {entry.team} · {date_words(entry.date)}"]
@@ -345,8 +339,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             rows.append(
                 ngettext("{n} copy of it goes too:", "{n} copies of it go too:", n).format(n=n)
             )
-            names = [str(file.relative_to(self.workspace.index.archive)) for file in files[1:]]
-            rows += names[:MOST_COPIES] + ["…"] * (n > MOST_COPIES)
+            rows += file_names(files[1:], self.workspace.index.archive)
         return rows
 
     def _delete(self, files: Sequence[Path]) -> None:

@@ -17,7 +17,7 @@ from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from facilitator.store.index import Index
@@ -37,6 +37,13 @@ class NoteVersions(NamedTuple):
 
     entry: Entry
     versions: tuple[Version, ...]
+
+
+def file_names(files: Sequence[Path], archive: Path) -> list[str]:
+    """Where the first of these files are, and that there are more."""
+    return [_place(file, archive) for file in files[:MOST_FILES]] + ["…"] * (
+        len(files) > MOST_FILES
+    )
 
 
 def copied(index: Index, note_id: str) -> NoteVersions:
@@ -73,9 +80,8 @@ def ask_version(
             "Keep version {number} as the note, and delete {n} other files?",
             n,
         ).format(number=number + 1, n=n)
-        names = [_place(file, index.archive) for file in gone]
-        rows = [question, *names[:MOST_FILES], *["…"] * (n > MOST_FILES)]
-        confirm_deletion(screen, "\n".join(rows), lambda: keep(versions[number]))
+        rows = "\n".join([question, *file_names(gone, index.archive)])
+        confirm_deletion(screen, rows, lambda: keep(versions[number]))
 
     def keep(version: Version) -> None:
         def tell(_none: None) -> None:

@@ -30,6 +30,7 @@ from facilitator.core.text.plain import danish_order
 from facilitator.export.plain_text import STATUS, when_then_words
 from facilitator.ui.kit.commitment_form import details
 from facilitator.ui.kit.dialog import pick
+from facilitator.ui.kit.line import joined
 from facilitator.words import _, date_words, ngettext
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def commitment_item(kept: KeptCommitment, today: date, *, saving: bool) -> Item:
     first = Content(f"{SIGNS[commitment.status]} {commitment.what}")
     if saving:
         return first, Content.styled("  " + _("Saving …"), "$muted")
-    return first, Content.styled("  " + " · ".join(_below(kept, today)), "$muted")
+    return first, Content.styled("  " + joined(_below(kept, today)), "$muted")
 
 
 def _below(kept: KeptCommitment, today: date) -> Iterator[str]:

@@ -14,7 +14,7 @@ from facilitator.ui.kit.app_protocol import app_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.app import RenderResult
@@ -34,6 +34,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return [row.replace(UNBROKEN, " ") for row in rows]
 
 
+def joined(pieces: Iterable[str]) -> str:
+    """Texts with a dot between them, none of which is broken."""
+    return f"{UNBROKEN}· ".join(piece.replace(" ", UNBROKEN) for piece in pieces)
+
+
 class Pieces(Widget):
     """Texts beside each other, in as many rows as it takes; none of them is broken."""
 
@@ -41,7 +46,7 @@ class Pieces(Widget):
 
     def __init__(self, pieces: Sequence[str], *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._text = f"{UNBROKEN}· ".join(piece.replace(" ", UNBROKEN) for piece in pieces)
+        self._text = joined(pieces)
 
     def render(self) -> RenderResult:
         return Content("\n".join(wrapped(self._text, self.content_size.width)))

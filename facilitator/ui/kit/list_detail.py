@@ -177,7 +177,8 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     ListDetailScreen.-short > #count:first-child { margin: 0; }
     ListDetailScreen Horizontal { height: 1fr; }
     ListDetailScreen Horizontal LongList { width: 2fr; max-width: 60; }
-    ListDetailScreen #page { width: 3fr; padding: 0 2; border-left: solid $line; }
+    ListDetailScreen #page { width: 3fr; padding: 0 1 0 2; border-left: solid $line; }
+    ListDetailScreen #text { max-width: 85; padding-right: 1; }
     ListDetailScreen.-reading #page { border-left: solid $accent; }
     ListDetailScreen.-narrow Horizontal LongList { max-width: 100%; }
     ListDetailScreen.-narrow #page { display: none; border-left: none; }
@@ -345,7 +346,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         if not self.has_class("-reading"):
             return commands
         back = next(c for c in commands if c.action == "back")
-        others = (c for c in commands if c.action not in ("back", "open"))
+        others = (c for c in commands if c.action not in {"back", "open", "read"})
         return (replace(back, label=N_("To the list")), *others)
 
     @property

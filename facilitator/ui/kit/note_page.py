@@ -26,13 +26,15 @@ from facilitator.store.notes import NOT_THERE, read_document
 from facilitator.ui.kit.dialog import Sheet
 from facilitator.ui.kit.hanging_list import hanging
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.words import _, minutes_words, ngettext, weekday_words
+from facilitator.words import _, minutes_words, ngettext, refusal_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from facilitator.core.note import BoardColumn, Commitment
+    from facilitator.store.toml import FileProblem
+    from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.screen import AppScreen
     from facilitator.ui.kit.worker import GoOn
 
@@ -110,6 +112,22 @@ def show_note(screen: AppScreen[Any], path: Path) -> None:
         return note_page(note, ())
 
     read_in_thread(screen, read, lambda page: screen.app.push_screen(Sheet(page)))
+
+
+# A file with a problem, in place of its note
+
+
+def problem_item(problem: FileProblem) -> Item:
+    """Its row in a list."""
+    return (
+        Content.styled(f"! {problem.path.name}", "$mark"),
+        Content.styled(f"  {refusal_words(problem)}", "$muted"),
+    )
+
+
+def problem_page(problem: FileProblem) -> Content:
+    """Its page."""
+    return head(problem.path.name, problem.place, "", refusal_words(problem))
 
 
 # The frame of a team

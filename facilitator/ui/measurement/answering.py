@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from facilitator.core.measurement.items import Answer, Scale
+    from facilitator.core.measurement.items import Scale
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.retention import LeftOpenDays
@@ -461,7 +461,7 @@ class HandOver(AppScreen[None]):
         def then(trouble: NotSaved | None) -> None:
             self._is_ending = False
             if trouble:
-                self._say_not_saved(trouble)
+                self.say(not_saved_words(trouble.reason), seconds=20)
             else:
                 self.navigator.measurement.end(closed())
 
@@ -504,9 +504,6 @@ class HandOver(AppScreen[None]):
                 self.say(_("Saved now."))
 
         read_in_thread(self, lambda _go_on: self._keeper.save(), saved, group="again")
-
-    def _say_not_saved(self, trouble: NotSaved) -> None:
-        self.say(not_saved_words(trouble.reason), seconds=20)
 
     def action_sheet(self) -> None:
         self.app.push_screen(Sheets(self._keeper))
