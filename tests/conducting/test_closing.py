@@ -13,33 +13,10 @@ import pytest
 from facilitator.conducting.headings import closing_headings, item_words
 from facilitator.core.errors import Refused
 from facilitator.core.note import LEARNING
-from facilitator.core.session.board import (
-    AddCommitment,
-    AddKeyword,
-    AddKeywords,
-    DeleteKeyword,
-    EditCommitment,
-    EditKeyword,
-    KeepCommitment,
-    KeepKeyword,
-    KeepTally,
-    KeepText,
-    Pick,
-    SetPurpose,
-    SetThemeWord,
-    Tally,
-    Vote,
-)
+from facilitator.core.session import board, people, phases
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.events import History
 from facilitator.core.session.opening import SessionSetup, new_session
-from facilitator.core.session.people import Arrive, PassOn, PassTurn
-from facilitator.core.session.phases import (
-    BeginClose,
-    NextPhase,
-    PreviousPhase,
-    Start,
-)
 from facilitator.core.session.stage import stage_view
 from facilitator.store.guides import Guides, shipped
 from facilitator.store.notes import dumps
@@ -83,34 +60,44 @@ class Leading:
         return True
 
     def lead(self) -> None:
-        self.do(Start())
+        self.do(phases.Start())
         for _phase in range(60):
             for column in [q.id for q in self.history.session.note.questions] + [LEARNING]:
                 self._write_under(column)
             for event in self._else():
                 if self.chance.random() < 0.3:
                     self.do(event)
-            if not self.do(NextPhase()) or self.history.session.live.closing:
+            if not self.do(phases.NextPhase()) or self.history.session.live.closing:
                 break
-        self.do(BeginClose())
+        self.do(phases.BeginClose())
 
     def _write_under(self, column: str) -> None:
-        events: list[Event] = [AddKeyword(column, f"{self.word()} #tillid")]
-        events += [AddKeyword(column, self.word()), EditKeyword(column, 0, self.word())]
-        events += [AddKeywords(((column, self.word()),), ("0a" * 16,)), DeleteKeyword(column, 0)]
-        events += [Vote(column, 0, 1), Pick(column, 0, picked=True)]
+        events: list[Event] = [board.AddKeyword(column, f"{self.word()} #tillid")]
+        events += [board.AddKeyword(column, self.word()), board.EditKeyword(column, 0, self.word())]
+        events += [
+            board.AddKeywords(((column, self.word()),), ("0a" * 16,)),
+            board.DeleteKeyword(column, 0),
+        ]
+        events += [board.Vote(column, 0, 1), board.Pick(column, 0, picked=True)]
         if column != LEARNING:
-            events.append(Tally(column, self.chance.randrange(3), self.chance.randrange(3)))
+            events.append(board.Tally(column, self.chance.randrange(3), self.chance.randrange(3)))
         for event in events:
             if self.chance.random() < 0.4 and self.do(event) and self.chance.random() < 0.2:
                 self.history = self.history.undo(NOW)
 
     def _else(self) -> Iterator[Event]:
-        yield SetThemeWord(self.word())
-        yield SetPurpose(self.word())
-        yield AddCommitment(self.word(), self.word(), date(2026, 12, 3), self.word(), self.word())
-        yield EditCommitment(0, self.word(), self.word())
-        yield from (Arrive(self.chance.choice(NAMES)), PassOn(), PassTurn(), PreviousPhase())
+        yield board.SetThemeWord(self.word())
+        yield board.SetPurpose(self.word())
+        yield board.AddCommitment(
+            self.word(), self.word(), date(2026, 12, 3), self.word(), self.word()
+        )
+        yield board.EditCommitment(0, self.word(), self.word())
+        yield from (
+            people.Arrive(self.chance.choice(NAMES)),
+            people.PassOn(),
+            people.PassTurn(),
+            phases.PreviousPhase(),
+        )
 
     def choose(self) -> None:
         for item in closing_items(self.history.session):
@@ -121,17 +108,17 @@ class Leading:
 def _choice(item: ClosingItem, *, keep: bool) -> Event | None:
     match item.kind:
         case ItemKind.PURPOSE:
-            return KeepText("purpose", keep)
+            return board.KeepText("purpose", keep)
         case ItemKind.THEME_WORD:
-            return KeepText("theme_word", keep)
+            return board.KeepText("theme_word", keep)
         case ItemKind.COMMITMENT:
-            return KeepCommitment(item.at, keep)
+            return board.KeepCommitment(item.at, keep)
         case ItemKind.TALLY:
-            return KeepTally(item.column, keep)
+            return board.KeepTally(item.column, keep)
         case ItemKind.FOLLOWED:
             return None
         case _:
-            return KeepKeyword(item.column, item.at, keep)
+            return board.KeepKeyword(item.column, item.at, keep)
 
 
 @pytest.mark.parametrize(("lang", "guide_id"), GUIDES)

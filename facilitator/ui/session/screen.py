@@ -215,7 +215,8 @@ class SessionScreen(ConductorScreen):
     def key_commands(self) -> tuple[Command, ...]:
         """Only what is possible now; before the first phase, how to begin."""
         session = self.conductor.session
-        commands = [_as_it_is(command, session) for command in super().key_commands()]
+        labels = self._labels(session)
+        commands = [replace(c, label=labels.get(c.action, c.label)) for c in super().key_commands()]
         if session.opening:
             names = {"session.toggle_clock", "session.blank", "everywhere.help"}
             if not session.guide.private:
@@ -227,10 +228,8 @@ class SessionScreen(ConductorScreen):
             return tuple(command for command in commands if command.id in names)
         if session.guide.makes == "frame" or session.phase.shows == "frame":
             commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
-        if self.team.measured:
-            commands = [_to_the_result(command) for command in commands]
         gone = self._out_of_place(session)
-        commands = [command for command in commands if command.id not in gone]
+        commands = [command for command in commands if command.action not in gone]
         if session.live.thinking_since:
             commands.sort(key=lambda command: command.id != "session.thinking_pause")
         if self.app.size.width < _NARROW:  # what is nowhere else to be seen comes first
@@ -238,25 +237,34 @@ class SessionScreen(ConductorScreen):
         return tuple(commands)
 
     def _out_of_place(self, session: Session) -> set[str]:
-        """The ids of the commands that are impossible in this phase."""
-        gone = _out_of_place_alone(session) if session.guide.private else set()
-        if turn_view(session) is None:
-            gone |= {"session.pass_on", "session.turn_back", "session.pass_turn"}
-        if session.phase.untimed:
-            gone |= {"session.toggle_clock", "session.prolong"}
-        if not headings(session):
-            gone.add("session.edit_board")
-        if not self._more_hints:
-            gone.add("session.hints")
-        if not self._scale or session.guide.chooses_one(self._scale.id):
-            gone |= {"session.more", "session.fewer"}
-        if self.team.frame is None:
-            gone.add("session.frame")
-        if not session.guide.keeps(Keeps.COMMITMENTS):
-            gone.add("session.commitment")
-        if not self._answers:
-            gone.add("session.answer")
-        return gone
+        """The actions that are impossible in this phase."""
+        alone, scale = session.guide.private, self._scale
+        impossible = (
+            (alone, "people roles wall"),
+            (alone and session.previous_position is None, "previous_phase"),
+            (turn_view(session) is None, "pass_on turn_back pass_turn"),
+            (session.phase.untimed, "toggle_clock prolong"),
+            (not headings(session), "edit_board"),
+            (not self._more_hints, "hints"),
+            (scale is None or session.guide.chooses_one(scale.id), "more fewer"),
+            (self.team.frame is None, "frame"),
+            (not session.guide.keeps(Keeps.COMMITMENTS), "commitment"),
+            (not self._answers, "answer"),
+        )
+        return {action for is_out, actions in impossible if is_out for action in actions.split()}
+
+    def _labels(self, session: Session) -> dict[str, str]:
+        """What is called by what it does now, by action."""
+        labels = {"toggle_clock": N_("Pause") if session.running else N_("Start")}
+        if _goes_back_to_preparation(session):
+            labels["previous_phase"] = N_("Preparation")
+        if session.next_position is None:
+            labels["next_phase"] = N_("To the close")
+        if session.live.thinking_since:
+            labels["thinking_pause"] = N_("End the pause")
+        if self.team.measured:
+            labels["answer"] = N_("Result")
+        return labels
 
     @property
     def _answers(self) -> bool:
@@ -1011,31 +1019,7 @@ def _hints(session: Session, heading: str | None) -> list[str]:
     return hints
 
 
-def _out_of_place_alone(session: Session) -> set[str]:
-    """The ids of the commands about others, where nobody else is there."""
-    gone = {"session.people", "session.roles", "session.wall"}
-    return gone if session.previous_position is not None else {*gone, "session.previous_phase"}
-
-
 def _goes_back_to_preparation(session: Session) -> bool:
     """Whether going back from here leads to the preparation."""
     is_first = session.opening or session.previous_position is None
     return is_first and not session.guide.private
-
-
-def _to_the_result(command: Command) -> Command:
-    """The command as it is called once the measurement is closed."""
-    return replace(command, label=N_("Result")) if command.id == "session.answer" else command
-
-
-def _as_it_is(command: Command, session: Session) -> Command:
-    """The command named by what it does now: start or pause the clock."""
-    if command.id == "session.previous_phase" and _goes_back_to_preparation(session):
-        return replace(command, label=N_("Preparation"))
-    if command.id == "session.next_phase" and session.next_position is None:
-        return replace(command, label=N_("To the close"))
-    if command.id == "session.thinking_pause" and session.live.thinking_since:
-        return replace(command, label=N_("End the pause"))
-    if command.id != "session.toggle_clock":
-        return command
-    return replace(command, label=N_("Pause") if session.running else N_("Start"))

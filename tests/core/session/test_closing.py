@@ -12,21 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import LEARNING, Keyword, Note
 from facilitator.core.redaction import redacted
-from facilitator.core.session.board import (
-    AddCommitment,
-    AddKeyword,
-    DeleteCommitment,
-    EditCommitment,
-    KeepCommitment,
-    KeepKeyword,
-    KeepTally,
-    KeepText,
-    Pick,
-    SetPurpose,
-    SetThemeWord,
-    Tally,
-    Vote,
-)
+from facilitator.core.session import board, people, phases
 from facilitator.core.session.closing import (
     TakeNamesOut,
     closing_items,
@@ -35,16 +21,6 @@ from facilitator.core.session.closing import (
     leaves_note,
     naming,
     shuffled,
-)
-from facilitator.core.session.people import Leave, PassOn, PassTurn
-from facilitator.core.session.phases import (
-    AttachMeasurement,
-    BeginClose,
-    NextPhase,
-    Pause,
-    SetElapsed,
-    Start,
-    TakeWay,
 )
 from tests.core.builders import (
     at,
@@ -63,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def closed(session: Session, minutes: float = 10) -> Note:
-    return kept_note(done(session, BeginClose(), now=at(minutes)), at(minutes))
+    return kept_note(done(session, phases.BeginClose(), now=at(minutes)), at(minutes))
 
 
 def texts(keywords: tuple[Keyword, ...]) -> list[str]:
@@ -77,7 +53,9 @@ def everything_kept(**changes: object) -> Guide:
 
 
 def test_a_check_out_keeps_its_board() -> None:
-    session = done(begun(check_out()), AddKeyword("talked", "Få"), AddKeyword("ideas", "Én"))
+    session = done(
+        begun(check_out()), board.AddKeyword("talked", "Få"), board.AddKeyword("ideas", "Én")
+    )
     note = closed(session)
 
     assert [(column.text, texts(column.keywords)) for column in note.questions] == [
@@ -87,8 +65,10 @@ def test_a_check_out_keeps_its_board() -> None:
 
 
 def test_the_group_takes_a_keyword_out_of_what_a_check_out_keeps() -> None:
-    session = done(begun(check_out()), AddKeyword("talked", "Få"), AddKeyword("talked", "Én"))
-    note = closed(done(session, KeepKeyword("talked", 0, False)))
+    session = done(
+        begun(check_out()), board.AddKeyword("talked", "Få"), board.AddKeyword("talked", "Én")
+    )
+    note = closed(done(session, board.KeepKeyword("talked", 0, False)))
 
     assert texts(note.entries("talked")) == ["Én"]
 
@@ -96,9 +76,9 @@ def test_the_group_takes_a_keyword_out_of_what_a_check_out_keeps() -> None:
 def test_a_supervision_keeps_nothing_of_its_board_unless_it_is_chosen() -> None:
     session = done(
         begun(supervision()),
-        AddKeyword("talked", "Alle"),
-        AddKeyword(LEARNING, "Ro hjælper"),
-        AddKeyword(LEARNING, "Vi spørger sent"),
+        board.AddKeyword("talked", "Alle"),
+        board.AddKeyword(LEARNING, "Ro hjælper"),
+        board.AddKeyword(LEARNING, "Vi spørger sent"),
     )
     note = closed(session)
 
@@ -109,12 +89,12 @@ def test_a_supervision_keeps_nothing_of_its_board_unless_it_is_chosen() -> None:
 def test_a_supervision_keeps_the_learning_points_that_the_group_chose() -> None:
     session = done(
         begun(supervision()),
-        AddKeyword("talked", "Alle"),
-        AddKeyword("talked", "Få"),
-        AddKeyword(LEARNING, "Ro hjælper"),
-        AddKeyword(LEARNING, "Vi spørger sent"),
-        KeepKeyword(LEARNING, 0, True),
-        KeepKeyword("talked", 1, True),
+        board.AddKeyword("talked", "Alle"),
+        board.AddKeyword("talked", "Få"),
+        board.AddKeyword(LEARNING, "Ro hjælper"),
+        board.AddKeyword(LEARNING, "Vi spørger sent"),
+        board.KeepKeyword(LEARNING, 0, True),
+        board.KeepKeyword("talked", 1, True),
     )
     note = closed(session)
 
@@ -140,17 +120,17 @@ def test_what_the_group_chose_goes_before_what_the_guide_says(
 def test_the_groups_choice_itself_is_not_in_the_note() -> None:
     session = done(
         begun(everything_kept()),
-        AddKeyword("talked", "Få"),
-        AddKeyword(LEARNING, "Ro"),
-        KeepKeyword("talked", 0, True),
-        KeepKeyword(LEARNING, 0, True),
+        board.AddKeyword("talked", "Få"),
+        board.AddKeyword(LEARNING, "Ro"),
+        board.KeepKeyword("talked", 0, True),
+        board.KeepKeyword(LEARNING, 0, True),
     )
 
     assert "keep" not in str(closed(session).model_dump(by_alias=True, exclude_none=True))
 
 
 def test_a_closed_note_has_whole_minutes_and_a_number_of_participants() -> None:
-    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), Leave(0), now=at(1))
+    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), people.Leave(0), now=at(1))
     note = closed(session, 9.6)
 
     assert (note.minutes, note.participants) == (10, 3)
@@ -158,13 +138,13 @@ def test_a_closed_note_has_whole_minutes_and_a_number_of_participants() -> None:
 
 
 def test_a_pause_is_not_in_the_minutes_of_the_note() -> None:
-    session = done(begun(check_out()), Pause(), now=at(5))
+    session = done(begun(check_out()), phases.Pause(), now=at(5))
 
-    assert closed(done(session, Start(), now=at(hours=2)), 123).minutes == 8
+    assert closed(done(session, phases.Start(), now=at(hours=2)), 123).minutes == 8
 
 
 def test_the_minutes_of_a_note_are_those_that_were_set() -> None:
-    assert closed(done(begun(check_out()), SetElapsed(20)), 1).minutes == 21
+    assert closed(done(begun(check_out()), phases.SetElapsed(20)), 1).minutes == 21
 
 
 def test_where_nobody_was_named_the_note_has_no_number() -> None:
@@ -181,13 +161,13 @@ def named_everywhere(**changes: object) -> Session:
     """Mette and Bo take part, and every text that is kept names one of them."""
     return done(
         begun(everything_kept(**changes), "Mette", "Bo"),
-        AddKeyword("talked", "Mette talte, Bo lyttede"),
-        AddKeyword(LEARNING, "mettes måde virker"),
-        AddKeyword("talked", "alle lyttede"),
-        KeepKeyword(LEARNING, 0, True),
-        AddCommitment("Vi hjælper Mette"),
-        SetThemeWord("Bos tvivl"),
-        SetPurpose("At lære af METTE"),
+        board.AddKeyword("talked", "Mette talte, Bo lyttede"),
+        board.AddKeyword(LEARNING, "mettes måde virker"),
+        board.AddKeyword("talked", "alle lyttede"),
+        board.KeepKeyword(LEARNING, 0, True),
+        board.AddCommitment("Vi hjælper Mette"),
+        board.SetThemeWord("Bos tvivl"),
+        board.SetPurpose("At lære af METTE"),
     )
 
 
@@ -206,7 +186,7 @@ def test_no_word_is_changed_at_the_close() -> None:
     [("Hans", "vi hørte hans side af sagen"), ("Maj", "mere ro i maj"), ("Liv", "et liv i ro")],
 )
 def test_a_word_that_is_somebodys_name_too_stays_a_word(name: str, text: str) -> None:
-    session = done(begun(check_out(), name), AddKeyword("talked", text))
+    session = done(begun(check_out(), name), board.AddKeyword("talked", text))
 
     assert texts(closed(session).entries("talked")) == [text]
 
@@ -224,15 +204,17 @@ def test_every_text_of_the_note_that_names_somebody_can_be_asked_about() -> None
 
 
 def test_a_text_that_is_not_kept_is_not_asked_about() -> None:
-    session = done(begun(check_out(), "Mette"), AddKeyword("talked", "Mettes idé"))
+    session = done(begun(check_out(), "Mette"), board.AddKeyword("talked", "Mettes idé"))
 
     assert naming(session) == ("Mettes idé",)
-    assert naming(done(session, KeepKeyword("talked", 0, False))) == ()
+    assert naming(done(session, board.KeepKeyword("talked", 0, False))) == ()
 
 
 def test_a_word_that_was_kept_once_is_asked_about_no_more_and_a_name_is() -> None:
     session = begun(check_out(), "Hans", "Jonas")
-    session = done(session, AddKeyword("talked", "hans idé"), AddKeyword("talked", "Jonas talte"))
+    session = done(
+        session, board.AddKeyword("talked", "hans idé"), board.AddKeyword("talked", "Jonas talte")
+    )
 
     assert naming(session, {"hans", "Jonas"}) == ("Jonas talte",)
 
@@ -257,14 +239,16 @@ def without_names(session: Session) -> Note:
 
 
 def test_the_names_of_those_who_left_are_names_too() -> None:
-    session = done(begun(check_out(), "Mette"), Leave(0), AddKeyword("talked", "Mettes idé"))
+    session = done(
+        begun(check_out(), "Mette"), people.Leave(0), board.AddKeyword("talked", "Mettes idé")
+    )
 
     assert texts(without_names(session).entries("talked")) == ["(en deltager) idé"]
 
 
 def test_names_are_taken_out_in_the_language_of_the_note() -> None:
     session = begun(everything_kept(language="en"), "Mette")
-    session = done(session, AddKeyword("talked", "Mette's idea"))
+    session = done(session, board.AddKeyword("talked", "Mette's idea"))
 
     assert texts(without_names(session).entries("talked")) == ["(a participant) idea"]
 
@@ -283,22 +267,22 @@ def test_names_are_taken_out_in_the_language_of_the_note() -> None:
 )
 def test_only_the_owner_may_be_named_in_a_commitment_unasked(owner: str, what: str) -> None:
     session = begun(everything_kept(), "Mette", "Jonas")
-    session = done(session, AddCommitment("Mette ringer til Jonas", owner))
+    session = done(session, board.AddCommitment("Mette ringer til Jonas", owner))
 
     assert without_names(session).commitments[0].what == what
 
 
 def test_an_owner_called_by_the_first_name_is_still_the_owner() -> None:
     session = begun(everything_kept(), "Mette Holm", "Mette Krag")
-    session = done(session, AddCommitment("Mette Holm ringer", "Mette Holm"))
-    by_first_name = done(session, EditCommitment(0, "Mette ringer", "Mette"))
+    session = done(session, board.AddCommitment("Mette Holm ringer", "Mette Holm"))
+    by_first_name = done(session, board.EditCommitment(0, "Mette ringer", "Mette"))
 
     assert naming(by_first_name) == ()
     assert closed(by_first_name).commitments[0].what == "Mette ringer"
 
 
 def test_somebody_alone_as_owner_is_named_in_no_text() -> None:
-    session = done(begun(everything_kept(), "Ali"), AddCommitment("Ring", "Ali"))
+    session = done(begun(everything_kept(), "Ali"), board.AddCommitment("Ring", "Ali"))
 
     assert naming(session) == ()
     assert closed(session).commitments[0].owner == "Ali"
@@ -306,7 +290,7 @@ def test_somebody_alone_as_owner_is_named_in_no_text() -> None:
 
 def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:
     session = begun(everything_kept(), "Mette")
-    session = done(session, AddCommitment("Ring", "Mette", date(2026, 3, 6)))
+    session = done(session, board.AddCommitment("Ring", "Mette", date(2026, 3, 6)))
     commitment = closed(session).commitments[0]
 
     assert (commitment.owner, commitment.due) == ("Mette", date(2026, 3, 6))
@@ -314,7 +298,7 @@ def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:
 
 def test_nothing_of_what_lives_only_with_the_session_is_in_the_note() -> None:
     session = begun(check_out(), "Mette", "Jonas")
-    session = done(session, NextPhase(), PassTurn(), PassOn(), now=at(3))
+    session = done(session, phases.NextPhase(), people.PassTurn(), people.PassOn(), now=at(3))
     live = set(session.live.model_dump(by_alias=True))
     note = closed(session).model_dump(by_alias=True)
 
@@ -325,30 +309,32 @@ def test_nothing_of_what_lives_only_with_the_session_is_in_the_note() -> None:
 
 
 def test_the_note_to_be_kept_can_be_seen_before_the_session_is_closed() -> None:
-    session = done(begun(check_out()), AddKeyword("talked", "Få"))
+    session = done(begun(check_out()), board.AddKeyword("talked", "Få"))
 
     assert kept_note(session, at(3)).minutes == 3
     assert session.running
 
 
 def test_the_purpose_of_a_cleared_board_is_kept_only_where_it_is_chosen() -> None:
-    session = done(begun(supervision()), SetPurpose("skilsmisse"))
+    session = done(begun(supervision()), board.SetPurpose("skilsmisse"))
     assert closed(session).purpose is None
     assert [item.kept for item in closing_items(session)] == [False]
 
-    assert closed(done(session, KeepText("purpose", True))).purpose == "skilsmisse"
+    assert closed(done(session, board.KeepText("purpose", True))).purpose == "skilsmisse"
 
 
 def test_a_commitment_that_is_let_go_is_not_in_the_note_and_its_id_takes_no_choice_along() -> None:
-    session = done(begun(check_out()), AddCommitment("vi ringer"), KeepCommitment(0, False))
+    session = done(
+        begun(check_out()), board.AddCommitment("vi ringer"), board.KeepCommitment(0, False)
+    )
     assert closed(session).commitments == ()
 
-    session = done(session, DeleteCommitment(0), AddCommitment("vi mødes"))
+    session = done(session, board.DeleteCommitment(0), board.AddCommitment("vi mødes"))
     assert [commitment.what for commitment in closed(session).commitments] == ["vi mødes"]
 
 
 def test_what_others_may_have_put_into_a_session_is_not_written_unseen() -> None:
-    session = done(begun(check_out()), AddKeyword("talked", "Få"))
+    session = done(begun(check_out()), board.AddKeyword("talked", "Få"))
     keyword = Keyword.model_validate({"text": "Én", "said_by": "Mette"})
     note = session.note.with_entries("talked", (keyword,)).model_copy(update={"extra": "Mette"})
 
@@ -361,8 +347,8 @@ def test_what_others_may_have_put_into_a_session_is_not_written_unseen() -> None
 def test_keywords_are_shuffled_within_their_column_by_the_source_that_is_handed_in() -> None:
     session = begun(everything_kept())
     for number in range(20):
-        session = done(session, AddKeyword("talked", f"t{number}"))
-        session = done(session, AddKeyword(LEARNING, f"l{number}"))
+        session = done(session, board.AddKeyword("talked", f"t{number}"))
+        session = done(session, board.AddKeyword(LEARNING, f"l{number}"))
     note = closed(session)
     orders = {tuple(texts(shuffled(note, Random(s)).entries("talked"))) for s in range(20)}  # noqa: S311
 
@@ -377,17 +363,17 @@ def tallied(**changes: object) -> Session:
     """A workshop at its close, something in every column."""
     session = done(
         session_of(workshop(**changes), "Mette", "Jonas", begin_at="collect"),
-        Start(),
-        AddKeyword("ideas", "Ro"),
-        AddKeyword("unspoken", "frygt"),
-        NextPhase(),
-        Vote("ideas", 0, 3),
-        Pick("ideas", 0, True),
-        *[NextPhase()] * 3,
-        TakeWay("storm"),
-        AddKeyword("talked", "alle"),
-        NextPhase(),
-        Tally("mood", 2, 2),
+        phases.Start(),
+        board.AddKeyword("ideas", "Ro"),
+        board.AddKeyword("unspoken", "frygt"),
+        phases.NextPhase(),
+        board.Vote("ideas", 0, 3),
+        board.Pick("ideas", 0, True),
+        *[phases.NextPhase()] * 3,
+        phases.TakeWay("storm"),
+        board.AddKeyword("talked", "alle"),
+        phases.NextPhase(),
+        board.Tally("mood", 2, 2),
     )
     assert session.phase.id == "mood"
     return session
@@ -404,7 +390,7 @@ def test_a_question_is_kept_by_what_its_phases_keep() -> None:
     assert {item.column for item in closing_items(session)} == {"ideas", "mood"}
     for column in ("unspoken", "talked"):
         with pytest.raises(Refused, match="Nothing of this question"):
-            done(session, KeepKeyword(column, 0, True))
+            done(session, board.KeepKeyword(column, 0, True))
 
 
 def test_votes_are_kept_as_a_count_and_nothing_of_who_or_what_was_picked() -> None:
@@ -414,12 +400,12 @@ def test_votes_are_kept_as_a_count_and_nothing_of_who_or_what_was_picked() -> No
 
 
 def test_the_counts_of_a_question_can_be_let_go() -> None:
-    session = done(tallied(), KeepTally("mood", False))
+    session = done(tallied(), board.KeepTally("mood", False))
 
     assert [q.id for q in closed(session).questions] == ["ideas"]
-    assert [q.counts for q in closed(done(session, KeepTally("mood", True))).questions][-1:] == [
-        (0, 0, 2)
-    ]
+    assert [q.counts for q in closed(done(session, board.KeepTally("mood", True))).questions][
+        -1:
+    ] == [(0, 0, 2)]
 
 
 def test_of_a_cleared_board_counts_are_kept_and_no_word() -> None:
@@ -433,20 +419,22 @@ def test_of_a_cleared_board_counts_are_kept_and_no_word() -> None:
 def test_a_question_that_is_never_kept_keeps_no_counts() -> None:
     questions = [{"id": "mood", "text": "?", "scale": ["Lav", "Høj"], "keep": False}]
     session = begun(guide([phase("mood", 5, questions=["mood"])], questions=questions))
-    session = done(session, Tally("mood", 0, 2))
+    session = done(session, board.Tally("mood", 0, 2))
 
     assert closing_items(session) == ()
     assert closed(session).questions == ()
     with pytest.raises(Refused):
-        done(session, KeepTally("mood", True))
+        done(session, board.KeepTally("mood", True))
 
 
 def test_a_session_with_a_measurement_leaves_a_note_only_where_something_else_is_kept() -> None:
     plain = begun(check_out())
-    measured = done(plain, AttachMeasurement("2026-11-21-k3f9"))
+    measured = done(plain, phases.AttachMeasurement("2026-11-21-k3f9"))
 
     assert leaves_note(plain)
     assert not leaves_note(measured)
-    assert leaves_note(done(measured, AddCommitment("Aftale")))
-    assert not leaves_note(done(measured, AddCommitment("Aftale"), KeepCommitment(0, keep=False)))
+    assert leaves_note(done(measured, board.AddCommitment("Aftale")))
+    assert not leaves_note(
+        done(measured, board.AddCommitment("Aftale"), board.KeepCommitment(0, keep=False))
+    )
     assert "k3f9" not in closed(measured).model_dump_json()
