@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from facilitator.conducting.clock import Clock
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
@@ -57,13 +58,6 @@ class SaveThread(Protocol):
 
         `letters`: what is typed meanwhile need not wait.
         """
-
-
-class Now(Protocol):
-    """What tells the time."""
-
-    def now(self) -> datetime:
-        """The moment, in UTC."""
 
 
 class SessionKeeper(Protocol):
@@ -108,7 +102,7 @@ class Conductor:
         self,
         session: Session,
         keeper: SessionKeeper,
-        clock: Now,
+        clock: Clock,
         save_thread: SaveThread | None = None,
     ) -> None:
         """`save_thread` saves where nothing may wait for a disk; else it is done at once."""

@@ -106,12 +106,17 @@ class ConductorScreen(AppScreen[None]):
 
     def may(self, event: Event) -> bool:
         """Whether it would be done; where it would not, that is said before anything is typed."""
+        if refused := self.why_not(event):
+            self.refuse(refused)
+        return refused is None
+
+    def why_not(self, event: Event) -> Refused | None:
+        """Why it would not be done; None: it would."""
         try:
             event.apply(self.conductor.session, self.conductor.now())
         except Refused as refused:
-            self.refuse(refused)
-            return False
-        return True
+            return refused
+        return None
 
     def ask_commitment(
         self,

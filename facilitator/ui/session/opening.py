@@ -15,6 +15,7 @@ from facilitator.conducting.questions import (
     SINCE_LAST_TIME,
 )
 from facilitator.core.commitments import are_too_many
+from facilitator.store.guides import foundations
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.line import key_words
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from facilitator.core.guide.model import Guide
     from facilitator.core.note import Commitment
+    from facilitator.core.session.model import Session
 
 
 class OpeningView(VerticalScroll, can_focus=False):
@@ -45,21 +46,18 @@ class OpeningView(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield PageText(id="opening-text")
 
-    def show(
-        self,
-        guide: Guide,
-        ground_rules: Sequence[str],
-        purpose: str | None,
-        checks: Sequence[str],
-        earlier: Sequence[Commitment],
-    ) -> None:
+    def show(self, session: Session, earlier: Sequence[Commitment]) -> None:
         """Show how the session begins; `earlier` are commitments that have not ended."""
+        guide, alone = session.guide, session.guide.private
+        texts = foundations(guide.language)
+        checks = (*(() if alone else texts.start_check), *guide.checklist)
+        ground_rules = () if alone else texts.ground_rules
         parts: list[Content] = [
             Content.styled(f"{guide.title} · {minutes_words(guide.minutes)}", "bold $accent"),
         ]
-        if purpose:
-            parts.append(Content(f"\n{purpose}"))
-        if guide.private:
+        if session.note.purpose:
+            parts.append(Content(f"\n{session.note.purpose}"))
+        if alone:
             parts.append(Content(f"\n\n{guide.summary}"))
         if checks:
             parts.append(Content.styled("\n\n" + _(BEFORE_WE_BEGIN), "bold"))
@@ -74,7 +72,7 @@ class OpeningView(VerticalScroll, can_focus=False):
             parts.append(Content.styled("\n\n" + _(GROUND_RULES), "bold"))
         parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
         parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
-        if not guide.private:
+        if not alone:
             keymap = app_of(self).workspace.settings.keymap
             key = key_words(keymap.get("session.wall", "ctrl+f"))
             words = _("For the room: {key} on this screen, or facilitator wall on a second one.")

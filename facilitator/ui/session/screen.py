@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -46,7 +47,6 @@ from facilitator.core.session.stage import Pace, StageView, stage_view, time_vie
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
-from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import Sheet, card_sheet, confirm, pick
@@ -87,8 +87,6 @@ _NARROW = 70
 """Columns under which a terminal is narrow."""
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"close"}
 """In a line that has begun Ctrl+E goes to its end."""
-_ARRIVES: Final = -1
-"""In place of a person: somebody who is not there yet."""
 _DIGITS: Final = tuple("123456789")
 
 
@@ -191,7 +189,8 @@ class SessionScreen(ConductorScreen):
         frame = self.query_one(FramePicture)
         frame.show(self.team.frame, view)
         if view.opening:
-            self._show_opening(session)
+            earlier = tuple(kept.commitment for kept in self.team.earlier or ())
+            self.query_one(OpeningView).show(session, earlier)
         self._show_prompt(view)
         self.query_one(PeopleLine).show_view(view, roles_by_name(session))
         self._show_board(session)
@@ -352,17 +351,6 @@ class SessionScreen(ConductorScreen):
             shown.show(self.team.earlier, session)
             if self.team.earlier is None:
                 self.team.read_earlier()
-
-    def _show_opening(self, session: Session) -> None:
-        texts, alone = foundations(session.guide.language), session.guide.private
-        checks = (*(() if alone else texts.start_check), *session.guide.checklist)
-        self.query_one(OpeningView).show(
-            session.guide,
-            () if alone else texts.ground_rules,
-            session.note.purpose,
-            checks,
-            tuple(kept.commitment for kept in self.team.earlier or ()),
-        )
 
     def _show_prompt(self, view: StageView) -> None:
         headline, below = headline_of(view)
@@ -599,11 +587,8 @@ class SessionScreen(ConductorScreen):
     @property
     def _is_full(self) -> str:
         """Why no further commitment can be added; empty: one can."""
-        try:
-            AddCommitment("-").apply(self.conductor.session, self.conductor.now())
-        except Refused as refused:
-            return refusal_words(refused)
-        return ""
+        refused = self.why_not(AddCommitment("-"))
+        return refusal_words(refused) if refused else ""
 
     # A scale: the arrows choose a level, or mark the one that + and - count
 
@@ -847,30 +832,21 @@ class SessionScreen(ConductorScreen):
         )
 
     def action_leave(self) -> None:
-        pick_person(
-            self, _(questions.WHO_LEAVES), self.conductor.session.present, self._somebody_leaves
-        )
+        pick_person(self, _(questions.WHO_LEAVES), self.conductor.session.present, self._leaves)
 
-    def _somebody_leaves(self, person: int) -> None:
+    def _leaves(self, person: int) -> None:
         if self.do(people.Leave(person)):
             self.say(_("{name} has left.").format(name=self.conductor.session.name(person)))
 
     def action_people(self) -> None:
         """Somebody arrives or leaves."""
         session = self.conductor.session
-        arrives: list[tuple[str, int | None]] = [(_("Somebody arrives …"), _ARRIVES)]
-        leave = [
-            (_("{name} leaves").format(name=session.name(person)), person)
+        leave: list[tuple[str, Callable[[], None]]] = [
+            (_("{name} leaves").format(name=session.name(person)), partial(self._leaves, person))
             for person in session.present
         ]
-
-        def chosen(person: int) -> None:
-            if person == _ARRIVES:
-                self.action_arrive()
-            else:
-                self._somebody_leaves(person)
-
-        pick(self, _("Who arrives or leaves?"), [*arrives, *leave], chosen)
+        arrives = (_("Somebody arrives …"), self.action_arrive)
+        pick(self, _("Who arrives or leaves?"), [arrives, *leave], lambda do: do())
 
     def action_roles(self) -> None:
         ask_roles(self)
