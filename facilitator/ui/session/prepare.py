@@ -12,23 +12,8 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
+from facilitator.conducting import setup
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.setup import (
-    NAMES_STAY_HERE,
-    PURPOSE,
-    SPEAKING_ORDER,
-    TEAM,
-    TRAINED_LEADER,
-    WHO_IS_HERE,
-    first_team,
-    people_meant,
-    people_not_meant,
-    people_of,
-    refusals,
-    refusals_while_running,
-    role_words,
-    seen_before,
-)
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
@@ -90,10 +75,10 @@ class PrepareScreen(FormScreen):
             yield Label(id="title", classes="title")
             yield Label(Content(guide.summary), classes="quiet")
             yield Label("")
-            with field(_(TEAM)):
+            with field(_(setup.TEAM)):
                 yield Field(id="team")
             yield Label(classes="quiet", id="known-teams")
-            with field(_(WHO_IS_HERE)):
+            with field(_(setup.WHO_IS_HERE)):
                 yield Field(
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
@@ -101,15 +86,15 @@ class PrepareScreen(FormScreen):
                     between_lines=", ",
                 )
             for role in guide.roles:
-                with field(role_words(guide, role.id)):
+                with field(setup.role_words(guide, role.id)):
                     yield Choice(["–"], id=f"role-{role.id}")
             for phase in guide.phases:
                 if phase.optional and self._conductor is None:
                     with field(phase.title):
                         yield Choice([_("yes"), _("no")], id=f"with-{phase.id}")
-            with field(_(SPEAKING_ORDER)):
+            with field(_(setup.SPEAKING_ORDER)):
                 yield Choice([_(words) for _order, words in ORDERS], id="order")
-            with field(_(PURPOSE)):
+            with field(_(setup.PURPOSE)):
                 purposes = (*guide.purposes, *texts.purposes)
                 yield Field(
                     id="purpose", placeholder=_("what it is for"),
@@ -118,14 +103,14 @@ class PrepareScreen(FormScreen):
             yield Label(Content(" · ".join((*texts.start_check, *guide.checklist))),
                         classes="quiet")  # fmt: skip
             yield Label(
-                Content(_(NAMES_STAY_HERE)),
+                Content(_(setup.NAMES_STAY_HERE)),
                 classes="quiet",
             )
-            if people_meant(guide):
+            if setup.people_meant(guide):
                 yield Label(id="people-meant", classes="quiet")
             if guide.trained_leader:
                 yield Label(
-                    Content(_(TRAINED_LEADER)),
+                    Content(_(setup.TRAINED_LEADER)),
                     classes="quiet",
                 )
         yield Aside()
@@ -152,7 +137,7 @@ class PrepareScreen(FormScreen):
         if self._conductor:
             self._show_session(self._conductor.session)
             return
-        self.offer("team", self._team or first_team(()))
+        self.offer("team", self._team or setup.first_team(()))
         self.offer("people", self._names)
         self._show_people()
         read_in_thread(self, read, self._offer_teams, group="teams")
@@ -188,9 +173,9 @@ class PrepareScreen(FormScreen):
 
     def refusals(self) -> Mapping[str, Refused]:
         if self._conductor is None:
-            return refusals(self._setup())
+            return setup.refusals(self._setup())
         running, now = self._conductor.session, self._conductor.now()
-        return refusals_while_running(running, self._setup(), now)
+        return setup.refusals_while_running(running, self._setup(), now)
 
     def begin(self) -> None:
         """Begin the session, or go on with a running one."""
@@ -200,12 +185,12 @@ class PrepareScreen(FormScreen):
         self.navigator.session.begin(self._setup(), start=self._start)
 
     def _go_on(self, running: Conductor) -> None:
-        setup = self._setup()
-        change = Prepare.of(setup)
+        filled = self._setup()
+        change = Prepare.of(filled)
         if change.apply(running.session, running.now()) != running.session:
             running.do(change)  # else there would be a step to undo that changed nothing
-        if names_somebody(setup.purpose, setup.names):
-            running.memory.keep(setup.purpose, ())
+        if names_somebody(filled.purpose, filled.names):
+            running.memory.keep(filled.purpose, ())
         self.dismiss()
 
     def key_commands(self) -> tuple[Command, ...]:
@@ -217,7 +202,7 @@ class PrepareScreen(FormScreen):
 
     def names_in(self, name: str) -> Sequence[str]:
         """Participants are to be named among them alone."""
-        return () if name == "people" else people_of(self.value("people"))
+        return () if name == "people" else setup.people_of(self.value("people"))
 
     def action_back(self) -> None:
         if self._conductor:
@@ -229,19 +214,19 @@ class PrepareScreen(FormScreen):
         line = self.query_one("#team", Field)
         line.suggester = SuggestFromList(teams, case_sensitive=False)
         line.guard = Guard(*teams)
-        label, words = self.query_one("#known-teams", Label), seen_before(teams)
+        label, words = self.query_one("#known-teams", Label), setup.seen_before(teams)
         label.update(Content(words))
         label.display = bool(words)
         if not self._team:
-            self.offer("team", first_team(teams))
+            self.offer("team", setup.first_team(teams))
 
     def _show_people(self) -> None:
         """Show who can have a role, and a notice if the guide is for other numbers."""
-        names = people_of(self.value("people"))
+        names = setup.people_of(self.value("people"))
         for role in self._guide.roles:
             self.query_one(f"#role-{role.id}", Choice).offer(("–", *names))
-        if meant := people_meant(self._guide):
-            remark = people_not_meant(self._guide, len(names))
+        if meant := setup.people_meant(self._guide):
+            remark = setup.people_not_meant(self._guide, len(names))
             line = self.query_one("#people-meant", Label)
             line.update(Content(remark or meant))
             line.set_class(bool(remark), "remark")
@@ -267,7 +252,7 @@ class PrepareScreen(FormScreen):
         )
 
     def on_choice_changed(self) -> None:
-        self._show_title(len(people_of(self.value("people"))))
+        self._show_title(len(setup.people_of(self.value("people"))))
 
     def _setup(self) -> SessionSetup:
         roles = tuple(
@@ -278,7 +263,7 @@ class PrepareScreen(FormScreen):
         return SessionSetup(
             guide=self._guide,
             team=self.value("team"),
-            names=people_of(self.value("people")),
+            names=setup.people_of(self.value("people")),
             roles=roles,
             purpose=self.value("purpose"),
             order=ORDERS[self.query_one("#order", Choice).index][0],
