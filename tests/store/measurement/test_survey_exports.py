@@ -623,7 +623,20 @@ def test_words_of_two_wordings_are_of_no_known_scale(words: Sequence[object]) ->
         ("Svar angivet 1-7", "from 1 to 7"),
         ("0-10", "from 0 to 10"),
         ("Rated 1 to 10", "from 1 to 10"),
+        ("fra 1 til 4", "from 1 to 4"),
+        ("Svar på 4 trin", "4 points"),
         ("Spm. 1, 3, 5: 6 - svar", "turned round"),
+        ("Vendte spm: 1, 3, 5", "turned round"),
+        ("Omvendt kodning af 1, 3 og 5", "turned round"),
+        ("Alle svar er omregnet", "turned round"),
+        ("5 = Ved ikke", "stands for no answer: 5"),
+        ("Ikke relevant (3)", "stands for no answer: 3"),
+        ("1 = i meget høj grad", "the other way"),
+        ("5 = i ringe grad", "the other way"),
+        ("1 er højest", "the other way"),
+        ("Enig 1-5 uenig", "the other way"),
+        ("Tallene er afrundede gennemsnit", "several people together"),
+        ("One row per team", "several people together"),
     ],
 )
 def test_a_scale_in_few_words_is_seen_above_below_and_beside(words: str, cause: str) -> None:
@@ -633,7 +646,30 @@ def test_a_scale_in_few_words_is_seen_above_below_and_beside(words: str, cause: 
     assert cause in refusal([[words], HEAD, *rows])
     assert cause in refusal([HEAD, *rows, [], [words]])
     assert cause in refusal(table)
-    assert list(read([["Svar indsamlet 1-7 november"], HEAD, *rows]).rows) == A
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Svar indsamlet 1-7 november",
+        "6 = Ved ikke",
+        "5 er højest, 1 er lavest",
+        "1 = i meget ringe grad, 5 = i meget høj grad",
+        "Uenig 1-5 enig",
+        "Hvor enig er du? 1-5",
+        "Hver række er en person",
+        "Team Nord, 6 svar, svarprocent 80",
+        "Anna: 3",
+    ],
+)
+def test_a_note_that_fits_the_answers_is_passed_over(words: str) -> None:
+    assert list(read([[words], HEAD, *numbered()]).rows) == A
+    assert list(read([HEAD, *numbered(), [], [words]]).rows) == A
+
+
+def test_how_many_gave_no_answer_is_no_legend() -> None:
+    for words in ("Ikke besvaret", "Missing"):
+        assert list(read([HEAD, *numbered(), [], [*[""] * 8, words, 2]]).rows) == A
 
 
 def test_a_list_of_the_points_in_the_other_direction_is_seen_below_its_own_headings() -> None:
@@ -1032,7 +1068,9 @@ def test_places_are_teams_too(head: str, places: list[str]) -> None:
     [
         "Hvilket team er du i?", "Hvilken afdeling arbejder du i?", "Which unit do you belong to?",
         "Vælg dit team", "Your department", "Team/afdeling", "Arbejdssted", "Plejehjem", "Klinik",
-        "Site", "Nærmeste leder",
+        "Site", "Nærmeste leder", "Organisatorisk enhed", "Afdeling/team/enhed", "Boenhed",
+        "Hjemmeplejegruppe", "Arbejdsteam", "Teamnavn (vælg fra listen)", "Q2 Hvilket team?",
+        "Custom Data 1: Team", "Baggrund - afdeling", "Hvor arbejder du?",
     ],
 )  # fmt: skip
 def test_a_team_that_is_asked_for_is_a_team(head: str) -> None:
@@ -1040,9 +1078,12 @@ def test_a_team_that_is_asked_for_is_a_team(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["Hvor tilfreds er du med dit team?", "Hvilken rolle har du i teamet?", "Team lead"]
-)
-def test_a_question_about_the_team_does_not_ask_which_it_is(head: str) -> None:
+    "head",
+    ["Hvor tilfreds er du med dit team?", "Hvilken rolle har du i teamet?", "Team lead",
+     "Aldersgruppe", "Faggruppe", "Åbenhed", "Rolle i teamet", "Hvilken vagt har du?",
+     "Ansættelsesforhold", "Er du leder?", "Leder", "Enhedstype"],
+)  # fmt: skip
+def test_a_question_about_the_team_or_its_people_does_not_ask_which_it_is(head: str) -> None:
     assert list(read(with_column(head, ["ja", "nej"] * 3)).rows) == A
 
 
@@ -1127,6 +1168,17 @@ def test_years_of_births_are_no_occasions(head: str, years: list[str]) -> None:
 def test_numbers_of_people_are_refused_however_few_are_equal(head: str, cells: list[str]) -> None:
     assert "how many people gave" in refusal(with_column(head, cells))
     assert read(with_column("Respondenter", ["1200", "800", "1300", "900"])).rows
+
+
+@pytest.mark.parametrize("head", ["Udfyldt", "Modtaget", "Sidst ændret", "x"])
+def test_days_with_a_clock_are_times_whatever_they_are_called(head: str) -> None:
+    two = [f"2025-02-0{n} 10:15" for n in (3, 4, 5)] + [f"2026-10-0{n} 10:15" for n in (3, 4, 5)]
+    three = [f"2026-0{month}-0{day} 9:15" for month in (1, 5, 9) for day in (3, 4)]
+    late = ["2026-01-03 10:15"] * 5 + ["2026-06-03 10:15"]
+
+    for days in (two, three):
+        assert "several times" in refusal(with_column(head, days))
+    assert list(read(with_column(head, late)).rows) == A
 
 
 @pytest.mark.parametrize(

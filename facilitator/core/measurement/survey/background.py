@@ -267,7 +267,7 @@ _FAR: Final = timedelta(days=60)
 
 def _are_far_apart(column: Background) -> bool:
     """Whether the days of a column are two heaps with months between them."""
-    if not column.is_headed(Heading.TIME) or column.is_headed(Heading.LIFE):
+    if not _has_times(column):
         return False
     readings = _readings(column.values, serials=True)
     return bool(readings) and all(map(_are_two_heaps, readings))
@@ -275,15 +275,15 @@ def _are_far_apart(column: Background) -> bool:
 
 def _are_two_heaps(days: Sequence[date]) -> bool:
     ordered = sorted(days)
-    gap, at = max(
-        ((b - a, n) for n, (a, b) in enumerate(pairwise(ordered), 1)), default=(timedelta(), 0)
-    )
-    first, last = ordered[:at], ordered[at:]
-    return (
-        gap >= _FAR
-        and min(len(first), len(last)) > 1
-        and gap > max(first[-1] - first[0], last[-1] - last[0])
-    )
+    inner = pairwise(ordered[1:-1])  # one alone at an end is late
+    return any(after - before >= _FAR for before, after in inner)
+
+
+def _has_times(column: Background) -> bool:
+    """Whether a column has times of answers, by its heading or since each day has a clock."""
+    days = [day for value in column.values if (day := _read_day(value))]
+    have_clocks = bool(days) and all(day.has_clock for day in days)
+    return not column.is_headed(Heading.LIFE) and (have_clocks or column.is_headed(Heading.TIME))
 
 
 # The days a survey was answered on
@@ -332,11 +332,8 @@ def answered_on(columns: Iterable[Background]) -> AnsweredOn | None:
 
 def _days_of(column: Background) -> AnsweredOn | None:
     """The days of a column of times. None where it is none, or day and month cannot be told."""
-    if column.is_headed(Heading.LIFE):
-        return None
-    have_clocks = all(day.has_clock for value in column.values if (day := _read_day(value)))
     readings = _readings(column.values)
-    if len(readings) != 1 or not (have_clocks or column.is_headed(Heading.TIME)):
+    if len(readings) != 1 or not _has_times(column):
         return None
     (days,) = readings
     return AnsweredOn(column.column, min(days), max(days))

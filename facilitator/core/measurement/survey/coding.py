@@ -81,19 +81,31 @@ def _refuse_legends(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: 
     is_note = [not head or Heading.NOTE.heads(head) for head in sheet.headings(chosen.heading)]
     for at, row in enumerate(sheet.cells):
         if at in are_people:
-            apart = [row[i] for i in range(sheet.width) if i not in chosen.every and is_note[i]]
+            apart = [
+                cell for i, cell in enumerate(row) if cell and is_note[i] and i not in chosen.every
+            ]
+            legends += apart
             for cell in apart:
-                if _SCALE.search(cell) or _RANGE.fullmatch(cell):
+                if _SCALE.search(cell) or _BARE_RANGE.fullmatch(cell):
                     _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
             continue
         cells = [cell for cell in row if cell]
-        legends += [*cells, *(f"{first} = {second}" for first, second in pairwise(cells))]
+        legends += [
+            *cells,
+            *(f"{a} = {b}" for a, b in pairwise(cells) if not meaning(a).is_missing),
+        ]
         is_heading = chosen.heading is not None and at <= chosen.heading
         for i, cell in enumerate(row):
             is_asked = is_heading and i in chosen.every and " " in cell
-            if is_asked or _SCALE.search(cell) or _RANGE.fullmatch(cell):
+            if is_asked or _SCALE.search(cell) or _BARE_RANGE.fullmatch(cell):
                 _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
     for legend in legends:
+        if point := _point_of_no_answer(legible(legend), scale):
+            why = N_(
+                'By "{cell}" a point of the scale stands for no answer: {point}. Leave the cells '
+                "empty where there is none."
+            )
+            raise UnreadableSheet(Refused(why, cell=cell_in_words(legend), point=point))
         most = _MOST_OF_ALL.findall(legible(legend))
         _refuse_range(legend, (("1", point) for point in most), scale)
         if len(legend) > len("1=enig") and _ENDS_TURNED.search(legible(legend)):
@@ -104,6 +116,7 @@ _RANGE: Final = re.compile(
     r"(?<![\w.:/-])([01])\s*(?:-|–|—|til|to)\s*([0-9]{1,2})(?![\w/-]|[.:][0-9])"
     r"(?!\.?\s*(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs]|uge|week|dag|day)\w*)"
 )
+_BARE_RANGE: Final = re.compile(rf"\W*(?:(?:fra|from)\s+)?{_RANGE.pattern}\W*", re.IGNORECASE)
 _SCALE: Final = re.compile(
     r"skala|scale|trin\b|points?\b|\bsvar|besvar|answer|vurder|\brat(?:ing|ed)|likert",
     re.IGNORECASE,
@@ -118,6 +131,10 @@ _ENDS_TURNED: Final = re.compile(
     re.IGNORECASE,
 )
 """1 for those who agree the most."""
+_NO_ANSWER: Final = (
+    r"\b(?:ved ikke|ønsker ikke|vil ikke|kan ikke svare|ikke relevant|ikke besvaret|intet svar"
+    r"|uoplyst|n/?a\b|not applicable|don'?t know|do not know|no answer|prefer not|missing|mangler)"
+)
 _MOST_OF_ALL: Final = re.compile(
     rf"(?<![\w.,-])([0-9]{{1,2}}){_IS}{_MOST}(?:enig|agree)\b", re.IGNORECASE
 )
@@ -134,6 +151,17 @@ def _refuse_range(cell: str, ranges: Iterable[tuple[str, str]], scale: Scale) ->
             )
             names = {"low": low, "high": high, "points": scale}
             raise UnreadableSheet(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
+
+
+def _point_of_no_answer(text: str, scale: Scale) -> str:
+    """The point that stands for no answer by a legend, as "5 = Ved ikke"; else empty."""
+    point = rf"([1-{scale}])"
+    pattern = (
+        rf"(?<![\w.,-]){point}{_IS}{_NO_ANSWER}"
+        rf"|{_NO_ANSWER}[^=:(\d]{{0,12}}[=:(]\s*{point}(?![\d.,])"
+    )
+    match = re.search(pattern, text, re.IGNORECASE)
+    return (match[1] or match[2]) if match else ""
 
 
 def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[str]:
@@ -184,6 +212,28 @@ def _refuse_notes(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Sc
             raise UnreadableSheet(Refused(why, cell=place, words=words, other=other, points=scale))
         if _is_backwards(text, scale):
             raise _backwards(f"{place}: {words}")
+        if _OF_GROUPS.search(text):
+            why = N_(
+                '{cell} says "{words}", as of figures for several people together. There has to '
+                "be a row for each person. Delete the words if there is."
+            )
+            raise UnreadableSheet(Refused(why, cell=place, words=words))
+
+
+_SUMS: Final = (
+    r"(?:gennemsnit\w*|middel(?:v(?:æ|ae)rdi)?\w*|median\w*|means?|averages?|procent\w*|percent\w*"
+    r"|andele?)"
+)
+_GROUPS: Final = r"(?:team\w*|afdeling\w*|enhed\w*|gruppe\w*|hold|departments?|units?|groups?)"
+_OF_GROUPS: Final = re.compile(
+    rf"\b(?:tal\w*|v(?:æ|ae)rdier\w*|svar\w*|numbers|values|figures|cells)\b.{{0,20}}"
+    rf"\b(?:er|is|are)\b.{{0,20}}\b{_SUMS}"
+    rf"|\b{_SUMS}\s+(?:enig\w*|agree\w*|(?:pr\.?|per|for hver\w?|by|af hver\w?)\s+{_GROUPS})\b"
+    r"|\b(?:hver|en|[ée]n|each|one)\s+(?:r(?:æ|ae)kke|row|linje|line)\s*(?:er|is|=|pr\.?|per|for)"
+    rf"\s*(?:(?:et|en|a|an|hver\w?|each)\s+)?{_GROUPS}\b",
+    re.IGNORECASE,
+)
+"""Each row is of a group."""
 
 
 def _notes(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
@@ -219,18 +269,22 @@ def _is_of_numbers(sheet: Sheet, people: Sequence[int], at: int) -> bool:
 # Turned round
 
 _DATA: Final = (
-    r"(?:udsagn\w*|items?|sp(?:ø|oe|o)rgsm(?:å|aa|a)l\w*|svar\w*|statements?|questions?|answers?"
+    r"(?:udsagn\w*|items?|spm|sp(?:ø|oe|o)rgsm(?:å|aa|a)l\w*|svar\w*|statements?|questions?|answers?"
     r"|responses?|scor\w*|\w*skala\w*|scales?|points?|v(?:æ|ae|a)rdi\w*|values?|data|kolonne\w*"
     r"|columns?|variab\w*|negativ\w*|tal(?:lene)?|numbers|q\d\w*)"
 )
 _RECODED: Final = (
     r"(?:(?:om|re|gen)-?kod(?:et|ede|es|ning|ninger|ning\w*)|re-?cod(?:ed|ing|es)|revers(?:ed|al|als"
     r"|ing|ering|eret|erede|e[\s_-]?(?:cod|scor|key)\w*)|invert(?:ed|eret|erede|eres)|ensret\w*"
+    r"|(?:omvendt|reverse)[\s_-](?:kod|cod|scor)\w*"
     r"|spejl(?:et|ede|vendt\w*)|mirrored|positiv(?:t|ely)[\s_-](?:kod|cod|scor|key)\w*"
     r"|samme retning|same direction|samme vej|same way|efter (?:om)?vending|skiftet fortegn)"
 )
 """Nobody but who worked on the data says so."""
-_TURNED: Final = r"(?:vendt|vendte|vending|omvendt|omvendte|turned|flipped|swapped)"
+_TURNED: Final = (
+    r"(?:vendt|vendte|vending|omvendt|omvendte|turned|flipped|swapped|omregn(?:et|ede|ing)"
+    r"|transform(?:ed|eret|erede)|konvertere(?:t|de)|converted)"
+)
 """Said of other things as well."""
 _ELSEWHERE: Final = (
     r"(?!\s+(?:tilbage|ryggen|mod|p(?:å|aa) hovedet|med|up|down|out|off|away"
@@ -341,6 +395,7 @@ _NAMED: Final = tuple(
             r"[, /|]+(\d+)\b(?![, /|]+\d)"
         ),
         rf"\bsvar\w*\s*:\s*{_N}\s+{_CHOICES}",
+        rf"\bsvar\w*\b[^.;\d]{{0,20}}?{_N}\s+(?:trin|punkter|points?|niveauer|levels)\b",
         rf"\b(?:{_CHOICES}|(?:antal|number of)\s+(?:{_STEPS}|levels))\s*[:=]\s*{_N}\b(?!\s*[=-])",
         r"\b(?:1|en|[ée]t|one)\s*(?:til|to|-|–)\s*(fem|five|syv|seven|ti|ten)\b",
         (
@@ -361,17 +416,21 @@ def _scales(text: str) -> Iterator[int]:
 
 _AGREES: Final = re.compile(
     r"\b(?:enig\w*|agree\w*|passer|sandt?|true|applies|tilslutning|rigtigt?"
-    r"|i h(?:ø|oe)j grad|to a (?:great|high|large) extent)\b",
+    r"|i (?:meget )?h(?:ø|oe)j grad|to a (?:very )?(?:great|high|large) extent)\b",
     re.IGNORECASE,
 )
 _DISAGREES: Final = re.compile(
-    r"\b(?:uenig\w*|disagree\w*|usand\w*|untrue|false|slet ikke|not at all)\b"
+    r"\b(?:uenig\w*|disagree\w*|usand\w*|untrue|false|slet ikke|not at all|nej"
+    r"|i (?:meget )?(?:ringe|lav|lille) grad|to a (?:very )?(?:small|low|little) extent)\b"
     r"|\b(?:ikke|not|mindst|least|lav|low|d(?:å|aa)rligt)\b.{0,20}"
     r"\b(?:enig\w*|agree\w*|passer|sandt?|true|applies)\b|\b(?:passer|enig)\s+(?:ikke|d(?:å|aa)rl)",
     re.IGNORECASE,
 )
 _BACKWARDS: Final = re.compile(
     r"^\W*1[\s)]+(?:(?!hvor|how)\w+\s+)?(?<!ikke )(?<!not )(?:enig|agree|passer|bedst|best)\b"
+    r"|(?<![\w.,-])1\s*(?:=|er|is)\s*(?:den |the )?(?:h(?:ø|oe)jest|highest|mest|most)\w*"
+    r"|(?<![\w.,-])[57]\s*(?:=|er|is)\s*(?:den |the )?(?:lavest|lowest|mindst|least)\w*"
+    r"|\b(?:enig|agree)\s+1\s*(?:-|–|til|to)\s*[57]\s+(?:\w+\s+)?(?:uenig|disagree)\b"
     r"|\bjo lavere[^.;]{0,20}\bjo mere (?:enig|tryg)|\bthe lower[^.;]{0,20}\bthe more.{0,20}agree"
     r"|\b(?:enig|agree)\s+(?:er|is)\s+1\b(?=\s*(?:[,;.)]|$|og|and))",
     re.IGNORECASE,

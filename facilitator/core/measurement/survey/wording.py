@@ -162,7 +162,9 @@ class Heading(Enum):
     def heads(self, heading: str) -> bool:
         """Whether a heading says that this is in its column."""
         is_sign = heading == "#" and self is Heading.ROW_ID
-        return is_sign or bool(_HEADINGS[self].fullmatch(key_of(heading)))
+        key = key_of(heading)
+        keys = {key} if self is Heading.ROW_ID else {key, _LEAD.sub("", key)}
+        return is_sign or any(map(_HEADINGS[self].fullmatch, keys))
 
 
 _WHO: Final = (
@@ -181,8 +183,14 @@ _UNIT: Final = (
     r"|arbejdsgruppe|department|dept|unit|group|work ?group|ward|region(?:en)?|kommunen?"
     r"|organisation(?:en)?|organi[sz]ation|virksomhed(?:en)?|company)"
 )
+_LEAD: Final = re.compile(
+    r"(?:(?:q?[0-9]+|q|custom|data|embedded|invitation|baggrund\w*|background) )+(?=[a-z])"
+)
+"""Before what a heading says: where a tool has it from."""
 _PLACE: Final = (
-    rf"(?:{_UNIT}|(?:arbejds)?sted|arbejdsplads|plejehjem|plejecenter|bosted|botilbud|institution"
+    rf"(?:(?:org|organisatorisk|primar|primary|nuvarende|current|egen|own) )?(?:{_UNIT}"
+    r"|\w+(?:team|afdeling(?:en)?|afsnit)|bonhed|(?:pleje|hospitals|arbejds|drifts)enhed"
+    r"|(?:hjemme)?(?:pleje|personale|vagt|bo)gruppen?|stue|bornehus|(?:arbejds)?sted|arbejdsplads|plejehjem|plejecenter|bosted|botilbud|institution"
     r"|klinik|clinic|skole|school|hospital|sygehus|cent(?:er|re)|distrikt|district|sektion|section"
     r"|division|kontor|office|lokation|location|site|workplace|branch|filial|butik|forvaltning"
     r"|narmeste leder|teamleder|manager)"
@@ -228,8 +236,11 @@ _HEADINGS: Final = {
             r"|first ?name"
         ),
         Heading.TEAM: (
-            rf"{_PLACE}{_NUMBER}(?: (?:og |eller |and |or )?{_PLACE}| valg| valgt| select| choose)?"
+            rf"{_PLACE}{_NUMBER}(?: (?:og |eller |and |or )?{_PLACE})*"
+            r"(?: (?:valgt?|select|choose)\b.*)?"
             rf"|(?:hvilken|hvilket|which|what)(?: \w+)? {_PLACE}\b.*"
+            r"|hvor arbejder du|hvor er du ansat|where do you work"
+            r"|hvor horer du til|tilhorsforhold"
             r"|(?:hvad (?:er|hedder) |what is )?(?:(?:valg|angiv|select|choose) )?"
             rf"(?:dit|din|your|mit|min|my|jeres) {_PLACE}"
         ),
