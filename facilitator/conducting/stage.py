@@ -41,6 +41,11 @@ class TeamsOwn:
     """What is talked about, or what has come of the session's measurement; and its language."""
 
 
+def own_of(view: StageView) -> tuple[object, ...]:
+    """By what `teams_own` goes: where that is another, it is read again."""
+    return view.team, view.shows, view.measurement, view.opening
+
+
 def teams_own(workspace: Workspace, view: StageView) -> TeamsOwn:
     """What the room may see of the team's in this phase. In a thread."""
     result: tuple[Result | Withheld, str] | None = None

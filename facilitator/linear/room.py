@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.stage import TeamsOwn, joining_words, teams_own
+from facilitator.conducting.stage import TeamsOwn, joining_words, own_of, teams_own
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.stage import stage_view
 from facilitator.linear.commands import typed_command
@@ -80,7 +80,7 @@ class PhonesInRoom:
         from facilitator.room.wall import Picture
 
         view = stage_view(conductor.session, conductor.now())
-        wanted = (view.team, view.shows, view.measurement, view.opening)
+        wanted = own_of(view)
         if wanted != self._own_of:
             self._own_of, self._own = wanted, TeamsOwn()
             try:

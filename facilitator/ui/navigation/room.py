@@ -319,10 +319,9 @@ class RoomNavigator:
 
     def _read_once(self, view: StageView) -> None:
         """What the archive knows of the team and is shown now: read when it is another."""
-        from facilitator.conducting.stage import teams_own
+        from facilitator.conducting.stage import own_of, teams_own
 
-        session = (self._current.conductor, view.team)
-        wanted = (session, view.shows, view.measurement, view.opening)
+        wanted = (self._current.conductor, own_of(view))
         if wanted == self._own_of:
             return
         self._own_of, self._own = wanted, None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from facilitator.conducting.format import commitment_words
-from facilitator.conducting.stage import AGREED, THANKS, TeamsOwn, teams_own
+from facilitator.conducting.stage import AGREED, THANKS, TeamsOwn, own_of, teams_own
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led
@@ -219,7 +219,7 @@ class SecondWindow(AppScreen[None]):
 
     def _read_own(self, view: StageView) -> None:
         """Read what the phase shows of the team's, when it begins to show it."""
-        wanted = (view.team, view.shows, view.measurement, view.opening)
+        wanted = own_of(view)
         if wanted == self._own_of:
             return
         self._own_of, self._own = wanted, TeamsOwn()
