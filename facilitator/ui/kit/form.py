@@ -265,7 +265,7 @@ class CaptureLine(Field):
     }
     """
 
-    pasted = Pasted.LINE_BY_LINE
+    pasted = Pasted.AS_A_WHOLE
 
     def _on_paste(self, event: events.Paste) -> None:
         super()._on_paste(event)
