@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -376,11 +377,12 @@ async def never_read(
     It has stopped when the block is over.
     """
     stopped: list[bool] = []
+    is_over = threading.Event()
 
     def refresh(
         _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
     ) -> Refreshed:
-        while go_on and go_on(3, 9000):
+        while go_on and go_on(3, 9000) and not is_over.is_set():
             time.sleep(0.01)
         stopped.append(True)
         return Refreshed(complete=False, changed=False, number=0)
@@ -391,3 +393,4 @@ async def never_read(
     await until(lambda: "Læser 3/9000" in desk.text)
     yield stopped
     await until(lambda: stopped)
+    is_over.set()  # a screen that was gone back to has begun to read again
