@@ -8,10 +8,11 @@ people changed the same thing, both versions of the note stay, side by side.
 from __future__ import annotations
 
 import os
-from collections import defaultdict, deque
+from collections import defaultdict
 from contextlib import ExitStack, suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from itertools import chain, count
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import safe_name
@@ -21,11 +22,13 @@ from facilitator.store.files import (
     NotRead,
     Overtaken,
     Stamp,
+    create_first_free,
     create_privately,
     finish_file,
     flush_folder,
     make_private_folder,
     not_written,
+    numbered,
     read_file,
     remove_file,
     write_privately,
@@ -56,18 +59,12 @@ from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from facilitator.store.shared.remote import ListedObject, Object, Remote
 
-T = TypeVar("T")
-S = TypeVar("S")
-
 _AT_ONCE: Final = 16
 """Objects that are read or written at the same time."""
-_AHEAD: Final = 4 * _AT_ONCE
-"""Objects that are read before the first of them is put in its place."""
 _RECEIVED_AT_ONCE: Final = 500
 """Objects that came, between two writings of the ledger."""
 _SENT_AT_ONCE: Final = 64
@@ -270,7 +267,7 @@ class Exchange:
         Of two who wrote one after the other the first may tell last.
         """
         tags: dict[str, set[str]] = defaultdict(set)
-        for line in self._ahead(self._read, lines):
+        for line in self._pool.ahead(self._read, lines):
             for name, tag in told_in(line.data).items() if line else ():
                 tags[name].add(tag)
         return tags
@@ -287,7 +284,7 @@ class Exchange:
 
         came: list[Synced] = []
         try:
-            for done, each in enumerate(self._ahead(read, names, _discard)):
+            for done, each in enumerate(self._pool.ahead(read, names, _discard)):
                 with each.finished or ExitStack():
                     self._go_on_or_stop(done, len(names))
                     if each.there is None or not each.there.data:
@@ -328,34 +325,6 @@ class Exchange:
         with suppress(Gone):
             return self._remote.read(name)
         return None
-
-    def _ahead(
-        self,
-        work: Callable[[S], T],
-        things: Iterable[S],
-        discard: Callable[[T], None] = lambda _result: None,
-    ) -> Iterator[T]:
-        """The results of `work` in order, computed ahead in other threads.
-
-        `discard` is given those that nobody took.
-        """
-
-        def discard_of(future: Future[T]) -> None:
-            if not (future.cancelled() or future.exception()):
-                discard(future.result())
-
-        running: deque[Future[T]] = deque()
-        try:
-            for thing in things:
-                running.append(self._pool.submit(work, thing))
-                if len(running) == _AHEAD:
-                    yield running.popleft().result()
-            while running:
-                yield running.popleft().result()
-        finally:
-            for future in running:
-                future.cancel()
-                future.add_done_callback(discard_of)
 
     def _take(self, came: _Came, there: Object, here: Changed | None) -> Synced | None:
         """Put an object into the folder; returns what is agreed on it. None: not now."""
@@ -473,17 +442,13 @@ class Exchange:
 
         Where both were changed in the same thing, both stay as two versions.
         """
-        file, left = self._folder / other.path, self._folder / here.path
-        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
-            data, stamp = read_file(file, MOST_BYTES)
-            both = merged(agreed.data, here.data, data, file)
-            if both is None:
-                self._two_versions.append(file)
-                return True
-            write_privately(file, both, over=stamp)
-            self._replaced(left, here.data, None)
-            return True
-        return False
+        file = self._folder / other.path
+        is_merged = _merge_into(file, agreed.data, here.data)
+        if is_merged:
+            self._replaced(self._folder / here.path, here.data, None)
+        elif is_merged is False:
+            self._two_versions.append(file)
+        return is_merged is not None
 
     # From here
 
@@ -552,19 +517,12 @@ class Exchange:
         agreed = self._ledger.agreed()
         note_id = id_of(moved.name)
         paths = [each.path for name, each in agreed.items() if id_of(name) == note_id]
-        if not paths or not there:
+        if not (paths and there and _merge_into(self._folder / paths[0], moved.data, there.data)):
             return False
-        file = self._folder / paths[0]
-        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
-            data, stamp = read_file(file, MOST_BYTES)
-            both = merged(moved.data, data, there.data, file)
-            if both is not None:
-                write_privately(file, both, over=stamp)
-                self._ledger.move(moved._replace(tag=there.tag, data=there.data))
-                self._received += 1
-                self._brought_together = True
-                return True
-        return False
+        self._ledger.move(moved._replace(tag=there.tag, data=there.data))
+        self._received += 1
+        self._brought_together = True
+        return True
 
     def _send_files(self, files: Sequence[Changed]) -> None:
         # Told of even if we are killed before we know their tags.
@@ -717,6 +675,20 @@ def _batches(changed: list[Changed]) -> Iterator[tuple[int, list[Changed]]]:
         done += size
 
 
+def _merge_into(file: Path, base: bytes, change: bytes) -> bool | None:
+    """Merge a change of what was `base` into a note's file; returns whether that was possible.
+
+    None: not now.
+    """
+    with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
+        data, stamp = read_file(file, MOST_BYTES)
+        both = merged(base, change, data, file)
+        if both is not None:
+            write_privately(file, both, over=stamp)
+        return both is not None
+    return None
+
+
 def _locked(file: Path) -> Lock:
     return Lock.take(file, wait=_PATIENCE, why=_BUSY)
 
@@ -726,14 +698,13 @@ def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> 
 
     `finished` is a file of it that is in no place yet. Its folder is not flushed then.
     """
-    file = first
-    number = 1
+    names = numbered(*_stem_and_suffix(first))
+    file = first.with_name(next(names))
     while True:
         try:
             return file, (finished.create(file) if finished else create_privately(file, data))
         except FileExistsError:
-            number += 1
-            file = _beside_it(first, f"-{number}")
+            file = first.with_name(next(names))
         except FileNotFoundError:  # somebody has removed the folder meanwhile
             make_private_folder(file.parent)
             finished = None
@@ -743,21 +714,16 @@ def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> 
 
 def _keep_beside(file: Path, data: bytes) -> None:
     """Keep our version of a note in a file of its own."""
-    number = 1
-    while True:
-        mark = " (here)" if number == 1 else f" (here {number})"
-        if is_sealed(file):
-            mark = f"-{number + 1}"
-        with suppress(FileExistsError):
-            create_privately(_beside_it(file, mark), data)
-            return
-        number += 1
+    stem, suffix = _stem_and_suffix(file)
+    marks = chain([" (here)"], (f" (here {number})" for number in count(2)))
+    if is_sealed(file):
+        marks = chain([], (f"-{number}" for number in count(2)))
+    create_first_free((file.with_name(f"{stem}{mark}{suffix}") for mark in marks), data)
 
 
-def _beside_it(file: Path, mark: str) -> Path:
-    """The name of a second file of a note."""
+def _stem_and_suffix(file: Path) -> tuple[str, str]:
     suffix = SEALED if is_sealed(file) else ".toml"
-    return file.with_name(f"{file.name.removesuffix(suffix)}{mark}{suffix}")
+    return file.name.removesuffix(suffix), suffix
 
 
 def _stamp_while(file: Path, data: bytes) -> Stamp | None:

@@ -102,15 +102,11 @@ class Ledger:
                 raise NotWritten(_DAMAGED, file=file) from error
             raise _not_written(error) from error
 
-    def close(self) -> None:
-        """Let go of its file."""
-        self._opened.close()
-
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.close()
+        self._opened.close()
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -137,12 +133,6 @@ class Ledger:
         """What is agreed on an object, with its bytes."""
         sql = "SELECT name, path, tag, data, inode, size, mtime FROM agreed WHERE name = ?"
         row = self._opened.execute(sql, (name,)).fetchone()
-        return _synced(row) if row else None
-
-    def at(self, path: str) -> Synced | None:
-        """The object that is in that file."""
-        sql = "SELECT name, path, tag, data, inode, size, mtime FROM agreed WHERE path = ?"
-        row = self._opened.execute(sql, (path,)).fetchone()
         return _synced(row) if row else None
 
     def put(self, objects: Collection[Synced]) -> list[str]:

@@ -6,10 +6,11 @@ leaves the program waits for it.
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import Future
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 S = TypeVar("S")
+
+_AHEAD: Final = 4
+"""Calls for each thread that are begun before the first result is taken."""
 
 
 class Threads:
@@ -49,6 +53,34 @@ class Threads:
         """The results in order; all calls are submitted at once."""
         futures = [self.submit(do, thing) for thing in things]
         return (future.result() for future in futures)
+
+    def ahead(
+        self,
+        do: Callable[[S], T],
+        things: Iterable[S],
+        discard: Callable[[T], None] = lambda _result: None,
+    ) -> Iterator[T]:
+        """The results in order, a few calls for each thread ahead of what is taken.
+
+        `discard` is given those that nobody took.
+        """
+
+        def discard_of(future: Future[T]) -> None:
+            if not (future.cancelled() or future.exception()):
+                discard(future.result())
+
+        running: deque[Future[T]] = deque()
+        try:
+            for thing in things:
+                running.append(self.submit(do, thing))
+                if len(running) == _AHEAD * self._number:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        finally:
+            for future in running:
+                future.cancel()
+                future.add_done_callback(discard_of)
 
     def _run(self) -> None:
         while work := self._work.get():
