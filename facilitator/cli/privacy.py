@@ -88,7 +88,7 @@ def guard(files: tuple[str, ...]) -> int:
 def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
     from facilitator.store.index.problems import together
-    from facilitator.store.retention import delete_due, may_remain
+    from facilitator.store.retention import delete_due
 
     now = datetime.now().astimezone()
     due_list = due(resources.archive, resources.index, now.date())
@@ -115,9 +115,7 @@ def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
         stderr.say(words.format(n=n))
         return stderr.FAILED
     if due_list.notes:
-        keepers = may_remain(resources.index)
-        stderr.report(keepers)
-        stderr.say(_(_BUT_FOR) if keepers else _("Deleted for good."))
+        _say_deleted(resources, _("Deleted for good."))
     return stderr.DONE
 
 
@@ -128,7 +126,7 @@ def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
 def delete(resources: Resources, note_id: str, *, yes: bool) -> None:
     from facilitator.store import retention
     from facilitator.store.index.notes import files_of, find
-    from facilitator.store.index.problems import disputed, unread
+    from facilitator.store.index.problems import disputed
 
     entry = find(resources.index, note_id)
     files = files_of(resources.index, entry)
@@ -139,16 +137,21 @@ def delete(resources: Resources, note_id: str, *, yes: bool) -> None:
             stderr.say(f"  {whole(file)}")
         stderr.confirm_deletion(_("Delete it for good?"))
     retention.delete(resources.index, *files)
-    if others := retention.may_remain(resources.index):
-        stderr.report(others)
-        if unread(resources.index):
-            stderr.say(_(_NOT_KNOWN))
-        stderr.say(_(_BUT_FOR))
-    elif len(files) > 1:
-        words = _("Deleted for good, with its copies: {n} files.")
-        stderr.say(words.format(n=len(files)))
-    else:
-        stderr.say(_("Deleted for good."))
+    n = len(files)
+    words = _("Deleted for good, with its copies: {n} files.") if n > 1 else _("Deleted for good.")
+    _say_deleted(resources, words.format(n=n))
+
+
+def _say_deleted(resources: Resources, words: str) -> None:
+    """Say so, or which files may still hold something of what was deleted."""
+    from facilitator.store.index.problems import unread
+    from facilitator.store.retention import may_remain
+
+    keepers = may_remain(resources.index)
+    stderr.report(keepers)
+    if keepers and unread(resources.index):
+        stderr.say(_(_NOT_KNOWN))
+    stderr.say(_(_BUT_FOR) if keepers else words)
 
 
 def _left_open(
@@ -180,46 +183,39 @@ def _print_due(
     resources: Resources, due_list: DueList, old: list[_LeftOpen], *, as_json: bool
 ) -> None:
     if as_json:
-        rows: list[dict[str, object]] = [
-            {
-                "id": note.id,
-                "team": note.team,
-                "date": note.date.isoformat(),
-                "due": {passed.kind: passed.number for passed in note.due},
-                "since": min(passed.since for passed in note.due).isoformat(),
-                "path": str(note.path),
-            }
-            for note in due_list.notes
-        ]
-        rows += [
-            {
-                "id": left.id,
-                "team": left.team,
-                "date": left.day.isoformat() if left.day else None,
-                "open_since": left.since.isoformat(),
-                "destroyed_on": left.until.isoformat(),
-                "path": str(left.path),
-            }
-            for left in old
-        ]
-        output.as_json(rows)
-    for note in () if as_json else due_list.notes:
-        output.line(_line(resources, note))
-    for left in () if as_json else old:
-        if not left.team:
-            words = _("{id}  cannot be read by anybody; destroyed on {until}. It lies here: {path}")
-            path = whole(left.path)
-            output.line(words.format(id=left.id, until=left.until, path=path))
-            continue
-        words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
-        resume = typed("resume", left.id)
-        what = words.format(since=left.since, until=left.until, command=resume)
-        output.line(f"{left.id}  {left.team}  {what}")
+        output.as_json([*map(_due_row, due_list.notes), *map(_left_row, old)])
+    else:
+        for note in due_list.notes:
+            output.line(_due_line(resources, note))
+        for left in old:
+            output.line(_left_line(left))
     if not due_list.notes and not old:
         stderr.say(_("Nothing is due."))
 
 
-def _line(resources: Resources, note: DueNote) -> str:
+def _due_row(note: DueNote) -> dict[str, object]:
+    return {
+        "id": note.id,
+        "team": note.team,
+        "date": note.date.isoformat(),
+        "due": {passed.kind: passed.number for passed in note.due},
+        "since": min(passed.since for passed in note.due).isoformat(),
+        "path": str(note.path),
+    }
+
+
+def _left_row(left: _LeftOpen) -> dict[str, object]:
+    return {
+        "id": left.id,
+        "team": left.team,
+        "date": left.day.isoformat() if left.day else None,
+        "open_since": left.since.isoformat(),
+        "destroyed_on": left.until.isoformat(),
+        "path": str(left.path),
+    }
+
+
+def _due_line(resources: Resources, note: DueNote) -> str:
     from facilitator.export.plain_text import due_words
 
     where = whole(note.path.relative_to(resources.archive.folder))
@@ -227,3 +223,12 @@ def _line(resources: Resources, note: DueNote) -> str:
     since = min(passed.since for passed in note.due)
     when = _("due since {date}").format(date=since)
     return f"{note.id}  {note.team}  {where}: {what}; {when}"
+
+
+def _left_line(left: _LeftOpen) -> str:
+    if not left.team:
+        words = _("{id}  cannot be read by anybody; destroyed on {until}. It lies here: {path}")
+        return words.format(id=left.id, until=left.until, path=whole(left.path))
+    words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
+    what = words.format(since=left.since, until=left.until, command=typed("resume", left.id))
+    return f"{left.id}  {left.team}  {what}"

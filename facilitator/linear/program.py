@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.room import Certificate
+    from facilitator.core.session.model import Session
     from facilitator.linear.console import Console
     from facilitator.store.index.notes import Entry
     from facilitator.store.measurement.answers import MeasurementKeeper
@@ -142,11 +143,7 @@ class Program:
         console.tell(_("Session"), destroyed(old))
         return True
 
-    def _resumed(self, keeper: Keeper, session: object) -> None:
-        from facilitator.core.session.model import Session
-
-        if not isinstance(session, Session):
-            raise TypeError
+    def _resumed(self, keeper: Keeper, session: Session) -> None:
         conductor = Conductor(session, keeper, self._workspace.clock)
         wake(self._console, conductor)
         self._lead(conductor)
