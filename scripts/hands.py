@@ -73,7 +73,7 @@ class Keyboard:
     async def _press(self, *keys: str) -> None:
         for key in keys:
             await self._pilot.press(key)
-            while len(self._app.key_queue) > 0:  # it has its turn later
+            while len(self._app.key_queue) > 0 or self._is_saving:  # it has its turn later
                 await self._pilot.pause(0.002)
             await self._pilot.pause()
 
@@ -151,10 +151,13 @@ class Keyboard:
 
     async def _to_heading(self, wanted: str) -> None:
         digit = 1 + [heading.id for heading in headings(self._session)].index(wanted)
-        while self._app.focused is None:  # what was written before is being saved
-            await self._pilot.pause(0.01)
         on_a_line = isinstance(self._app.focused, Input)  # on a scale a digit is no text
         await self._press(str(digit), *["enter"] * on_a_line)
+
+    @property
+    def _is_saving(self) -> bool:
+        conductor = self._app.navigator.current.conductor
+        return conductor is not None and conductor.is_saving
 
     @property
     def _conductor(self) -> Conductor:
@@ -189,6 +192,9 @@ class Hands(Keyboard):
         """The session from the home screen to the saved note, whose file it gives."""
         await self._prepare()
         await self._press("space")
+        # A sample tells every text of its frame.
+        from_last = _("Yes: all of its texts come onto the board")
+        await self._through_what_is_asked(SessionScreen, stops=[from_last])
         phases = [self._guide.phase(live.phase) for live in self._session.live.phases]
         if self._sample.cut_short_after:
             phases = phases[: [phase.in_turn for phase in phases].index(True) + 1]
