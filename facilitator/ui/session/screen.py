@@ -623,8 +623,8 @@ class SessionScreen(ConductorScreen):
     def _count(self, step: int) -> None:
         if question := self._scale:
             chooses_one = self.conductor.session.guide.chooses_one(question.id)
-            level = next_level(question, step)
-            self.do(level if chooses_one else self.capture.counted(question, step))
+            counted = next_level if chooses_one else self.capture.counted
+            self.do(counted(question, step))
 
     def _save_line(self) -> None:
         capture = self.capture

@@ -228,6 +228,15 @@ async def test_a_scale_is_tallied_with_the_arrows_and_plus_and_takes_no_words(
         assert tomllib.loads(kept(desk))["questions"][0]["counts"] == [1, 2, 0]
 
 
+async def test_a_level_is_counted_on_from_any_number(archive: Path) -> None:
+    async with at_desk(archive, begun(scaled(archive), "Mette, Jonas")) as desk:
+        await desk.press("right", "plus", "plus", "plus")
+        assert counts(desk) == (0, 3, 0)
+        await desk.press("minus", "left", "plus", "plus")
+
+        assert counts(desk) == (2, 2, 0)
+
+
 async def test_of_a_scale_the_numbers_may_be_typed_on_the_board(archive: Path) -> None:
     async with at_desk(archive, begun(scaled(archive), "Mette, Jonas")) as desk:
         await desk.press("f5", "1", "down", "1", "2", "down", "plus")
