@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.figures import Figure, Missing, medians
+from benchmarks.figures import Figure, Missing, medians, seconds
 from benchmarks.programs import PROMPT, bare, facilitator
 from benchmarks.sessions import archive
 from benchmarks.start import DOORS, DOWN, LETTER, MARKED, answered, until
@@ -26,7 +26,7 @@ from facilitator.store.index.search import hits
 from facilitator.store.paths import OUR_GUIDES, index_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 NOTES = 10_000
@@ -68,7 +68,7 @@ def _with(notes: int, times: int) -> Iterable[Figure | Missing]:
         (f"commitments, {n}", 2, lambda: commitments(index), "^what = "),
         (f"what is due, {n}", 3, lambda: due(house, index, date(2100, 1, 1)).notes, "^date = "),
     ):
-        yield _against_rg(what, many, partial(_seconds, asked), pattern, times, aim=aim)
+        yield _against_rg(what, many, partial(seconds, asked), pattern, times, aim=aim)
     index.close()
     for command, pattern in (("search", WORD), ("notes", "^date = "), ("commitments", "^what = ")):
         words = (command, WORD) if command == "search" else (command,)
@@ -120,42 +120,26 @@ def _against_rg(
     return Figure(what, taken * 1000, floor * 1000, "ms", aim)
 
 
-def _seconds(asked: Callable[[], Collection[object]]) -> float:
-    """Of asking a program that has the archive open."""
-    began = time.perf_counter()
-    found = asked()
-    taken = time.perf_counter() - began
-    if not found:
-        raise AssertionError
-    return taken
-
-
 def _first_build(folder: Path, n: str, times: int) -> Figure:
     """The index made from nothing, against the same files read and parsed with tomllib."""
 
     def ours() -> float:
         shutil.rmtree(index_folder(), ignore_errors=True)
         index = Index(folder)
-        began = time.perf_counter()
-        index.refresh()
-        taken = time.perf_counter() - began
+        taken = seconds(index.refresh)
         index.close()
         return taken
 
     def floor() -> float:
-        began = time.perf_counter()
-        for path in folder.glob("*/*.toml"):
-            tomllib.loads(path.read_text(encoding="utf-8"))
-        return time.perf_counter() - began
+        files = folder.glob("*/*.toml")
+        return seconds(lambda: [tomllib.loads(path.read_text("utf-8")) for path in files])
 
     built, parsed = medians(ours, floor, times)
     return Figure(f"first build, {n}", built, parsed, "s", 1.2)
 
 
 def _run(*command: str) -> float:
-    began = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    return time.perf_counter() - began
+    return seconds(lambda: subprocess.run(command, stdout=subprocess.PIPE, check=True))
 
 
 def _door(folder: Path, seen: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
@@ -52,6 +53,16 @@ class Missing:
 
 
 HEAD = "| | ours | floor | ratio | aim | met |\n|---|---|---|---|---|---|"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The seconds that some work takes. Raises AssertionError where nothing comes of it."""
+    began = time.perf_counter()
+    result = work()
+    taken = time.perf_counter() - began
+    if not result:
+        raise AssertionError
+    return taken
 
 
 def medians(

@@ -5,14 +5,10 @@ from __future__ import annotations
 import itertools
 import time
 from statistics import median
-from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure
-from benchmarks.programs import PROMPT, bare, facilitator
+from benchmarks.programs import PROMPT, OnAPty, bare, facilitator
 from benchmarks.sessions import keep_session
-
-if TYPE_CHECKING:
-    from benchmarks.on_a_pty import OnAPty
 
 KEYWORDS = 1000
 LETTERS = "QXZWVYKJ"
@@ -29,15 +25,15 @@ def measure(*, quick: bool) -> list[Figure]:
         for program in (facilitating, floored):
             program.wait_for(PROMPT)
             program.read(2)
-            _echoes(program)  # the warm-up
+            echoes(program)  # the warm-up
         for _ in range(rounds):
-            ours += _echoes(facilitating)
-            floor += _echoes(floored)
+            ours += echoes(facilitating)
+            floor += echoes(floored)
     what = f"keystroke to echo, {KEYWORDS} keywords"
     return [Figure(what, median(ours) * 1000, median(floor) * 1000, "ms", 1.5)]
 
 
-def _echoes(program: OnAPty) -> list[float]:
+def echoes(program: OnAPty) -> list[float]:
     """The seconds of each of a few letters, one after the other on one line."""
     seconds = []
     for typed in itertools.accumulate(LETTERS):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import socket
@@ -15,8 +14,8 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.figures import Figure
-from benchmarks.on_a_pty import OnAPty
-from benchmarks.programs import PROMPT
+from benchmarks.keystroke import echoes
+from benchmarks.programs import PROMPT, OnAPty
 from benchmarks.sessions import archive, keep_session
 from facilitator.store.measurement.answers import find_answers
 
@@ -28,7 +27,6 @@ P95: Final = 500
 """Milliseconds."""
 MORE_MEMORY: Final = 60
 """MB."""
-LETTERS: Final = "QXZWVYKJ"
 
 
 def measure(*, quick: bool) -> Iterable[Figure]:
@@ -44,8 +42,8 @@ def _measured(seconds: int, *, quick: bool) -> Iterable[Figure]:
         program.wait_for(PROMPT)
         program.read(2)
         room = json.loads(file.read_text())
-        _echoes(program)
-        idle = [each for _ in range(3 if quick else 8) for each in _echoes(program)]
+        echoes(program)
+        idle = [each for _ in range(3 if quick else 8) for each in echoes(program)]
         host, port = room["host"].split(":")
         with socket.create_connection((host, int(port))) as wall:
             wall.sendall(f"GET {room['wall']} HTTP/1.1\r\nHost: {room['host']}\r\n\r\n".encode())
@@ -56,7 +54,7 @@ def _measured(seconds: int, *, quick: bool) -> Iterable[Figure]:
             busy: list[float] = []
             end = time.monotonic() + max(seconds, 2)
             while time.monotonic() < end:
-                busy += _echoes(program)
+                busy += echoes(program)
             said = json.loads(phones.communicate()[0])
         kept = find_answers(archive(), room["measurement"])
         rows = Counter(kept.answers.responses if kept else ())
@@ -74,16 +72,3 @@ def _measured(seconds: int, *, quick: bool) -> Iterable[Figure]:
 def _memory(program: OnAPty) -> int:
     status = Path(f"/proc/{program.pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0])
-
-
-def _echoes(program: OnAPty) -> list[float]:
-    """The seconds from a key to its letter on the terminal."""
-    seconds = []
-    for typed in itertools.accumulate(LETTERS):
-        began = time.perf_counter()
-        program.type(typed[-1])
-        seconds.append(program.wait_for(typed) - began)
-        program.read(0.03)
-    program.type("\x15")
-    program.read(0.1)
-    return seconds

@@ -23,7 +23,6 @@ from benchmarks import (
     shared,
     start,
     ticking,
-    version,
     waiting,
 )
 from benchmarks.figures import HEAD, Figure, Missing
@@ -35,7 +34,6 @@ MEASUREMENTS: dict[str, Measure] = {
     "keystroke": keystroke.measure,
     "ticking": ticking.measure,
     "saving": saving.measure,
-    "version": version.measure,
     "archive": archive.measure,
     "waiting": waiting.measure,
     "room": room.measure,

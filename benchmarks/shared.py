@@ -16,7 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.archive import WORD, make
-from benchmarks.figures import Figure, Missing, medians
+from benchmarks.figures import Figure, Missing, medians, seconds
 from benchmarks.sessions import archive
 from facilitator.core.text.query import query_of
 from facilitator.store.index import Index
@@ -82,7 +82,7 @@ def measure(*, quick: bool) -> Iterable[Figure | Missing]:
         indexes = [Index(home), Index(source)]
         for index in indexes:
             index.refresh()
-        ours, floor = medians(partial(_search, indexes[0]), partial(_search, indexes[1]), 9)
+        ours, floor = medians(*(partial(_search, index) for index in indexes), times=9)
         yield Figure(
             f"search, {NOTES:,} notes (floor: in a folder)", ours * 1e3, floor * 1e3, "ms", 1
         )
@@ -185,12 +185,7 @@ def _listings(remote: ObjectStore) -> float:
 
 
 def _search(index: Index) -> float:
-    began = time.perf_counter()
-    found = hits(index, query_of(WORD))
-    taken = time.perf_counter() - began
-    if not found:
-        raise AssertionError
-    return taken
+    return seconds(lambda: hits(index, query_of(WORD)))
 
 
 def _is(result: ExchangeResult, notes: int) -> None:

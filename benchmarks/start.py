@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.figures import Figure, Missing, medians
-from benchmarks.on_a_pty import OnAPty
-from benchmarks.programs import PROMPT, bare, check_out, home
+from benchmarks.figures import Figure, Missing, medians, seconds
+from benchmarks.programs import PROMPT, OnAPty, bare, check_out, home
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,8 @@ def measure(*, quick: bool) -> list[Figure | Missing]:
         figure("home: first key answered", partial(answered, home, DOORS, DOWN, MARKED),
                partial(answered, bare, PROMPT, LETTER, LETTER), 2),
         *(_peer(name, seen, times) for name, seen in PEERS.items()),
+        figure("facilitator --version", partial(_python, "-m", "facilitator", "--version"),
+               partial(_python, "-c", "pass"), 4),
     ]  # fmt: skip
 
 
@@ -75,3 +78,9 @@ def _peer(name: str, seen: str, times: int) -> Figure | Missing:
     except OSError:  # it has ended, and its terminal with it
         return Missing(f"peer: {name}, first frame", "does not start here")
     return Figure(f"peer: {name}, first frame", taken * 1000, floor * 1000, "ms", None)
+
+
+def _python(*arguments: str) -> float:
+    """Seconds of a whole process that answers at once."""
+    command = (sys.executable, *arguments)
+    return seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.PIPE))

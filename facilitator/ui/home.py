@@ -227,11 +227,11 @@ class HomeScreen(AppScreen[None]):
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
         if teams := self._overview.revisit:
-            command_of = ", ".join(
-                (*teams[:MOST_TEAMS], *("…" for _more in teams[MOST_TEAMS:][:1]))
+            more = ("…",) if len(teams) > MOST_TEAMS else ()
+            words = _("Time to look at the frame again: {teams}").format(
+                teams=", ".join((*teams[:MOST_TEAMS], *more))
             )
-            words = _("Time to look at the frame again: {teams}").format(teams=command_of)
-            add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._opened(Door.FRAME))
+            add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._way(Door.FRAME))
         if last := self._overview.last:
             words = _("Last time: {title} in {team}, {date}").format(
                 title=last.title, team=last.team, date=date_words(last.date)
@@ -242,7 +242,7 @@ class HomeScreen(AppScreen[None]):
         for door, name, about in DOORS:
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
-            add(name, row, self._opened(door))
+            add(name, row, self._way(door))
         option_list.clear_options()
         option_list.add_options(options)
         self._make_room(sum(str(option.prompt).count("\n") + 1 for option in options))
@@ -347,14 +347,8 @@ class HomeScreen(AppScreen[None]):
 
         self.navigator.open_retention(deleted)
 
-    def _opened(self, door: Door | None) -> Callable[[], None]:
-        def go() -> None:
-            if door is None:
-                self.navigator.open_archive()
-            else:
-                self.navigator.open_door(door)
-
-        return go
+    def _way(self, door: Door | None) -> Callable[[], None]:
+        return partial(self.navigator.open_door, door) if door else self.navigator.open_archive
 
     def _show_problems(self) -> None:
         problems = (*app_of(self).store_news.lines, *self._overview.problems)

@@ -26,54 +26,6 @@ if TYPE_CHECKING:
     from facilitator.ui.navigation.stack import Current, ScreenStack
 
 
-class Gates:
-    """Asks at the gates of guides. Nothing of it is recorded."""
-
-    def __init__(self, stack: ScreenStack, current: Current) -> None:
-        self._stack = stack
-        self._current = current
-
-    def pass_through(self, guide: Guide, go_on: Callable[[str | None], object]) -> None:
-        """Go on behind the guide's gates, with the phase that they lead to; None: the first."""
-        if not guide.gates:
-            go_on(None)
-            return
-        if not self._current.is_trial:
-            self._stack.put_home_below()  # where a gate that stays shut leads
-
-        from facilitator.conducting.setup import StaysShut
-
-        async def ask() -> None:
-            try:
-                go_on(await self._begin_at(guide))
-            except StaysShut:
-                if self._current.is_trial:
-                    self._stack.go_home()
-            except Refused as refused:
-                self._stack.refuse(refused)
-
-        self._stack.app.run_worker(ask())
-
-    async def _begin_at(self, guide: Guide) -> str | None:
-        """Ask at each gate, and give the phase that they lead to.
-
-        Raises StaysShut.
-        """
-        from facilitator.conducting.setup import card_behind, leads_to
-        from facilitator.ui.kit.dialog import PickScreen, card_sheet
-
-        app, begin_at = self._stack.app, None
-        for gate in guide.gates:
-            choices = [(choice.label, choice) for choice in gate.choices]
-            answer = app.push_screen(PickScreen(gate.text, choices), wait_for_dismiss=True)
-            cover_if_small(app, app.size)
-            choice = await answer
-            if card := card_behind(guide, choice):
-                await app.push_screen(card_sheet(card), wait_for_dismiss=True)
-            begin_at = leads_to(choice) or begin_at
-        return begin_at
-
-
 MOST_TRIED: Final = 4
 """How many take part where a guide is tried out that does not say for how many it is."""
 
@@ -84,7 +36,6 @@ class SessionNavigator:
     def __init__(self, stack: ScreenStack, current: Current, room: RoomNavigator) -> None:
         self._stack = stack
         self._current = current
-        self._gates = Gates(stack, current)
         self._room = room
         self.line_at_start: CaptureLine | None = None
         """What is typed in while the session that the program starts with is loaded."""
@@ -127,7 +78,7 @@ class SessionNavigator:
                 PrepareScreen(guide, team=team, names=names, start=start, begin_at=begin_at)
             )
 
-        self._gates.pass_through(guide, show)
+        self._pass_gates(guide, show)
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         """A new session, from now on a file on this machine. Raises Refused.
@@ -145,7 +96,7 @@ class SessionNavigator:
                 passed = replace(setup, gates_passed=True, begin_at=begin_at)
                 self.begin(passed, start=start)
 
-            self._gates.pass_through(setup.guide, begin_behind)
+            self._pass_gates(setup.guide, begin_behind)
             return
 
         archive = self._current.workspace.archive_of(setup.guide)
@@ -216,6 +167,51 @@ class SessionNavigator:
         setup = SessionSetup(guide, _("Trial: nothing is saved"), people_of(str(people)))
         self._current.begin_trial(ends=ends)
         self.begin(setup, start=True)
+
+    # Its gates
+
+    def _pass_gates(self, guide: Guide, go_on: Callable[[str | None], object]) -> None:
+        """Go on behind the guide's gates, with the phase that they lead to; None: the first.
+
+        Nothing of what is answered there is recorded.
+        """
+        if not guide.gates:
+            go_on(None)
+            return
+        if not self._current.is_trial:
+            self._stack.put_home_below()  # where a gate that stays shut leads
+
+        from facilitator.conducting.setup import StaysShut
+
+        async def ask() -> None:
+            try:
+                go_on(await self._begin_at(guide))
+            except StaysShut:
+                if self._current.is_trial:
+                    self._stack.go_home()
+            except Refused as refused:
+                self._stack.refuse(refused)
+
+        self._stack.app.run_worker(ask())
+
+    async def _begin_at(self, guide: Guide) -> str | None:
+        """Ask at each gate, and give the phase that they lead to.
+
+        Raises StaysShut.
+        """
+        from facilitator.conducting.setup import card_behind, leads_to
+        from facilitator.ui.kit.dialog import PickScreen, card_sheet
+
+        app, begin_at = self._stack.app, None
+        for gate in guide.gates:
+            choices = [(choice.label, choice) for choice in gate.choices]
+            answer = app.push_screen(PickScreen(gate.text, choices), wait_for_dismiss=True)
+            cover_if_small(app, app.size)
+            choice = await answer
+            if card := card_behind(guide, choice):
+                await app.push_screen(card_sheet(card), wait_for_dismiss=True)
+            begin_at = leads_to(choice) or begin_at
+        return begin_at
 
     # One that has begun
 
