@@ -82,7 +82,7 @@ def measure(*, quick: bool) -> Iterable[Figure | Missing]:
         indexes = [Index(home), Index(source)]
         for index in indexes:
             index.refresh()
-        ours, floor = medians(*(partial(_search, index) for index in indexes), times=9)
+        ours, floor = medians(partial(_search, indexes[0]), partial(_search, indexes[1]), 9)
         yield Figure(
             f"search, {NOTES:,} notes (floor: in a folder)", ours * 1e3, floor * 1e3, "ms", 1
         )
