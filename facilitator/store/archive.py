@@ -163,6 +163,11 @@ class Archive:
         keys = keys_if_encrypted(self.folder)
         return keys.note_names(note_id) if keys else numbered(base, ".toml")
 
+    def may_hold(self, team: str, base: str, note_id: str) -> Iterator[Path]:
+        """The files that by their names may hold a note. Raises as `team_folder`."""
+        stem, dot, suffix = next(self.note_names(base, note_id)).partition(".")
+        return self.team_folder(team).glob(f"{stem}*{dot}{suffix}")
+
     def create_note(self, team: str, base: str, note_id: str, data: bytes) -> Path:
         """Write a note to a new file in its team's folder. Raises NotWritten, AlreadyOpen.
 

@@ -136,14 +136,12 @@ def _is_in_archive(folder: Path, session: RunningSession, wanted: str) -> bool:
     from facilitator.store.archive import Archive
     from facilitator.store.notes import read_note_bytes
 
-    archive = Archive(folder)
+    base = f"{session.date}-{session.guide}"
     try:
-        team = archive.team_folder(session.team)
-        first = next(archive.note_names(f"{session.date}-{session.guide}", session.id))
+        files = Archive(folder).may_hold(session.team, base, session.id)
     except NotWritten:
         return False
-    stem, dot, suffix = first.partition(".")
-    for file in team.glob(f"{stem}*{dot}{suffix}"):
+    for file in files:
         with suppress(NotRead):
             if digest(read_note_bytes(file)[0]) == wanted:
                 return True

@@ -224,12 +224,13 @@ class Closed(NamedTuple):
 
 def note_of_closed(archive: Archive, running: Note) -> Note | None:
     """The note of a session that has been closed, by its id; None: it left none. In a thread."""
-    folder = archive.team_folder(running.team)
-    for file in folder.glob(f"{running.date}-{running.guide}*.toml"):
-        with suppress(NoteError):
-            note = read_document(file)
-            if isinstance(note, Note) and note.id == running.id:
-                return note
+    base = f"{running.date}-{running.guide}"
+    with suppress(NotWritten):
+        for file in archive.may_hold(running.team, base, running.id):
+            with suppress(NoteError):
+                note = read_document(file)
+                if isinstance(note, Note) and note.id == running.id:
+                    return note
     return None
 
 

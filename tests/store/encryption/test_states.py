@@ -38,7 +38,7 @@ from facilitator.store.paths import (
 )
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.running import running
-from facilitator.store.session_file import Keeper
+from facilitator.store.session_file import Keeper, note_of_closed
 from facilitator.store.state import (
     StateFile,
     encrypt_keys,
@@ -104,6 +104,19 @@ def test_it_is_gone_for_good_at_its_end(encrypted: Archive, tmp_path: Path) -> N
 
     assert set((tmp_path / "the same block").read_bytes()) == {0}
     assert list(sessions_folder().iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["archive", "encrypted"])
+def test_what_was_agreed_is_known_when_it_is_closed(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    where: Archive = request.getfixturevalue(kind)
+    keeper, session = Keeper.resume(begun(where))
+    assert note_of_closed(where, session.note) is None
+
+    assert keeper.close(session.note) is None
+
+    assert note_of_closed(where, session.note) == session.note
 
 
 def test_while_the_key_is_closed_it_is_named_and_nothing_is_destroyed_or_swept(
