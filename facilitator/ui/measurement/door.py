@@ -23,9 +23,9 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.index.notes import measurements
 from facilitator.ui.kit.dialog import MenuScreen
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.ui.measurement.result import migrate_older
+from facilitator.ui.measurement.result import migrate_older, team_and_label
 from facilitator.words import _, date_words, language, minutes_words
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from facilitator.core.measurement.note import Measurement
     from facilitator.store.guides import GuideEntry
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.ui.kit.dialog import Row
@@ -137,7 +136,7 @@ class MeasureDoor(MenuScreen):
         go = self.navigator
         for file in files:
             if file.measurement.is_open:
-                words = _("Go on: {name}").format(name=_team_and_label(file.measurement))
+                words = _("Go on: {name}").format(name=team_and_label(file.measurement))
                 yield _row(words, _("still open")), partial(go.measurement.resume, file.path)
         yield _row(_(measuring.NEW), _("Seven statements, 5 or 7 points")), go.measurement.ask
         whole = _("10 minutes: why you measure, your answers, and a close")
@@ -163,7 +162,8 @@ class MeasureDoor(MenuScreen):
             if sum(same_team(measurement.team, team) for measurement in closed) > 1:
                 yield _row(_("Over time"), team), partial(go.measurement.show_trend, team)
         for measurement in closed:
-            row = _row(_team_and_label(measurement), date_words(measurement.date))
+            day = date_words(measurement.date).replace(" ", UNBROKEN)
+            row = _row(team_and_label(measurement), day)
             yield row, partial(go.measurement.show_result, measurement)
 
     def on_progress(self, event: Progress) -> None:
@@ -183,11 +183,6 @@ class MeasureDoor(MenuScreen):
         self.query_one(".quiet", Static).update("")
         self.show_rows(list(self._behind_the_door(measurements.files, guides)))
         migrate_older(self, measurements)
-
-
-def _team_and_label(measurement: Measurement) -> str:
-    """The team, and what the measurement is called."""
-    return f"{measurement.team} · {measurement.label}" if measurement.label else measurement.team
 
 
 def _row(name: str, about: str) -> Content:

@@ -14,16 +14,18 @@ from facilitator.export.result import agreement_words, migrated_words, technical
 from facilitator.store.measurement.notes import migrate_all
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.distribution import index_rows, items_content
+from facilitator.ui.kit.hanging_list import hanging
 from facilitator.ui.kit.lettering import Prompt, wrapped
-from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.kit.line import KeyLine, shortened
 from facilitator.ui.kit.plot import course_rows, plotted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import _, date_words, refusal_words
+from facilitator.words import _, date_words, day_words, refusal_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
+    from textual.geometry import Size
 
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result
@@ -34,6 +36,8 @@ PICTURE, COMMENTS, TECHNICAL = range(3)
 """The pages."""
 
 WIDEST = 116
+SHORT = 20
+"""Rows under which the style sheet leaves one for the name."""
 WIDE = 70
 """Columns from which a date is written out, and a change stands on the row of its result."""
 
@@ -136,10 +140,7 @@ class ResultScreen(AppScreen[None]):
     def _show(self) -> None:
         result = self._result
         size = self.app.size
-        named = f" · {self._measurement.label}" if self._measurement.label else ""
-        when = date_words(self._measurement.date)
-        whose = f"{self._measurement.team}{named} · {when}"
-        self.query_one("#whose", Label).update(Content(whose))
+        self.query_one("#whose", Label).update(self._whose(size))
         sentence = self.query_one("#spread", Prompt)
         sentence.show(self._sentence(result), most_rows=self._rows_for_letters(result))
         used = sentence.get_content_height(size, size, size.width - 4)
@@ -148,6 +149,15 @@ class ResultScreen(AppScreen[None]):
             self._body(result, min(WIDEST, size.width - 5), rows)
         )
         self.show_keys()
+
+    def _whose(self, size: Size) -> Content:
+        """The name of the measurement and its day, which is whole also where there is one row."""
+        about, day = team_and_label(self._measurement), date_words(self._measurement.date)
+        room = size.width - 4
+        if size.height < SHORT and len(about) + len(day) + 3 > room:
+            day = day_words(self._measurement.date)
+            return Content.assemble(shortened(Content(about), room - len(day) - 3), f" · {day}")
+        return Content(f"{about} · {day}")
 
     def _rows_for_letters(self, result: Result | Withheld) -> int:
         height = self.app.size.height
@@ -173,8 +183,8 @@ class ResultScreen(AppScreen[None]):
         if self._page == TECHNICAL:
             return Content("\n".join(technical_lines(result)))
         if self._page == COMMENTS:
-            bullets = (Content(f"–  {' '.join(comment.split())}") for comment in result.comments)
-            return Content("\n\n").join(bullets)
+            bullets = (Content(f"– {' '.join(comment.split())}") for comment in result.comments)
+            return hanging(Content("\n\n").join(bullets), width)
         above = list(index_rows(result, width))
         if rows >= 30:
             above.append(Content(""))
@@ -230,6 +240,11 @@ class TrendScreen(AppScreen[None]):
 
     def action_look_back(self) -> None:
         self.navigator.look_back(self._team)
+
+
+def team_and_label(measurement: Measurement) -> str:
+    """The team, and what the measurement is called."""
+    return f"{measurement.team} · {measurement.label}" if measurement.label else measurement.team
 
 
 def migrate_older(screen: AppScreen[None], measurements: Measurements) -> None:

@@ -166,13 +166,30 @@ async def test_comments_have_a_page_of_their_own_from_eight_and_are_text(archive
         assert "Kommentarer" in desk.rows[-1]
         await desk.press("k")
         assert "adskilt fra svarene og uden rækkefølge" in desk.prose
-        assert f"–  {HOSTILE}" in desk.text
-        assert "–  Vi spørger hinanden mere." in desk.text
+        assert f"– {HOSTILE}" in desk.text
+        assert "– Vi spørger hinanden mere." in desk.text
         assert "Indeks" not in desk.text
         await desk.press("escape")
         assert "Indeks" in desk.text
         await desk.press("c", "c")
         assert "Indeks" in desk.text
+
+
+async def test_a_long_comment_goes_on_under_its_words(archive: Path) -> None:
+    shown = kept(archive, comments=["Vi spørger hinanden " * 5])
+    async with at_desk(archive, result(shown), size=(50, 15)) as desk:
+        await desk.press("k")
+        at = desk.rows.index(desk.row_with("– Vi spørger"))
+        assert desk.rows[at + 1].startswith(" " * (desk.rows[at].index("–") + 2))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_year_of_a_result_is_seen_beside_a_long_name(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    shown = kept(archive, label="Efterårets APV, 2. del")
+    async with at_desk(archive, result(shown), size=size) as desk:
+        assert "2026" in desk.row_with("Efterårets")
 
 
 async def test_under_eight_there_are_no_comments_and_no_key_for_them(archive: Path) -> None:
