@@ -202,6 +202,10 @@ def lang_of(arguments: Sequence[str]) -> str | None:
     return lang
 
 
+unasked_option = option(
+    "--yes", is_flag=True, help=N_("Keep the words as they are, without asking.")
+)
+
 json_option = option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 
 

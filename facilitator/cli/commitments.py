@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Words, argument, group, json_option, option
+from facilitator.cli.command import Words, argument, group, json_option, option, unasked_option
 from facilitator.cli.context import today
 from facilitator.core.errors import N_
 from facilitator.core.team import team_key
@@ -73,7 +73,7 @@ def commitments(
         help=N_('As "When …, then …"; "" for none.'))  # fmt: skip
 @option("--happened", metavar=N_("TEXT"), type=Words(),
         help=N_('What came of it; "" for nothing.'))  # fmt: skip
-@option("--yes", is_flag=True, help=N_("Keep the words as they are, without asking."))
+@unasked_option
 @click.pass_obj
 def set_(
     resources: Resources, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypedDict
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Choice, argument, group, json_option, option
+from facilitator.cli.command import Choice, argument, group, json_option, option, unasked_option
 from facilitator.cli.context import today
 from facilitator.cli.output import typed
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
@@ -247,7 +247,7 @@ class About(TypedDict):
                 "answer, or today where the file has no times."))  # fmt: skip
 @option("--expected", type=click.IntRange(1, 1000), metavar=N_("NUMBER"),
         help=N_("How many were to answer."))  # fmt: skip
-@option("--yes", is_flag=True, help=N_("Keep the words as they are, without asking."))
+@unasked_option
 @click.pass_obj
 def import_(
     resources: Resources,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import stderr
-from facilitator.cli.command import Words, argument, command, option
+from facilitator.cli.command import Words, argument, command, option, unasked_option
 from facilitator.cli.context import today
 from facilitator.cli.output import typed
 from facilitator.cli.terminal import is_linear, linear_option, open_linear, open_program
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     ),
 )
 @option("--start", is_flag=True, help=N_("Straight into the first phase, with the clock running."))
-@option("--yes", is_flag=True, help=N_("Keep the words as they are, without asking."))
+@unasked_option
 @linear_option
 @click.pass_obj
 def run(

@@ -23,6 +23,7 @@ from facilitator.conducting.setup import StaysShut, first_team, people_of, sessi
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone
 from facilitator.core.guide.entry import DOOR_TITLES, Door
+from facilitator.core.session.board import NO_LONGER_THERE
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import Start
 from facilitator.core.text.guard import A_NAME
@@ -256,7 +257,7 @@ class Program:
     def _result(self, entry: Entry) -> None:
         file = self._workspace.measurement_file(entry.id)
         if file is None:
-            self._console.refuse(_("It is no longer there."))
+            self._console.refuse(_(NO_LONGER_THERE))
         else:
             tell_result(self._console, self._workspace, file.measurement)
 

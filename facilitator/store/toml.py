@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+_A_NUMBER: Final = N_("{key} has to be a number.")
+
+_A_TABLE: Final = N_("{key} has to be a table.")
+
 ANOTHER_VERSION: Final = N_("This file was written by another version of the program.")
 
 NOT_ONE_OF: Final = N_("{key} has to be one of these: {choices}.")
@@ -231,11 +235,11 @@ _EXPECTED: Final = {
     "bool": N_("{key} has to be true or false."),
     "date": N_("{key} has to be a date, as 2026-11-21."),
     "datetime": N_("{key} has to be a date and a time."),
-    "dict": N_("{key} has to be a table."),
-    "finite": N_("{key} has to be a number."),
-    "float": N_("{key} has to be a number."),
+    "dict": _A_TABLE,
+    "finite": _A_NUMBER,
+    "float": _A_NUMBER,
     "int": N_("{key} has to be a whole number."),
-    "model": N_("{key} has to be a table."),
+    "model": _A_TABLE,
     "string": N_("{key} has to be a text in quotes."),
     "timezone": N_("{key} has to be a time with its time zone."),
     "tuple": N_("{key} has to be a list."),

@@ -20,6 +20,14 @@ from facilitator.core.session.timing import replanned
 from facilitator.core.text.plain import one_line, search_key
 from facilitator.core.text.tags import split_tags
 
+NO_LONGER_THERE: Final = N_("It is no longer there.")
+
+_NOTHING_KEPT: Final = N_("Nothing of this question is kept.")
+
+_VOTES_IN_ALL: Final = N_("There are {most} votes in all.")
+
+_NOT_ASKED: Final = N_("This question is not asked in this phase.")
+
 NOTHING_FITS: Final = N_("Nothing in it fits the columns of this board.")
 
 LONGEST_THEME = 40
@@ -45,7 +53,7 @@ class AddKeyword(NamedTuple):
         if self.column not in (*session.board, LEARNING):
             if not session.board:
                 raise Refused(N_("This phase has no board."))
-            raise Refused(N_("This question is not asked in this phase."))
+            raise Refused(_NOT_ASKED)
         _takes_words(session, self.column)
         return _with(session, self.column, (*entries, _keyword(self.text)))
 
@@ -147,7 +155,7 @@ class Vote(NamedTuple):
         most = choose.votes_each * here if choose.votes_each and here else MOST_VOTES
         others = sum(entry.votes or 0 for entry in entries) - (keyword.votes or 0)
         if not 0 <= self.votes <= most - others:
-            raise Refused(N_("There are {most} votes in all."), most=most)
+            raise Refused(_VOTES_IN_ALL, most=most)
         return _with_keyword(session, self.column, self.at, votes=self.votes or None)
 
 
@@ -173,12 +181,12 @@ class AddVotes(NamedTuple):
         for text in self.texts:
             at = next((at for at, entry in enumerate(entries) if entry.text == text), -1)
             if at < 0:
-                raise Refused(N_("It is no longer there."))
+                raise Refused(NO_LONGER_THERE)
             votes = (entries[at].votes or 0) + 1
             entries = _replaced(entries, at, entries[at].model_copy(update={"votes": votes}))
         most = each * here if here else MOST_VOTES
         if sum(entry.votes or 0 for entry in entries) > most:
-            raise Refused(N_("There are {most} votes in all."), most=most)
+            raise Refused(_VOTES_IN_ALL, most=most)
         voted, phase = session.live.voted, str(self.phase)
         number = voted.get(phase, 0) + len(self.received)
         session = _receiving(session, self.received).with_live(voted={**voted, phase: number})
@@ -211,7 +219,7 @@ class Tally(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         if self.question not in session.board:
-            raise Refused(N_("This question is not asked in this phase."))
+            raise Refused(_NOT_ASKED)
         column = next(q for q in session.note.questions if q.id == self.question)
         if not 0 <= self.level < len(column.scale):
             raise Refused(N_("This question has no such level."))
@@ -235,7 +243,7 @@ class KeepTally(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         if self.question not in kept_tallies(session):
-            raise Refused(N_("Nothing of this question is kept."))
+            raise Refused(_NOTHING_KEPT)
         return _choosing(session, tally_key(self.question), keep=self.keep)
 
 
@@ -251,7 +259,7 @@ class KeepKeyword(NamedTuple):
             kept_by(session, Keeps.LEARNING_POINTS)
         after = _with_keyword(session, self.column, self.at, keep=self.keep)
         if self.column not in {LEARNING, *session.guide.kept_questions}:
-            raise Refused(N_("Nothing of this question is kept."))
+            raise Refused(_NOTHING_KEPT)
         return after
 
 
@@ -263,7 +271,7 @@ class KeepText(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         if getattr(session.note, self.text) is None:
-            raise Refused(N_("It is no longer there."))
+            raise Refused(NO_LONGER_THERE)
         return _choosing(session, self.text, keep=self.keep)
 
 
@@ -342,7 +350,7 @@ class FollowUp(NamedTuple):
         if not self.is_taken_back:
             marks[place] = self.followed
         elif marks.pop(place, None) is None:
-            raise Refused(N_("It is no longer there."))
+            raise Refused(NO_LONGER_THERE)
         return session.with_live(followed=tuple(marks.values()))
 
 
@@ -495,7 +503,7 @@ def _number(commitment_id: str) -> int:
 
 def _at(items: tuple[T, ...], index: int) -> T:
     if not 0 <= index < len(items):
-        raise Refused(N_("It is no longer there."))
+        raise Refused(NO_LONGER_THERE)
     return items[index]
 
 
