@@ -629,8 +629,8 @@ def test_words_of_two_wordings_are_of_no_known_scale(words: Sequence[object]) ->
         ("Vendte spm: 1, 3, 5", "turned round"),
         ("Omvendt kodning af 1, 3 og 5", "turned round"),
         ("Alle svar er omregnet", "turned round"),
-        ("5 = Ved ikke", "stands for no answer: 5"),
-        ("Ikke relevant (3)", "stands for no answer: 3"),
+        ("5 = Ved ikke", "the point 5 stand for no answer"),
+        ("Ikke relevant (3)", "the point 3 stand for no answer"),
         ("1 = i meget høj grad", "the other way"),
         ("5 = i ringe grad", "the other way"),
         ("1 er højest", "the other way"),
@@ -643,9 +643,16 @@ def test_a_scale_in_few_words_is_seen_above_below_and_beside(words: str, cause: 
     rows = numbered()
     table: Cells = [HEAD, [*rows[0], "", words], *([*row, "", ""] for row in rows[1:])]
 
-    assert cause in refusal([[words], HEAD, *rows])
-    assert cause in refusal([HEAD, *rows, [], [words]])
-    assert cause in refusal(table)
+    places: dict[str, Cells] = {
+        "A1": [[words], HEAD, *rows],
+        "A9": [HEAD, *rows, [], [words]],
+        "J2": table,
+    }
+    for place, where in places.items():
+        sentence = refusal(where)
+        assert cause in sentence
+        assert f"{place} says" in sentence or f"{place}: " in sentence
+        assert words in sentence
 
 
 @pytest.mark.parametrize(

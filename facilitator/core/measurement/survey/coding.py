@@ -8,9 +8,9 @@ they answered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import Scale
@@ -74,42 +74,62 @@ _CODE_TURNED: Final = re.compile(
 # Legends
 
 
+class _Legend(NamedTuple):
+    """What may say what the points mean."""
+
+    place: str
+    """The cell that it stands in, or begins in."""
+    text: str
+    has_range: bool = False
+    """Whether "1-7" in it is of the first and the last point, and not of something else."""
+
+    @property
+    def words(self) -> str:
+        return cell_in_words(self.text)
+
+
 def _refuse_legends(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Scale) -> None:
     """Refuse a legend of another scale, or of one with the points in the other direction."""
-    legends = [*_legend_beside(sheet, chosen, people)]
+    for legend in _legends(sheet, chosen, people):
+        text, named = legible(legend.text), f'{legend.place}: "{legend.words}"'
+        if point := _point_of_no_answer(text, scale):
+            why = N_(
+                "{cell} lets the point {point} stand for no answer. Leave the cells empty where "
+                "there is none."
+            )
+            raise UnreadableSheet(Refused(why, cell=named, point=point))
+        ranges = _RANGE.findall(text) if legend.has_range else []
+        for low, high in (*ranges, *(("1", most) for most in _MOST_OF_ALL.findall(text))):
+            if (int(low), int(high)) not in {(1, scale), (1, 1)}:
+                why = N_(
+                    "{cell} speaks of a scale from {low} to {high}, and the scale is given as "
+                    "{points} points."
+                )
+                names = {"low": low, "high": high, "points": scale}
+                raise UnreadableSheet(Refused(why, cell=named, **names))
+        if len(text) > len("1=enig") and _ENDS_TURNED.search(text):
+            raise _backwards(f"{legend.place}: {legend.words}")
+
+
+def _legends(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[_Legend]:
+    """Every cell but those of people's answers, and numbers with the words beside them."""
     are_people = frozenset(people)
     is_note = [not head or Heading.NOTE.heads(head) for head in sheet.headings(chosen.heading)]
+    last_heading = -1 if chosen.heading is None else chosen.heading
     for at, row in enumerate(sheet.cells):
-        if at in are_people:
-            apart = [
-                cell for i, cell in enumerate(row) if cell and is_note[i] and i not in chosen.every
-            ]
-            legends += apart
-            for cell in apart:
-                if _SCALE.search(cell) or _BARE_RANGE.fullmatch(cell):
-                    _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
-            continue
-        cells = [cell for cell in row if cell]
-        legends += [
-            *cells,
-            *(f"{a} = {b}" for a, b in pairwise(cells) if not meaning(a).is_missing),
+        is_person = at in are_people
+        cells = [
+            (cell_name(at, i), cell, at <= last_heading and i in chosen.every and " " in cell)
+            for i, cell in enumerate(row)
+            if cell and (not is_person or (is_note[i] and i not in chosen.every))
         ]
-        is_heading = chosen.heading is not None and at <= chosen.heading
-        for i, cell in enumerate(row):
-            is_asked = is_heading and i in chosen.every and " " in cell
-            if is_asked or _SCALE.search(cell) or _BARE_RANGE.fullmatch(cell):
-                _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
-    for legend in legends:
-        if point := _point_of_no_answer(legible(legend), scale):
-            why = N_(
-                'By "{cell}" a point of the scale stands for no answer: {point}. Leave the cells '
-                "empty where there is none."
-            )
-            raise UnreadableSheet(Refused(why, cell=cell_in_words(legend), point=point))
-        most = _MOST_OF_ALL.findall(legible(legend))
-        _refuse_range(legend, (("1", point) for point in most), scale)
-        if len(legend) > len("1=enig") and _ENDS_TURNED.search(legible(legend)):
-            raise _backwards(cell_in_words(legend))
+        for place, cell, is_asked in cells:
+            has_range = is_asked or _SCALE.search(cell) or _BARE_RANGE.fullmatch(cell)
+            yield _Legend(place, cell, bool(has_range))
+        for (place, first, _), (_, second, _) in [] if is_person else pairwise(cells):
+            if not meaning(first).is_missing:
+                yield _Legend(place, f"{first} = {second}")
+    yield from _legend_beside(sheet, chosen, people)
 
 
 _RANGE: Final = re.compile(
@@ -141,18 +161,6 @@ _MOST_OF_ALL: Final = re.compile(
 """The number that those have who agree the most."""
 
 
-def _refuse_range(cell: str, ranges: Iterable[tuple[str, str]], scale: Scale) -> None:
-    """Refuse a cell that has another first and last point than the scale."""
-    for low, high in ranges:
-        if (int(low), int(high)) not in {(1, scale), (1, 1)}:
-            why = N_(
-                "{cell} speaks of a scale from {low} to {high}, and the scale is given as "
-                "{points} points."
-            )
-            names = {"low": low, "high": high, "points": scale}
-            raise UnreadableSheet(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
-
-
 def _point_of_no_answer(text: str, scale: Scale) -> str:
     """The point that stands for no answer by a legend, as "5 = Ved ikke"; else empty."""
     point = rf"([1-{scale}])"
@@ -164,24 +172,25 @@ def _point_of_no_answer(text: str, scale: Scale) -> str:
     return (match[1] or match[2]) if match else ""
 
 
-def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[str]:
+def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[_Legend]:
     """What the points mean, where it stands in columns of its own beside the people's answers."""
     heads = sheet.headings(chosen.heading)
     for at in range(sheet.width - 1):
         if at in chosen.every or at + 1 in chosen.every:
             continue
-        pairs = [(sheet.cells[row][at], sheet.cells[row][at + 1]) for row in people]
-        points = [
-            (number, label)
-            for number, label in pairs
-            if (meaning(number).kind, meaning(label).kind) == (CellKind.NUMBER, CellKind.LABEL)
-        ]
-        labels = {meaning(label).label for _number, label in points}
-        numbers = [number for number, _label in points]
+        points = {
+            row: (number, label)
+            for row in people
+            if meaning(number := sheet.cells[row][at]).kind is CellKind.NUMBER
+            and meaning(label := sheet.cells[row][at + 1]).kind is CellKind.LABEL
+        }
+        numbers = [number for number, _label in points.values()]
+        labels = {meaning(label).label for _number, label in points.values()}
         are_listed = numbers == [str(number) for number in range(1, len(numbers) + 1)]
         are_different = len(labels) == len(points) > 1 and len(set(numbers)) > 1
         if are_different and (not heads[at] or are_listed):
-            yield from (f"{number} = {label}" for number, label in points)
+            for row, (number, label) in points.items():
+                yield _Legend(cell_name(row, at), f"{number} = {label}")
 
 
 # Notes
