@@ -77,9 +77,8 @@ class Board(Widget):
             self.refresh(layout=self.styles.auto_dimensions)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as all of it takes in rows."""
-        under = sum(len(_under(h, width - 4, _ALL)) for h in self._headings)
-        return len(self._headings) + under
+        """As many rows as all of it takes, one heading below the other."""
+        return sum(1 + len(_under(h, width - 4, _ALL)) for h in self._headings)
 
     @property
     def side_by_side(self) -> bool:
@@ -98,8 +97,7 @@ class Board(Widget):
         count = len(self._headings)
         each = (width + GAP) // count - GAP
         if width // count < COLUMN:
-            under = sum(len(_under(h, width - 4, _ALL)) for h in self._headings)
-            return count + under
+            return self.get_content_height(self.size, self.size, width)
         tops = [
             len(wrapped(h.text, each)) + (len(wrapped(h.about, each)) if h.about else 0)
             for h in self._headings
@@ -418,6 +416,10 @@ class Capture(CaptureRow):
         # Not by the session's clock: that of a guide that is tried out goes faster than fingers.
         return self._missed_at is not None and monotonic() - self._missed_at < TYPING
 
-    def miss(self, *, over: bool = False) -> None:
-        """A letter was typed that is not taken; `over`: what is typed now is something else."""
-        self._missed_at = None if over else monotonic()
+    def miss(self) -> None:
+        """A letter was typed that is not taken."""
+        self._missed_at = monotonic()
+
+    def miss_no_more(self) -> None:
+        """What is typed from now on is something else."""
+        self._missed_at = None

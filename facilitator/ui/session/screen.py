@@ -528,7 +528,7 @@ class SessionScreen(ConductorScreen):
         self.capture.miss()
 
     def on_mouse_down(self) -> None:
-        self.capture.miss(over=True)
+        self.capture.miss_no_more()
 
     @property
     def _why_no_words(self) -> str:
