@@ -346,9 +346,10 @@ class _Rows:
 
     def _begins_as_total(self, at: int, cell: str) -> bool:
         """Whether a row is called "Gns. Team Nord", or so that it is a sum by what is in it."""
-        is_of_a_group = may_call_row_nobodys(cell, wholly=False)
+        if not begins_like_total(cell):
+            return False
         above = [row for row in self._all if row < at]
-        return begins_like_total(cell) and (is_of_a_group or self._is_impossible(at, above))
+        return may_call_row_nobodys(cell, wholly=False) or self._is_impossible(at, above)
 
     @cached_property
     def _times(self) -> dict[int, Counter[str]]:
@@ -407,7 +408,7 @@ class _Rows:
             for at, cell in cells.items()
             if calls_row_a_total(cell)
             and not self._is_common(i, cell)
-            and (self._is_statistic(at) or (list(cells) == [at] == rows[-1:]))
+            and (self._is_statistic(at) or (len(cells) == 1 and at == rows[-1]))
         }
         named = {
             at

@@ -63,6 +63,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """The words of a text as they are compared."""
     return " ".join(word.key for word in words_of(text))
