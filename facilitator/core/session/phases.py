@@ -11,7 +11,7 @@ from facilitator.core.session.model import Session
 from facilitator.core.session.people import entered, refuse_at_close, refuse_unless_begun
 from facilitator.core.session.timing import Refit, banked, minutes_left, replanned, woken
 
-_LONGEST: Final = N_("A phase lasts from 0 to {longest} minutes.")
+_LENGTH_OF_A_PHASE: Final = N_("A phase lasts from 0 to {longest} minutes.")
 
 LONGEST = 600
 """Minutes: no phase is longer."""
@@ -87,7 +87,7 @@ class Prolong(NamedTuple):
         _timed(session)
         minutes = session.live_phase.minutes + self.minutes
         if not 0 <= minutes <= LONGEST:
-            raise Refused(_LONGEST, longest=LONGEST)
+            raise Refused(_LENGTH_OF_A_PHASE, longest=LONGEST)
         return session.with_phase(minutes=minutes, wrapping_up=False)
 
 
@@ -121,7 +121,7 @@ class SetElapsed(NamedTuple):
         refuse_at_close(session)
         _timed(session)
         if not 0 <= self.minutes <= LONGEST:
-            raise Refused(_LONGEST, longest=LONGEST)
+            raise Refused(_LENGTH_OF_A_PHASE, longest=LONGEST)
         if session.opening:
             session = Start().apply(session, now)
         running = session.running
