@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from facilitator.linear.leader import Leader
 
 
-def ask_commitment(
+def _ask_commitment(
     leader: Leader, what: str = "", before: Commitment | None = None
 ) -> AddCommitment | None:
     """Ask for a commitment; None where it is left out.
@@ -96,10 +96,20 @@ def _ask_owner(leader: Leader, before: str | None) -> str:
         console.refuse_number(len(names))
 
 
-def in_its_place(event: AddCommitment, at: int, before: Commitment) -> EditCommitment:
-    """The event that replaces the commitment at an index."""
+def new_commitment(leader: Leader, words: str = "") -> bool:
+    """Ask for a commitment and add it; returns whether there is one more."""
+    event = _ask_commitment(leader, words)
+    return event is not None and leader.do(event)
+
+
+def change_commitment(leader: Leader, at: int) -> bool:
+    """Ask for the commitment at an index anew; returns whether it was changed."""
+    before = leader.session.note.commitments[at]
+    event = _ask_commitment(leader, before=before)
+    if event is None:
+        return False
     what, owner, due, cue, response = event
-    return EditCommitment(at, what, owner, due, before.status, cue, response)
+    return leader.do(EditCommitment(at, what, owner, due, before.status, cue, response))
 
 
 def _ask_when_then(leader: Leader, before: Commitment | None) -> tuple[str, str]:
@@ -234,7 +244,8 @@ def change(leader: Leader, heading: Heading, at: int, text: str) -> None:
     """`.change`: replace the words of an entry."""
     note = leader.session.note
     if heading.id == COMMITMENTS:
-        _change_commitment(leader, at)
+        if change_commitment(leader, at):
+            _tell_commitment(leader, at)
         return
     before = (note.theme_word or "") if heading.id == THEME else note.entries(heading.id)[at].text
     guard = leader.guard(before)
@@ -396,18 +407,12 @@ def commitment(leader: Leader, words: str) -> None:
         return
     if advice := questions.most_commitments(leader.session):
         leader.console.tell(_("Hint"), advice)
-    event = ask_commitment(leader, words)
-    if event and leader.do(event):
-        made = leader.session.note.commitments[-1]
-        leader.console.tell(_("Commitment"), commitment_text(made))
+    if new_commitment(leader, words):
+        _tell_commitment(leader, -1)
 
 
-def _change_commitment(leader: Leader, at: int) -> None:
-    before = leader.session.note.commitments[at]
-    event = ask_commitment(leader, before=before)
-    if event and leader.do(in_its_place(event, at, before)):
-        after = leader.session.note.commitments[at]
-        leader.console.tell(_("Commitment"), commitment_text(after))
+def _tell_commitment(leader: Leader, at: int) -> None:
+    leader.console.tell(_("Commitment"), commitment_text(leader.session.note.commitments[at]))
 
 
 def learning_point(leader: Leader, words: str) -> None:

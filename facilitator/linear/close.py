@@ -27,7 +27,7 @@ from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.core.text.terminal import whole
 from facilitator.export.plain_text import STATUS, commitment_text, keyword_text
-from facilitator.linear.board import ask_commitment, in_its_place
+from facilitator.linear.board import change_commitment, new_commitment
 from facilitator.linear.commands import command_letter, typed_command
 from facilitator.linear.console import choice_kind
 from facilitator.linear.look import NOTHING_SAID
@@ -172,9 +172,7 @@ def _change(at: int, leader: Leader) -> None:
 
 def _change_words(leader: Leader, item: ClosingItem) -> None:
     if isinstance(item.entry, Commitment):
-        event = ask_commitment(leader, before=item.entry)
-        if event:
-            leader.do(in_its_place(event, item.at, item.entry))
+        change_commitment(leader, item.at)
         return
     before = closing.words_of(item) or ""
     words = leader.console.line(_("Write"))
@@ -184,8 +182,7 @@ def _change_words(leader: Leader, item: ClosingItem) -> None:
 
 
 def _new_commitment(leader: Leader) -> None:
-    if leader.may(AddCommitment("-")) and (event := ask_commitment(leader)):
-        leader.do(event)
+    if leader.may(AddCommitment("-")) and new_commitment(leader):
         tell_items(leader)
 
 
