@@ -13,8 +13,15 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.store.archive import Archive
 from facilitator.store.encryption import is_sealed
+from facilitator.store.files import NotRead
 from facilitator.store.lock import PATIENCE, Lock
-from facilitator.store.notes import NoteError, loads, read_document, read_note_file
+from facilitator.store.notes import (
+    NoteError,
+    loads,
+    read_document,
+    read_note_bytes,
+    read_note_file,
+)
 from facilitator.store.paths import private_folder
 from facilitator.store.retention import delete_file
 from facilitator.store.scan import note_files
@@ -105,8 +112,10 @@ def _take_home(index: Index, path: Path) -> None:
 def _has(note: Note, data: bytes) -> bool:
     """Whether that very note is here already: it was taken home before, and a kill left it."""
     folder = private_archive().team_folder(note.team)
-    with suppress(OSError):
-        return any(file.read_bytes() == data for file in folder.glob("*.toml"))
+    for file in folder.glob("*.toml"):
+        with suppress(NotRead):
+            if read_note_bytes(file)[0] == data:
+                return True
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,3 +168,16 @@ def test_the_newest_comes_first_and_a_broken_file_is_named() -> None:
     assert [problem.path.name for problem in notes.problems] == ["broken.toml"]
     delete_private(notes.notes[0].path)
     assert private_notes().notes == ()
+
+
+def test_a_pipe_among_them_is_not_waited_for_when_others_are_taken_home(archive: Archive) -> None:
+    lies = put(archive, "Team Nordlys/x.toml", an_own_note())
+    folder = private_folder() / "Team Nordlys"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "pipe.toml")
+    index = up_to_date(archive)
+
+    assert take_home(index, problems.astray(index)) == 1
+
+    assert not lies.exists()
+    assert [each.note for each in private_notes().notes] == [an_own_note()]
