@@ -22,9 +22,9 @@ from facilitator.export.plain_text import STATUS
 from facilitator.store.exporting import LookBack, look_back
 from facilitator.store.guides import private_guides
 from facilitator.ui.commands import Command, bindings
+from facilitator.ui.kit.charts import Part, course_rows, parts_rows, plotted
 from facilitator.ui.kit.cover import COLUMNS
 from facilitator.ui.kit.line import KeyLine, joined, wrapped
-from facilitator.ui.kit.plot import Part, course_rows, parts_rows, plotted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
@@ -269,10 +269,8 @@ def _open(review: Review, width: int, _plot: int) -> Iterator[Content]:
     yield _heading(_(words_of.OPEN_COMMITMENTS))
     if not review.open:
         yield from _quiet(_(words_of.NONE_WAITS), width)
-    for commitment in review.open[:_MOST_LISTED]:
-        yield from _item(commitment.what, words_of.about_waiting(commitment), width)
-    if (more := len(review.open) - _MOST_LISTED) > 0:
-        yield from _quiet(ngettext("and {n} more", "and {n} more", more).format(n=more), width)
+    items = [(commitment.what, words_of.about_waiting(commitment)) for commitment in review.open]
+    yield from _listed(items, width)
     if review.overdue:
         yield from _quiet(words_of.overdue_words(review.overdue), width)
 
@@ -284,16 +282,27 @@ def _frame(review: Review, width: int, _plot: int) -> Iterator[Content]:
         return
     for column in norms(review.frame):
         yield Content(column.text)
-        yield from _list_rows([keyword.text for keyword in column.keywords], width)
+        yield from _listed([(keyword.text, ()) for keyword in column.keywords], width)
     for sentence in words_of.about_frame(review.frame, review.today):
         yield from _quiet(sentence, width)
 
 
-def _list_rows(texts: Sequence[str], width: int) -> Iterator[Content]:
-    for text in texts[:_MOST_LISTED]:
-        yield from _item(text, (), width)
-    if (more := len(texts) - _MOST_LISTED) > 0:
-        yield from _quiet(ngettext("and {n} more", "and {n} more", more).format(n=more), width)
+def _more_words(number: int) -> str:
+    return ngettext("and {n} more", "and {n} more", number).format(n=number)
+
+
+def _listed(
+    items: Sequence[tuple[str, Iterable[str]]],
+    width: int,
+    more_words: Callable[[int], str] = _more_words,
+    *,
+    one_row: bool = False,
+) -> Iterator[Content]:
+    """The first texts, each with what there is to say about it, and how many more there are."""
+    for text, about in items[:_MOST_LISTED]:
+        yield from _item(text, about, width, one_row=one_row)
+    if (more := len(items) - _MOST_LISTED) > 0:
+        yield from _quiet(more_words(more), width)
 
 
 def _course(steps: tuple[Step, ...], width: int, plot: int) -> Iterator[Content]:
@@ -355,10 +364,8 @@ def _points(review: Review, width: int, _plot: int) -> Iterator[Content]:
     yield _heading(_("Learning points"))
     if not review.learning_points:
         yield from _quiet(_(words_of.NO_POINT), width)
-    for point in review.learning_points[:_MOST_LISTED]:
-        yield from _item(point.text, [date_words(point.date)], width, one_row=width >= _WIDE)
-    if (more := len(review.learning_points) - _MOST_LISTED) > 0:
-        yield from _quiet(words_of.older_words(more), width)
+    items = [(point.text, [date_words(point.date)]) for point in review.learning_points]
+    yield from _listed(items, width, words_of.older_words, one_row=width >= _WIDE)
 
 
 def _rhythm(review: Review, width: int, _plot: int) -> Iterator[Content]:

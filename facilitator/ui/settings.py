@@ -74,21 +74,18 @@ class SettingsScreen(AppScreen[None]):
     def on_mount(self) -> None:
         self.show_keys()
 
-    async def on_choice_changed(self) -> None:
+    async def on_choice_changed(self, event: Choice.Changed) -> None:
         """Apply the setting at once, and write it."""
-        for key, (_name, values) in SETTINGS.items():
-            index = self.query_one(f"#{key}", Choice).index
-            if index == self._chosen(key):
-                continue
-            value = values[index][0]
-            chosen = replace(self.workspace.settings, **{key: value})  # type: ignore[arg-type]
-            app_of(self).use(chosen)
-            write_in_thread(self, partial(_save, self.workspace, key), lambda _none: None)
-            if key == "language":
-                await self.recompose()
-                self.query_one("#language").focus()
-                self.show_keys()
-            return
+        key = event.choice.id or ""
+        _name, values = SETTINGS[key]
+        value, _words = values[event.choice.index]
+        chosen = replace(self.workspace.settings, **{key: value})  # type: ignore[arg-type]
+        app_of(self).use(chosen)
+        write_in_thread(self, partial(_save, self.workspace, key), lambda _none: None)
+        if key == "language":
+            await self.recompose()
+            self.query_one("#language").focus()
+            self.show_keys()
 
     def action_change(self) -> None:
         if isinstance(choice := self.focused, Choice):

@@ -238,9 +238,12 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
 
     def _not_deleted(self, why: Refused) -> None:
         """The deletion failed, for example since the archive's settings cannot be read."""
-        self._deletion, self._stopping, self._progress_of_deletion = None, False, ""
+        self._forget_deletion()
         self.show_count()
         self.refuse(why)
+
+    def _forget_deletion(self) -> None:
+        self._deletion, self._stopping, self._progress_of_deletion = None, False, ""
 
     def _show_deleted(self, deleted: _Deleted) -> None:
         """Leave the screen where everything was deleted."""
@@ -252,7 +255,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
         if not deleted.failed and not deleted.stopped:
             self.dismiss_in_time(self._deleted)
             return
-        self._deletion, self._stopping, self._progress_of_deletion = None, False, ""
+        self._forget_deletion()
         self._notes = [note for note in self._notes if note.path not in gone]
         self.long_list.show(len(self._notes), self.long_list.marked)
         if n := len(deleted.failed):

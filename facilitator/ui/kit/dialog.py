@@ -47,6 +47,7 @@ class DialogText(Vertical):
     DialogText { height: auto; }
     DialogText VerticalScroll { height: auto; }
     DialogText .more { height: 1; color: $accent; display: none; }
+    DialogText.-cut VerticalScroll > * { margin-right: 1; } /* beside the bar */
     """
     LEAST: Final = 2
     """Rows of it that are in sight, however much else there is."""
@@ -83,6 +84,7 @@ class DialogText(Vertical):
         is_cut = self._shown.virtual_size.height > room
         self._shown.styles.max_height = max(self.LEAST, room - 1) if is_cut else None
         self._more.display = is_cut
+        self.set_class(is_cut, "-cut")
         self.call_after_refresh(self._show_more)
 
     def read_on(self, pages: int) -> None:

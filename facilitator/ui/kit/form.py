@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
@@ -163,8 +164,11 @@ class Choice(Widget, can_focus=True):
         Binding("left", "step(-1)", show=False),
     ]
 
+    @dataclass
     class Changed(Message):
         """Another choice was made."""
+
+        choice: Choice
 
     def __init__(self, choices: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -215,7 +219,7 @@ class Choice(Widget, can_focus=True):
     def action_step(self, by: int) -> None:
         if self._choices:
             self.choose((self.index + by) % len(self._choices))
-            self.post_message(self.Changed())
+            self.post_message(self.Changed(self))
 
     def on_click(self) -> None:
         self.action_step(1)

@@ -63,7 +63,7 @@ class ResultPicture(Widget):
         if self._shown is None:
             return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
         from facilitator.core.measurement.result import Withheld
-        from facilitator.ui.kit.distribution import compact_content, item_chosen
+        from facilitator.ui.kit.charts import compact_content, item_chosen
 
         result, language = self._shown
         if isinstance(result, Withheld):

@@ -13,11 +13,10 @@ from facilitator.core.measurement.trend import remarks
 from facilitator.export.result import agreement_words, migrated_words, technical_lines
 from facilitator.store.measurement.notes import migrate_all
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.distribution import index_rows, items_content
+from facilitator.ui.kit.charts import course_rows, index_rows, items_content, plotted
 from facilitator.ui.kit.hanging_list import hanging
 from facilitator.ui.kit.lettering import Prompt, wrapped
 from facilitator.ui.kit.line import KeyLine, shortened
-from facilitator.ui.kit.plot import course_rows, plotted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, day_words, refusal_words

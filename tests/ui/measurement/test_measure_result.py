@@ -12,7 +12,7 @@ from facilitator.core.measurement.items import ITEMS
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.user_settings import Settings
-from facilitator.ui.kit.distribution import item_chosen
+from facilitator.ui.kit.charts import item_chosen
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.ui.themes import plain_signs

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.review import Met
-from facilitator.ui.kit.plot import Part, parts_rows, shares
+from facilitator.ui.kit.charts import Part, parts_rows, shares
 from facilitator.ui.review import (
     GROUNDS,
     Named,

@@ -15,7 +15,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.measurement.figures import FullFigures
 from facilitator.core.measurement.result import Result, Withheld
 from facilitator.core.measurement.trend import Step
-from facilitator.ui.kit.plot import MARK, plotted
+from facilitator.ui.kit.charts import MARK, plotted
 from facilitator.words import day_words
 from tests.core.measurement.measures import answered
 
