@@ -1,5 +1,10 @@
 """From the table of a survey to answers: the columns, the people, the points, and what to say.
 
+`read_survey` goes by stages, each in a module of its own: the table as a `sheet`; which of its
+`columns` hold the items, by the `statements` that head them; which rows are `respondents`, and by
+the `background` columns of how many teams and times; whether the table says that its answers have
+another `coding`; and the `answers` themselves. `wording` knows the words for all of it.
+
 Either all of it is certain, or nothing is taken and the cause is said: a figure from the wrong
 column is worse than none.
 """
