@@ -51,7 +51,7 @@ class FindingKind(StrEnum):
     NAME = "name"
     """A participant's name."""
     GIVEN_NAME = "given_name"
-    """The given name of somebody who does not take part."""
+    """The name of somebody who does not take part: given name or surname."""
     WHO_DID_IT = "who_did_it"
     """"Hvem gjorde …": the question is what happened."""
 
