@@ -231,7 +231,7 @@ class HomeScreen(AppScreen[None]):
             words = _("Time to look at the frame again: {teams}").format(
                 teams=", ".join((*teams[:MOST_TEAMS], *more))
             )
-            add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._way(Door.FRAME))
+            add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._behind(Door.FRAME))
         if last := self._overview.last:
             words = _("Last time: {title} in {team}, {date}").format(
                 title=last.title, team=last.team, date=date_words(last.date)
@@ -242,7 +242,7 @@ class HomeScreen(AppScreen[None]):
         for door, name, about in DOORS:
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
-            add(name, row, self._way(door))
+            add(name, row, self._behind(door))
         option_list.clear_options()
         option_list.add_options(options)
         self._make_room(sum(str(option.prompt).count("\n") + 1 for option in options))
@@ -347,7 +347,7 @@ class HomeScreen(AppScreen[None]):
 
         self.navigator.open_retention(deleted)
 
-    def _way(self, door: Door | None) -> Callable[[], None]:
+    def _behind(self, door: Door | None) -> Callable[[], None]:
         return partial(self.navigator.open_door, door) if door else self.navigator.open_archive
 
     def _show_problems(self) -> None:

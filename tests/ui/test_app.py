@@ -11,6 +11,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.kit.dialog import MenuScreen
 from facilitator.ui.kit.form import Field
 from tests.ui.desk import at_desk
 
@@ -49,3 +50,12 @@ async def test_the_styles_of_a_screen_are_read_beside_the_others(
 
         line = desk.query_one(Field)
         assert line.styles.margin == (1, 1, 0, 1)
+
+
+async def test_a_screen_has_the_classes_of_its_size_in_its_first_frame(archive: Path) -> None:
+    async with at_desk(archive, size=(50, 15)) as desk:
+        menu = MenuScreen("Hvad nu?", [])
+        desk.app.push_screen(menu)
+
+        assert menu.has_class("-narrow", "-short")
+        assert not {"-normal", "-medium"} & menu.classes
