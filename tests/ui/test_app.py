@@ -59,3 +59,4 @@ async def test_a_screen_has_the_classes_of_its_size_in_its_first_frame(archive: 
 
         assert menu.has_class("-narrow", "-short")
         assert not {"-normal", "-medium"} & menu.classes
+        await desk.settle()
