@@ -32,8 +32,8 @@ from facilitator.conducting.stage import (
 )
 from facilitator.core.frame import norms
 from facilitator.core.guide.model import Shows
-from facilitator.core.measurement.items import ITEMS, REVERSED, REVERSED_NOTE, labels
-from facilitator.core.measurement.result import HiddenItem, Withheld
+from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, REVERSED_SIGN, labels
+from facilitator.core.measurement.result import HiddenItem, Withheld, sides
 from facilitator.core.session.stage import Pace
 from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.room.pages import FONT, font, page
@@ -185,10 +185,6 @@ def _scale(heading: Heading) -> Iterator[str]:
     yield "</dl>"
 
 
-REVERSED_SIGN: Final = "↔"
-"""After an item with which it is safe to disagree; once it is said in words."""
-
-
 def _result(result: Result | Withheld, wording: str) -> Iterator[str]:
     """Spread first, then the index, then a bar an item, all of them about one middle."""
     if isinstance(result, Withheld):
@@ -197,13 +193,13 @@ def _result(result: Result | Withheld, wording: str) -> Iterator[str]:
     yield f'<section class="result"><p class="spread">{escape(agreement_words(result))}</p>'
     words = " · ".join(filter(None, (index_words(result), answers_words(result))))
     yield f'<p class="quiet">{escape(words)}</p>'
-    shown = [item.distribution for item in result.items if not isinstance(item, HiddenItem)]
-    reach = max((side for numbers in shown for side in _sides(numbers)), default=1) or 1
+    shown = [item.distribution for item in result.shown_items]
+    reach = max((side for numbers in shown for side in sides(numbers)), default=1) or 1
     if shown:
         yield _legend(labels(len(shown[0]), wording), wording)
     yield '<ol class="items">'
     for item, figures in zip(ITEMS, result.items, strict=True):
-        sign = f" {REVERSED_SIGN}" if item.number in REVERSED else ""
+        sign = f" {REVERSED_SIGN}" if item.is_reversed else ""
         yield f"<li><p>{escape(item.text.in_language(wording))}{sign}</p>"
         if isinstance(figures, HiddenItem):
             yield f'<p class="quiet">{escape(refusal_words(figures.reason))}</p>'
@@ -211,13 +207,6 @@ def _result(result: Result | Withheld, wording: str) -> Iterator[str]:
             yield _bar(figures.distribution, labels(len(figures.distribution), wording), reach)
         yield "</li>"
     yield "</ol></section>"
-
-
-def _sides(numbers: Sequence[int]) -> tuple[float, float]:
-    """How many disagree and how many agree, half of those in the middle on either side."""
-    half = len(numbers) // 2
-    middle = numbers[half] / 2 if len(numbers) % 2 else 0
-    return sum(numbers[:half]) + middle, sum(numbers[-half:]) + middle
 
 
 def _tone(at: int, points: int) -> int:
@@ -240,7 +229,7 @@ def _bar(numbers: tuple[int, ...], names: tuple[str, ...], reach: float) -> str:
     It diverges from the middle; `reach` answers are half of the width.
     """
     words = ", ".join(f"{name}: {n}" for name, n in zip(names, numbers, strict=True))
-    parts, left = [], 50 - 50 * _sides(numbers)[0] / reach
+    parts, left = [], 50 - 50 * sides(numbers)[0] / reach
     for at, n in enumerate(numbers):
         width = 50 * n / reach
         tone = _tone(at, len(numbers))

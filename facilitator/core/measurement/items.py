@@ -121,6 +121,9 @@ REVERSED: Final = frozenset(item.number for item in ITEMS if item.is_reversed)
 PREFER_NOT: Final = Bilingual("Ønsker ikke at svare", "Prefer not to answer")
 """A missing answer, as near at hand as the others."""
 
+REVERSED_SIGN: Final = "↔"
+"""After a reversed item, where REVERSED_NOTE has said once what it means."""
+
 REVERSED_NOTE: Final = Bilingual("Lav enighed er trygt her", "Low agreement is safe here")
 """Stands beside the result of a reversed item, never beside its question."""
 

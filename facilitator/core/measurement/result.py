@@ -83,6 +83,13 @@ class Result:
         return tuple(item for item in self.items if isinstance(item, ItemFigures))
 
 
+def sides(distribution: Sequence[int]) -> tuple[float, float]:
+    """How many disagree and how many agree, half of those in the middle on either side."""
+    half = len(distribution) // 2
+    middle = distribution[half] / 2
+    return sum(distribution[:half]) + middle, sum(distribution[-half:]) + middle
+
+
 def result(
     figures: Figures,
     scale: Scale,

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from facilitator.core.measurement.figures import ItemFigures
-from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
-from facilitator.core.measurement.result import WHY_ROUNDED, Withheld
+from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, REVERSED_SIGN, labels
+from facilitator.core.measurement.result import WHY_ROUNDED, Withheld, sides
 from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.words import _, date_words, day_words, refusal_words
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 GLYPHS = {3: "▓·█", 5: "▓▒·■█", 7: "▓▒░·▪■█"}
 """From disagreement to agreement, by the number of parts."""
 AXIS = "│"
-REVERSED = "↔"
 
 NARROWEST = 30
 WIDE = 100
@@ -125,9 +124,12 @@ class _Look:
         shown = result.shown_items
         digits = max((len(str(n)) for item in shown for n in item.distribution), default=1)
         parts = _parts(result)
-        numbers_width = parts * (digits + 1) + len(REVERSED) + 2
+        numbers_width = parts * (digits + 1) + len(REVERSED_SIGN) + 2
         cells = max(9, width - numbers_width)
-        reach = max((max(_sides(item.distribution)) for item in shown), default=1.0)
+        reach = max(
+            (max(sides(item.distribution)) / (sum(item.distribution) or 1) for item in shown),
+            default=1.0,
+        )
         return cls(language, parts, cells - (1 - cells % 2), reach, digits)
 
     @property
@@ -138,13 +140,6 @@ class _Look:
     def numbers(self, figures: ItemFigures) -> str:
         """The number of answers of each part, aligned from bar to bar."""
         return "".join(f" {number:>{self.digits}}" for number in figures.distribution)
-
-
-def _sides(counts: Sequence[int]) -> tuple[float, float]:
-    """The shares left and right of the axis, with half of the middle category on each."""
-    middle, half = counts[len(counts) // 2] / 2, len(counts) // 2
-    total = sum(counts) or 1
-    return (sum(counts[:half]) + middle) / total, (sum(counts[-half:]) + middle) / total
 
 
 def _bar(counts: Sequence[int], look: _Look) -> Content:
@@ -185,7 +180,7 @@ def _legend(result: Result, language: str, width: int) -> Iterator[Content]:
     pairs = [
         Content.assemble((glyph, color), (f" {word}", "$muted")) for glyph, color, word in named
     ]
-    note = Content.styled(f"{REVERSED} {REVERSED_NOTE.in_language(language)}", "$muted")
+    note = Content.styled(f"{REVERSED_SIGN} {REVERSED_NOTE.in_language(language)}", "$muted")
     gap = 3 if width >= WIDE else 2
     yield from flowing([*pairs, note], width, gap)
 
@@ -199,7 +194,7 @@ def _below(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
     """The wording, and the bar under it."""
-    room = look.cells + look.parts * (look.digits + 1) + len(REVERSED) + 1
+    room = look.cells + look.parts * (look.digits + 1) + len(REVERSED_SIGN) + 1
     first, *more = wrapped(item.text.in_language(look.language), room)
     yield Content.styled(f"{item.number} {first}", "bold")
     yield from (Content.styled(f"  {row}", "bold") for row in more)
@@ -225,7 +220,7 @@ def _drawn(
         yield Content.styled(refusal_words(figures.reason), "$muted")
         return
     bar = _bar(figures.distribution, look)
-    mark = f" {REVERSED}" if item.is_reversed else ""
+    mark = f" {REVERSED_SIGN}" if item.is_reversed else ""
     binned = len(figures.distribution) < look.parts
     numbers = "" if binned else look.numbers(figures)
     yield Content.assemble(bar, (f" {numbers}{mark}", "$muted"))
@@ -254,7 +249,7 @@ def _large(result: Result, language: str, width: int, chosen: int, rows: int) ->
 
 def _one_a_row(result: Result, language: str, width: int, chosen: int | None) -> Iterator[Content]:
     look = _Look.of(result, language, width * 2 // 5 if width >= WIDE else max(width // 2, 28))
-    room = width - look.cells - look.parts * (look.digits + 1) - len(REVERSED) - 3
+    room = width - look.cells - look.parts * (look.digits + 1) - len(REVERSED_SIGN) - 3
     for item, figures in zip(ITEMS, result.items, strict=True):
         text = Content(f"{item.number} {item.text.in_language(language)}")
         text = text.truncate(room, ellipsis=True)
@@ -274,7 +269,7 @@ def _two_a_row(result: Result, width: int) -> Iterator[Content]:
     look = replace(look, cells=cells)
     rows: list[Content] = []
     for item, figures in zip(ITEMS, result.items, strict=True):
-        mark = REVERSED if item.is_reversed else " "
+        mark = REVERSED_SIGN if item.is_reversed else " "
         bar = (
             _bar(figures.distribution, look)
             if isinstance(figures, ItemFigures)
