@@ -76,6 +76,7 @@ PAGE_DOWN = Command("page_down", "pagedown", N_("Page down"), N_("A page down.")
 THROUGH_THE_LIST = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 READ = Command("read", "enter,right", N_("Read"), N_("The arrows move the page."))
 LIST = Command("list", "left", N_("The list"), N_("The arrows move through the list."))
+EDIT = Command("edit", "enter", N_("Edit"), N_("Change the words of the line."))
 BACK_TO_SESSION = Command(
     "back", "escape", N_("Back to the session"), N_("Go on with the session.")
 )
@@ -204,7 +205,7 @@ CONTEXTS: dict[str, Context] = {
                 changes=True),
         Command("keep", "space", N_("Keep / delete"), N_("Mark the line to be kept, or not."),
                 changes=True),
-        Command("edit", "enter", N_("Edit"), N_("Change the words of the line.")),
+        EDIT,
         Command("delete", "delete", N_("Delete"), N_("Delete the line. Ctrl+Z brings it back."),
                 changes=True),
         COMMITMENT.on("f4,ctrl+a"),
@@ -339,7 +340,7 @@ CONTEXTS: dict[str, Context] = {
                 changes=True),
         Command("keep", "space", N_("Take/leave"), N_("Mark the line to be taken, or not."),
                 changes=True),
-        Command("edit", "enter", N_("Edit"), N_("Change the words of the line.")),
+        EDIT,
         BACK, BLANK,
     ),
     "room": Context(N_("Phones in the room"), "back end wall network blank",

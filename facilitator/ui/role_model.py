@@ -16,7 +16,7 @@ from facilitator.export.guide import minutes_in_words
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm, confirm_deletion
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.note_page import DELETE_NOTE
+from facilitator.ui.kit.note_page import DELETE_NOTE, note_page, problem_item, problem_page
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, language, month_words, ngettext, refusal_words
 
@@ -167,8 +167,6 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         return _Row(item, self._astray_page, self._ask_to_take_home)
 
     def _reads(self, note: PrivateNote) -> _Row:
-        from facilitator.ui.kit.note_page import note_page
-
         first, words = note.note, [c.what for c in note.note.commitments]
         item = (
             Content.assemble(date_words(first.date), (f" {first.title}", "$muted")),
@@ -177,8 +175,6 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         return _Row(item, lambda: note_page(first, ()), self.action_read, note)
 
     def _is_broken(self, problem: FileProblem) -> _Row:
-        from facilitator.ui.kit.note_page import problem_item, problem_page
-
         return _Row(problem_item(problem), partial(problem_page, problem), self.action_read)
 
     # Its page

@@ -12,6 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.retention import Kind
 from facilitator.export.plain_text import due_words
 from facilitator.store.index.due import DueList, DueNote, due
+from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.retention import NotDeleted, delete_due, may_remain
 from facilitator.ui.commands import bindings
 from facilitator.ui.garbage_collection import let_go
@@ -19,6 +20,7 @@ from facilitator.ui.kit.app_protocol import Deletion
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line, joined
 from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.ui.kit.note_page import show_note
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
 from facilitator.words import _, date_words, ngettext, refusal_words
 
@@ -184,9 +186,6 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
         note = self._marked
         if note is None or self._deletion:
             return
-        from facilitator.store.measurement.notes import read_measurement
-        from facilitator.ui.kit.note_page import show_note
-
         path = note.path
         if Kind.AGGREGATES in {passed.kind for passed in note.due}:
             read_in_thread(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.content import Content
@@ -19,8 +20,10 @@ from facilitator.store.index.notes import files_of, guides, has_versions, months
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import hits, matching
 from facilitator.store.lock import STILL_RUNS
+from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, may_remain
+from facilitator.ui.archive.versions import ask_version, copied, file_names
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
@@ -50,8 +53,7 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry, Holds
     from facilitator.store.toml import FileProblem
-    from facilitator.ui.archive.export import Outgoing
-    from facilitator.ui.archive.versions import NoteVersions
+    from facilitator.ui.archive.export import ExportNote
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
@@ -274,8 +276,6 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         elif entry.status == "running":
             self.say(_("This measurement is still open: continue it under Measure."))
         else:
-            from facilitator.store.measurement.notes import read_measurement
-
             read_in_thread(
                 self,
                 lambda _go_on: read_measurement(entry.path),
@@ -330,8 +330,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             read_in_thread(self, lambda _go_on: files_of(index, entry), ask, group="open")
 
     def _deletion_words(self, entry: Entry, files: Sequence[Path]) -> list[str]:
-        from facilitator.conducting.measuring import DELETE_FOR_GOOD
-        from facilitator.ui.archive.versions import file_names
+        from facilitator.conducting.measuring import DELETE_FOR_GOOD  # 40 ms of statistics
 
         question = _(DELETE_FOR_GOOD) if entry.kind == "measurement" else _(DELETE_NOTE)
         rows = [question, f"{entry.title} · {entry.team} · {date_words(entry.date)}"]
@@ -373,17 +372,12 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             self.say(_("This is a measurement. Enter shows its result."))
             return
 
-        def read(_go_on: GoOn) -> Outgoing:
-            from facilitator.ui.archive.export import outgoing
+        def read(_go_on: GoOn) -> Callable[[], ExportNote]:
+            from facilitator.ui.archive.export import ExportNote, outgoing  # loaded in the thread
 
-            return outgoing(self.workspace, note.entry.path)
+            return partial(ExportNote, outgoing(self.workspace, note.entry.path))
 
-        def preview(outgoing: Outgoing) -> None:
-            from facilitator.ui.archive.export import ExportNote
-
-            self.app.push_screen(ExportNote(outgoing))
-
-        read_in_thread(self, read, preview, group="open")
+        read_in_thread(self, read, lambda screen: self.app.push_screen(screen()), group="open")
 
     def action_versions(self) -> None:
         """Where copies of the note differ from it: choose between all versions."""
@@ -397,18 +391,12 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             self._say_of_a_file(_("Only notes have versions."))
             return
         index = self.workspace.index
-
-        def read(_go_on: GoOn) -> NoteVersions:
-            from facilitator.ui.archive.versions import copied
-
-            return copied(index, note_id)
-
-        def ask(note: NoteVersions) -> None:
-            from facilitator.ui.archive.versions import ask_version
-
-            ask_version(self, index, note, self._show_what_is_left)
-
-        read_in_thread(self, read, ask, group="open")
+        read_in_thread(
+            self,
+            lambda _go_on: copied(index, note_id),
+            lambda note: ask_version(self, index, note, self._show_what_is_left),
+            group="open",
+        )
 
     def _show_what_is_left(self) -> None:
         """The screen may have been left by then."""

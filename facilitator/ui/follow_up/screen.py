@@ -29,6 +29,7 @@ from facilitator.ui.follow_up.listing import (
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.ui.kit.note_page import show_note
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -215,8 +216,6 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
         self._changes.undo()
 
     def action_note(self) -> None:
-        from facilitator.ui.kit.note_page import show_note
-
         self._with_marked(lambda kept: show_note(self, kept.path))
 
     def action_all(self) -> None:
