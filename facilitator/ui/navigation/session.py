@@ -147,7 +147,8 @@ class SessionNavigator:
             conductor.do(Start())
         else:
             conductor.save()
-        conductor.when_saved(partial(self._conduct, conductor, line))
+        conduct = partial(self._conduct, conductor, line)
+        conductor.when_saved(partial(self._stack.when_seen, conduct))
         if self._current.is_trial:  # in the session's own line: before, it would cover the prompt
             from facilitator.conducting.trial import PACE
 
@@ -293,7 +294,8 @@ class SessionNavigator:
         clock = self._current.workspace.clock
         conductor = Conductor(session, keeper, clock, self._stack.save)
         conductor.do(Woke(session.live.seen))
-        conductor.when_saved(partial(self._show_again, conductor, session))
+        show_again = partial(self._show_again, conductor, session)
+        conductor.when_saved(partial(self._stack.when_seen, show_again))
 
     def _show_again(self, conductor: Conductor, session: Session) -> None:
         """A session that is gone on with, as it was when it was left."""

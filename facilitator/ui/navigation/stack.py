@@ -123,6 +123,13 @@ class ScreenStack:
             self.app.push_screen(screen)
         cover_if_small(self.app, self.app.size)
 
+    def when_seen(self, then: Callable[[], object]) -> None:
+        """Go on now, or as soon as somebody brings back a screen that is blank."""
+        if isinstance(self.app.screen, Blank):
+            self.app.screen.say_after(then)
+        else:
+            then()
+
     def confirm(self, title: str, yes: str, then: Callable[[], object]) -> None:
         """Ask whether to go on with `then`."""
         from facilitator.ui.kit.dialog import confirm
@@ -157,10 +164,7 @@ class ScreenStack:
         release = self._keys.hold(hold, letters=letters)
 
         def go(then: Callable[[U], object], value: U) -> None:
-            if isinstance(self.app.screen, Blank):
-                self.app.screen.say_after(partial(then, value))  # what is blank stays so
-            else:
-                then(value)
+            self.when_seen(partial(then, value))
             self.app.screen.call_later(release)  # a screen that is left is refreshed no more
 
         screen = self.app.screen_stack[0] if stays else self.app.screen

@@ -17,6 +17,7 @@ from facilitator.core.session.phases import Start
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotWritten
 from facilitator.store.guides import Guides, shipped
+from facilitator.store.session_file import Keeper
 from facilitator.ui.home import HomeScreen
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.navigation.session import SessionNavigator
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from facilitator.core.session.model import Session
+    from facilitator.store.session_file import NotSaved
     from tests.ui.desk import Desk
 
 TEAM = "Team Nordlys"
@@ -163,6 +166,33 @@ async def test_a_screen_made_blank_stays_so_and_the_letters_are_there_behind_it(
         assert isinstance(desk.app.screen, Blank)
 
         await loading.end(desk)
+        assert isinstance(desk.app.screen, Blank)
+        await desk.press("escape")
+
+        assert desk.row_with("❯").endswith("❯ få t")
+
+
+async def test_a_screen_made_blank_while_the_session_is_saved_stays_so(
+    archive: Path, loading: Loading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, fast, save = Event(), Event(), Keeper.save
+
+    def slow(keeper: Keeper, session: Session) -> NotSaved | None:
+        reached.set()
+        assert fast.wait(30)
+        return save(keeper, session)
+
+    monkeypatch.setattr(Keeper, "save", slow)
+    async with loading.desk(archive) as desk:
+        await desk.write("få t")
+        desk.holds_saving = True
+        await loading.end(desk)
+        await until(reached.is_set)
+        await desk.press("f9")
+
+        fast.set()
+        desk.holds_saving = False
+        await desk.settle()
         assert isinstance(desk.app.screen, Blank)
         await desk.press("escape")
 
