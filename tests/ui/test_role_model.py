@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.guide.entry import Door
-from facilitator.core.note import BoardColumn, Commitment
+from facilitator.core.note import BoardColumn, Commitment, Keyword
 from facilitator.store.paths import private_folder
 from facilitator.store.private import private_archive, private_notes
 from facilitator.ui.home import HomeScreen
@@ -68,6 +68,26 @@ async def test_the_course_is_seen_over_time(archive: Path, size: tuple[int, int]
         assert "○ jan" in desk.text
         assert "● feb" in desk.text
         assert "Tydeligt, 24. februar 2026" in desk.text
+
+
+async def test_the_arrows_move_through_the_list_beside_a_long_page_until_it_is_read(
+    archive: Path,
+) -> None:
+    for week in (1, 2):
+        long = reflected(week, 0, note_id=f"n{week}")
+        points = tuple(Keyword(text=f"læring {n}") for n in range(30))
+        put(
+            private_archive(), f"a/{week}.toml", long.model_copy(update={"learning_points": points})
+        )
+    async with at_desk(archive, opened) as desk:
+        screen = desk.app.screen
+        assert isinstance(screen, RoleModelScreen)
+        await desk.press("end", "up", "down")
+        assert screen.long_list.marked == screen.long_list.length - 1
+        assert screen.page.scroll_y == 0
+        await desk.press("enter", "down")
+        assert screen.long_list.marked == screen.long_list.length - 1
+        assert screen.page.scroll_y == 1
 
 
 async def test_nothing_is_said_of_a_room_to_one_who_is_alone(archive: Path) -> None:
