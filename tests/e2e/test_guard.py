@@ -24,7 +24,7 @@ def test_a_name_is_asked_about_and_what_is_kept_with_enter_stays_as_it_is(
     archive: Path, columns: int, rows: int
 ) -> None:
     with Terminal(*RUN, columns=columns, rows=rows) as terminal:
-        terminal.wait_for(CAPTURE)
+        terminal.wait_for(CAPTURE, "F1")
         terminal.enter("Jonas talte mest")
         terminal.wait_for_entered(QUESTION)
         assert "Jonas talte mest" in terminal.text
@@ -44,7 +44,7 @@ def test_a_name_is_asked_about_and_what_is_kept_with_enter_stays_as_it_is(
 
 def test_typed_on_without_looking_up_or_pasted_in_lines_nothing_is_lost(archive: Path) -> None:
     with Terminal(*RUN, columns=80, rows=24) as terminal:
-        terminal.wait_for(CAPTURE)
+        terminal.wait_for(CAPTURE, "F1")
         terminal.type("få talte\rMette talte mest\r og Jonas lidt\r\rsidst\r")
         terminal.wait_until(lambda: "sidst" in keywords(the_session(archive).note), "the last")
         assert keywords(the_session(archive).note) == [
