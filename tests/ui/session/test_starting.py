@@ -207,10 +207,11 @@ async def test_where_it_is_asked_whether_to_begin_the_letters_are_of_that_sessio
         raise NotWritten("Disken er fuld.")
 
     async with loading.desk(archive) as desk:
-        monkeypatch.setattr(Archive, "prepare", refuse)
-        await desk.write("få talte")
-        await loading.end(desk)
-        assert "Disken er fuld." in desk.text
+        with monkeypatch.context() as broken:
+            broken.setattr(Archive, "prepare", refuse)
+            await desk.write("få talte")
+            await loading.end(desk)
+            assert "Disken er fuld." in desk.text
 
         if is_begun:
             await desk.press("down", "enter")
@@ -218,7 +219,6 @@ async def test_where_it_is_asked_whether_to_begin_the_letters_are_of_that_sessio
         else:
             await desk.press("enter")
             assert isinstance(desk.app.screen, HomeScreen)
-            monkeypatch.undo()
             begun(names="", team=TEAM)(desk.app)
             await desk.settle()
             assert desk.row_with("❯").endswith("❯")
