@@ -15,7 +15,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.paths import ARCHIVE_FILE
-from scripts.samples import ARCHIVE, as_told, became, make
+from scripts.samples import ARCHIVE, as_told, became, make, name
 from scripts.told import TEAM, Measured, Sample, measured, samples
 from tests.store.listing import listing
 
@@ -116,6 +116,17 @@ def sample_archive(tmp_path: Path) -> Archive:
     for told in measured():
         shutil.copyfile(file_measured(told), tmp_path / told.team / file_measured(told).name)
     return Archive(tmp_path)
+
+
+def test_the_settings_of_the_sample_archive_are_those_of_a_new_one_but_for_its_name(
+    tmp_path: Path,
+) -> None:
+    archive = Archive(tmp_path / "new")
+    archive.prepare()
+    name(archive)
+
+    ours = (ARCHIVE / ARCHIVE_FILE).read_text("utf-8")
+    assert ours == (archive.folder / ARCHIVE_FILE).read_text("utf-8")
 
 
 def test_there_is_no_problem_in_the_sample_archive(sample_archive: Archive) -> None:
