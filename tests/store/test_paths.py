@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.paths import archive_folder, where
+from facilitator.store.paths import archive_folder, sessions_folder, where
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ def test_the_archive_is_the_one_asked_for_before_any_other(tmp_path: Path, own_h
     (here / "sessions" / "archive.toml").touch()
     assert archive_folder(None, {}, here) == here / "sessions"
     assert archive_folder(None, {"FACILITATOR_SESSIONS": ""}, here) == here / "sessions"
+
+
+def test_a_test_that_undoes_its_patches_keeps_the_home_of_its_own(
+    tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+
+    assert archive_folder(None, os.environ, tmp_path) == own_home / "sessions"
+    assert sessions_folder().is_relative_to(own_home)
 
 
 @pytest.mark.parametrize(

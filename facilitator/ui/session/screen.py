@@ -630,18 +630,21 @@ class SessionScreen(ConductorScreen):
         capture = self.capture
         if capture.heading is None:
             self.say(_(questions.NO_BOARD))
-            return
+        elif not self._takes_line(capture.heading) and app_of(self).text_waits:
+            capture.line.insert_text_at_cursor(" ")  # of a paste: what comes next was another line
+
+    def _takes_line(self, heading: str) -> bool:
+        """Save the line, or go on with it in a form; False where it stays to be changed."""
         if self._asks_about_line():
-            if app_of(self).text_waits:  # of a paste: what comes next was another line
-                capture.line.insert_text_at_cursor(" ")
-            return
-        text = capture.line.value
-        if capture.heading == COMMITMENTS:
-            self._ask_commitment(text, capture.saved)
-        elif self.do(
-            SetThemeWord(text) if capture.heading == THEME else AddKeyword(capture.heading, text)
-        ):
-            capture.saved()
+            return False
+        text = self.capture.line.value
+        if heading == COMMITMENTS:
+            self._ask_commitment(text, self.capture.saved)
+            return True
+        is_done = self.do(SetThemeWord(text) if heading == THEME else AddKeyword(heading, text))
+        if is_done:
+            self.capture.saved()
+        return is_done
 
     def _asks_about_line(self) -> bool:
         """Whether the guard has a question about the line, which is then shown."""

@@ -150,6 +150,18 @@ async def test_a_line_that_is_asked_about_is_not_run_together_with_the_next_of_t
 
 
 @pytest.mark.parametrize("marked", [True, False])
+async def test_a_line_that_is_refused_is_not_run_together_with_the_next_of_the_paste(
+    archive: Path, *, marked: bool
+) -> None:
+    text = "få talte meget\r#tillid\randen linje her"
+    async with at_desk(archive, begun()) as desk:
+        await (desk.paste(text) if marked else arrive(desk, text))
+
+        assert keywords(desk) == ["få talte meget"]
+        assert desk.query_one(CaptureLine).value == "#tillid anden linje her"
+
+
+@pytest.mark.parametrize("marked", [True, False])
 async def test_a_last_line_without_its_end_stays_to_be_gone_on_with(
     archive: Path, *, marked: bool
 ) -> None:
