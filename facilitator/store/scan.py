@@ -224,7 +224,13 @@ def _why_not_linked(link: Path, archive: Path) -> str | None:
         return _LEADS_OUT
     if not leads_to.is_relative_to(archive.resolve()):
         return _LEADS_OUT
-    return None if leads_to.exists() else _LEADS_NOWHERE
+    try:
+        leads_to.stat()
+    except PermissionError:  # the folder that cannot be gone into is named itself
+        return None
+    except OSError:
+        return _LEADS_NOWHERE
+    return None
 
 
 def _is_text(name: str) -> bool:

@@ -149,6 +149,26 @@ def test_what_leads_to_nothing_or_is_no_file_is_named_and_never_waited_for(
     assert not {"Nord/væk.toml", "Nord/en mappe"} & set(named(archive))
 
 
+def test_a_link_to_what_cannot_be_looked_at_does_not_stop_the_list(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(archive, "Nord/god.toml", on(21))
+    closed = put(archive, "Syd/god.toml", on(20)).resolve()
+    path.with_name("lang.toml").symlink_to("x" * 300)
+    path.with_name("lukket.toml").symlink_to(closed)
+    really = os.stat
+
+    def refuses(name: Any, *more: Any, **how: Any) -> os.stat_result:
+        if str(name) == str(closed):
+            raise PermissionError(13, "Permission denied")
+        return really(name, *more, **how)
+
+    monkeypatch.setattr(os, "stat", refuses)
+
+    assert path in [entry.path for entry in listing(archive).notes]
+    assert set(named(archive)) == {"Nord/lang.toml"}
+
+
 def test_an_archive_that_is_itself_a_link_is_read(archive: Archive, tmp_path: Path) -> None:
     put(archive, "Nord/god.toml", on(21))
     (tmp_path / "link").symlink_to(archive.folder)
