@@ -1356,7 +1356,8 @@ def test_a_question_that_was_worded_anew_halfway_is_refused_and_both_columns_nam
 
 
 @pytest.mark.parametrize("who", ["Test", "test test", "Testbesvarelse", "Prøvesvar", "test 2",
-                                 "Dublet", "Slettet", "Screened out", "Ugyldig"])  # fmt: skip
+                                 "Dublet", "Slettet", "Screened out", "Ugyldig",
+                                 "Udgået", "udgaaet"])  # fmt: skip
 def test_an_answer_that_may_be_a_trial_is_asked_about(who: str) -> None:
     names = ["Anna", "Bo", "Carl", who, "Eva", "Finn"]
     rows = [[name, *row] for name, row in zip(names, A, strict=True)]

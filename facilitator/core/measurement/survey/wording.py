@@ -373,7 +373,7 @@ _TRIAL: Final = re.compile(
     r"test(?: ?(?:test|svar|besvarelse|person|bruger|deltager|respondent|data|response|user|\d+))*"
     r"|prove ?(?:svar|besvarelse|person)|provesvar|dummy|preview|forhandsvisning|spam"
     r"|(?:skal )?slett?es|slettet|slet|deleted?|dublet|duplicate|screened(?: out)?|screenet(?: ud)?"
-    r"|ugyldigt?|invalid|annulleret|kasseret|udgar|udgat|excluded?|udelukket|disqualified"
+    r"|ugyldigt?|invalid|annulleret|kasseret|udgar|udgae?t|excluded?|udelukket|disqualified"
 )
 
 
