@@ -338,15 +338,18 @@ def _line(burst: Sequence[events.Key]) -> list[events.Key]:
 def _lines(event: events.Event) -> list[events.Event]:
     """The lines of a paste that the terminal marked, with Enter after each that was ended.
 
-    Empty where there is nothing to enter. Lines in which nothing stands are left out.
+    Empty where there is nothing to enter. Lines in which nothing stands are left out, but are space
+    before the next: they are not to join it to what was typed.
     """
     lines: list[events.Event] = []
+    before = ""
     if isinstance(event, events.Paste):
         for line in event.text.splitlines(keepends=True):
             text = "".join(line.splitlines())
             if text.strip():
-                lines.append(events.Paste(text))
+                lines.append(events.Paste(before + text))
                 lines += [events.Key("enter", "\r")] if text != line else []
+            before = "" if text.strip() else line
     return lines if any(isinstance(piece, events.Key) for piece in lines) else []
 
 

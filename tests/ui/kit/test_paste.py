@@ -161,6 +161,17 @@ async def test_a_line_that_is_refused_is_not_run_together_with_the_next_of_the_p
         assert desk.query_one(CaptureLine).value == "#tillid anden linje her"
 
 
+@pytest.mark.parametrize("before", ["\r", " \r", "\r\n\r\n", " "])
+async def test_what_was_typed_is_not_run_together_with_a_paste_that_begins_with_space(
+    archive: Path, before: str
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.write("få talte")
+        await desk.paste(f"{before}meget længe\randen linje\r")
+
+        assert keywords(desk) == ["få talte meget længe", "anden linje"]
+
+
 @pytest.mark.parametrize("marked", [True, False])
 async def test_a_last_line_without_its_end_stays_to_be_gone_on_with(
     archive: Path, *, marked: bool
