@@ -11,7 +11,7 @@ import os
 from collections import defaultdict
 from contextlib import ExitStack, suppress
 from hashlib import blake2b
-from itertools import chain, count
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
@@ -715,10 +715,11 @@ def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> 
 def _keep_beside(file: Path, data: bytes) -> None:
     """Keep our version of a note in a file of its own."""
     stem, suffix = _stem_and_suffix(file)
-    marks = chain([" (here)"], (f" (here {number})" for number in count(2)))
-    if is_sealed(file):
-        marks = chain([], (f"-{number}" for number in count(2)))
-    create_first_free((file.with_name(f"{stem}{mark}{suffix}") for mark in marks), data)
+    names: Iterator[str] = islice(numbered(stem, suffix), 1, None)  # the first is the note's own
+    if not is_sealed(file):
+        others = (f"{stem} (here {number}){suffix}" for number in count(2))
+        names = chain([f"{stem} (here){suffix}"], others)
+    create_first_free(map(file.with_name, names), data)
 
 
 def _stem_and_suffix(file: Path) -> tuple[str, str]:
