@@ -69,4 +69,6 @@ def _declared(record: _R, day: date) -> _R:
 
 
 def _masked(name: str, value: object, day: date) -> object:
-    return mask_cpr(value, day) if type(value) is str and name not in _IDENTIFIERS else value
+    if type(value) is not str or name in _IDENTIFIERS:
+        return value
+    return mask_cpr(value, day, unasked=True)

@@ -1,9 +1,9 @@
 """The time of a session: how much has passed, how much is planned, and the effect of sleep.
 
 Time is subtracted: the state holds when the clock was started and what was banked before; `now` is
-given. What has passed is in seconds, what is planned in minutes. Nothing here counts down, and no
-time is negative. The plan is made again when people come and go, and fitted into the time left
-where that is asked for.
+given. What has passed is in seconds and never negative, what is planned in minutes. Nothing here
+counts down. The plan is made again when people come and go, and fitted into the time left where
+that is asked for.
 """
 
 from __future__ import annotations
@@ -176,10 +176,10 @@ def time_left(session: Session, now: datetime) -> float:
     """
     phases, untimed = session.live.phases, _untimed(session)
     original = sum(phase.original for phase in phases if not phase.left_out)
-    elapsed = elapsed_in_all(session, now) - sum(p.spent for p in phases if p.phase in untimed)
+    passed = elapsed_in_all(session, now) - sum(p.spent for p in phases if p.phase in untimed)
     if session.phase.untimed:
-        elapsed -= running_for(session, now)
-    return original - elapsed / 60
+        passed -= running_for(session, now)
+    return original - passed / 60
 
 
 class Refit(Record):

@@ -18,6 +18,7 @@ from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.note import Why
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.measurement.result import Result
+from facilitator.core.text.guard import CPR_MASK
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.index.notes import running, teams
@@ -241,6 +242,16 @@ def test_of_two_closed_at_once_the_second_knows_of_the_first(
     assert came[0].result() is None
     assert isinstance(came[1].exception(), TooNear)
     assert second.takes_answers
+
+
+def test_no_cpr_number_is_in_a_comment_from_a_phone_where_nobody_is_asked(
+    archive: Archive,
+) -> None:
+    keeper = begun(archive)
+    keeper.hand_in(A[0], "om 031226-1430, mødt 03.12.26 1430", "ticket")
+    assert keeper.write_lot(least=1) is None
+
+    assert keeper.answers.comments == (f"om {CPR_MASK}, mødt 03.12.26 1430",)
 
 
 def test_an_answer_that_comes_as_it_is_closed_is_refused(archive: Archive) -> None:
