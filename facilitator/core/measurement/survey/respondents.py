@@ -111,6 +111,8 @@ class _Rows:
         self._columns = [at for at in range(sheet.width) if at not in chosen.every]
         """All but the items'."""
         self._lines = [chosen.cells(sheet, at) for at in range(len(sheet.cells))]
+        self._values = [[meaning(cell).value(scale) for cell in line] for line in self._lines]
+        """By row: the points, or what else is written there as a number."""
         self._remarks: list[Remark] = []
         self._all = self._with_answers()
         """Every row with an answer; those of nobody are still among them."""
@@ -139,9 +141,6 @@ class _Rows:
         self._refuse_sections(rows)
         self._weigh_same(rows, columns)
         return People(tuple(rows), tuple(self._remarks))
-
-    def _values(self, at: int) -> list[float | None]:
-        return [meaning(cell).value(self._scale) for cell in self._lines[at]]
 
     def _others(self, at: int) -> list[tuple[int, str]]:
         """What stands in a row beside the items: by column."""
@@ -301,7 +300,7 @@ class _Rows:
             meaning(label).kind is CellKind.LABEL for label in labels
         )
         are_points = labels == [str(point) for point in range(1, self._scale + 1)]
-        items = zip(*map(self._values, rows), strict=True)
+        items = zip(*(self._values[at] for at in rows), strict=True)
         are_shares = len({sum(value or 0 for value in item) for item in items}) == 1
         head = self._heads[column]
         if not any(meaning(cell).label for at in rows for cell in self._lines[at]) and (
@@ -468,7 +467,7 @@ class _Rows:
                 raise UnreadableSheet(Refused(why, row=rows[before] + 1, again=rows[place] + 1))
 
     def _is_statistic(self, at: int) -> bool:
-        return is_statistic(self._values(at), [self._values(row) for row in self._all if row < at])
+        return is_statistic(self._values[at], [self._values[row] for row in self._all if row < at])
 
     def _is_among_totals(self, at: int, column: int) -> bool:
         """Whether "Max" or "N" is beside other sums or below numbers, and so is nobody's name."""
@@ -483,7 +482,7 @@ class _Rows:
             for c in cells
             if c and c != named and not calls_row_a_total(c)
         )
-        values = {tuple(self._values(row)) for row in self._all}
+        values = {tuple(self._values[row]) for row in self._all}
         return have_numbers or (len(values) > 1 and self._is_statistic(at))
 
     def _id_columns(self) -> list[int]:
@@ -543,7 +542,7 @@ class _Rows:
 
     def _statistics_at_the_end(self, rows: Sequence[int]) -> Sequence[int]:
         """The last rows, where they are statistics of those above and one of them is no answer."""
-        values = [self._values(at) for at in rows]
+        values = [self._values[at] for at in rows]
         for number in range(1, min(_MOST_TOTALS, len(rows) - 2) + 1):
             above, last = rows[:-number], rows[-number:]
             if any(self._is_impossible(at, above) for at in last) and all(
@@ -635,7 +634,7 @@ class _Rows:
         lacks = any(
             not self._tells(last, i) and all(self._tells(at, i) for at in above) for i in self._ids
         )
-        row, values = self._values(last), [self._values(at) for at in above]
+        row, values = self._values[last], [self._values[at] for at in above]
         return (
             lacks
             and any(line != row for line in values)
@@ -648,13 +647,13 @@ class _Rows:
         But for a single last one that comes after an empty row, or lacks the number, time or name
         that all others have: it is no person.
         """
-        values = [self._values(at) for at in sure]
+        values = [self._values[at] for at in sure]
         perhaps = [
             at
             for at in sorted(apart)
             if all(self._is_point(at, i) for i in range(len(self._chosen.columns)))
-            and _answered(self._values(at)) >= ANSWERED_AT_LEAST
-            and not is_statistic(self._values(at), values)
+            and _answered(self._values[at]) >= ANSWERED_AT_LEAST
+            and not is_statistic(self._values[at], values)
         ]
         if len(perhaps) == 1 and sure and perhaps[0] > sure[-1]:
             between = self._sheet.cells[sure[-1] + 1 : perhaps[0]]
@@ -683,7 +682,7 @@ class _Rows:
         if not again:
             return
         names_of_rows = self._names(sorted(at for group in same for at in group))
-        counted = {at for at in rows if _answered(self._values(at)) >= ANSWERED_AT_LEAST}
+        counted = {at for at in rows if _answered(self._values[at]) >= ANSWERED_AT_LEAST}
         if any(len(counted - again) < number <= len(counted) for number in self._decisive):
             why = N_(
                 "These rows may be one person's, who has answered twice: {rows}. Delete those that "
@@ -700,7 +699,7 @@ class _Rows:
         how much is published.
         """
         *above, last = rows or [-1]
-        values = [self._values(at) for at in rows]
+        values = [self._values[at] for at in rows]
         if not above or not is_statistic(values[-1], values[:-1], of_people=True):
             return rows
         cells = self._sheet.cells
