@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import per_person_words
 from facilitator.core.guide.model import Card
-from facilitator.core.session.people import minutes_each
+from facilitator.core.session.turns import minutes_each
 from facilitator.store.guides import card_of, foundations
 from facilitator.words import _
 

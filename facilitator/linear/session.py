@@ -13,9 +13,9 @@ from facilitator.conducting.changes import change_details
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.questions import ASLEEP, NOBODY_ELSE, NOT_COUNTED
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session.people import NewRound, PassOn, PassTurn, TurnBack
 from facilitator.core.session.phases import KeepRoom, Pause, PreviousPhase, Woke
 from facilitator.core.session.timing import LONG_SLEEP
+from facilitator.core.session.turns import NewRound, PassOn, PassTurn, TurnBack
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import ascii_key
 from facilitator.linear import board, look, turns

@@ -12,7 +12,6 @@ from facilitator.core.session.opening import Prepare, SessionSetup
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
-    GiveWord,
     Leave,
     RoleConflict,
     all_roles,
@@ -30,6 +29,7 @@ from facilitator.core.session.phases import (
     a_minute_more,
 )
 from facilitator.core.session.timing import elapsed, refit
+from facilitator.core.session.turns import GiveTurn
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import minutes_of
 from facilitator.linear.close import close
@@ -81,7 +81,7 @@ def next_phase(leader: Leader, _words: str = "") -> None:
 def give_floor(leader: Leader, _words: str) -> None:
     """`.floor`: somebody speaks out of turn."""
     going = leader.session.live_phase.round
-    if _ask_person(leader, _(questions.WHO_SPEAKS), going.queue if going else (), GiveWord):
+    if _ask_person(leader, _(questions.WHO_SPEAKS), going.queue if going else (), GiveTurn):
         tell_turn(leader)
 
 

@@ -13,7 +13,7 @@ import pytest
 from facilitator.conducting.headings import closing_headings, item_words
 from facilitator.core.errors import Refused
 from facilitator.core.note import LEARNING
-from facilitator.core.session import board, people, phases
+from facilitator.core.session import board, people, phases, turns
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.events import History
 from facilitator.core.session.opening import SessionSetup, new_session
@@ -94,8 +94,8 @@ class Leading:
         yield board.EditCommitment(0, self.word(), self.word())
         yield from (
             people.Arrive(self.chance.choice(NAMES)),
-            people.PassOn(),
-            people.PassTurn(),
+            turns.PassOn(),
+            turns.PassTurn(),
             phases.PreviousPhase(),
         )
 

@@ -9,8 +9,8 @@ import pytest
 
 from facilitator.core.note import Note
 from facilitator.core.session.board import AddCommitment, AddKeyword, KeepKeyword
-from facilitator.core.session.people import PassTurn
 from facilitator.core.session.phases import BeginClose, NextPhase
+from facilitator.core.session.turns import PassTurn
 from facilitator.store.notes import read_document
 from facilitator.ui.session.close import CloseScreen
 from facilitator.words import set_language

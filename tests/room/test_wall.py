@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.session.board import AddKeyword
-from facilitator.core.session.people import PassOn
+from facilitator.core.session.turns import PassOn
 from facilitator.room import http, wall
 from facilitator.room.server import SWITCH, Room
 from tests.room.client import LOOPBACK, ask, opened, picture, send

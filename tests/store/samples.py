@@ -19,7 +19,7 @@ from facilitator.core.session.model import (
     Person,
     Session,
 )
-from facilitator.core.session.turns import Round, Turn
+from facilitator.core.session.rounds import Round, Turn
 from facilitator.store.notes import dumps
 from facilitator.store.paths import sessions_folder
 

@@ -20,8 +20,8 @@ from facilitator.core.session.board import KeepKeyword
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.events import conduct
 from facilitator.core.session.model import Session
-from facilitator.core.session.people import PassOn, speaking
 from facilitator.core.session.phases import BeginClose, NextPhase
+from facilitator.core.session.turns import PassOn, speaking
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.lock import AlreadyOpen

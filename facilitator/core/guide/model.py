@@ -108,7 +108,7 @@ class Speaks(StrEnum):
 
 
 ALL_BUT: Final = "all_but_"
-"""With a role's id after it: the word goes round among all the others."""
+"""With a role's id after it: the turn goes round among all the others."""
 
 
 class Together(StrEnum):
@@ -255,13 +255,13 @@ class Phase(Record):
     optional: bool = False
     """Whether it is part of the session is asked before the start."""
     speaks: OneOrSeveral = Field(min_length=1)
-    """Who has the word: a known word, a role's id, `all_but_` and a role's id, or several."""
+    """Who speaks: a known word, a role's id, `all_but_` and a role's id, or several."""
     listens: OneOrSeveral = ()
     """Who listens: roles' ids, `team` or `facilitator`. Shown beside those who speak."""
     together: Together | None = None
     """How those in the room sit together; who with whom is proposed and never recorded."""
     order: Order = Order.CLOCKWISE
-    """In what order the word goes round."""
+    """In what order the turn goes round."""
     leader: Literal["first", "last"] | None = None
     """When the leader speaks: first to model vulnerability, last to judge (practices.md 46)."""
     start: Literal["first", "rotated"] = "first"

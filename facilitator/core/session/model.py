@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
 from facilitator.core.commitments import Status
+from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Guide, Keeps, Order, Phase, PhaseGroup
 from facilitator.core.note import LEARNING, Note
 from facilitator.core.record import KeptRecord, OneLine, Record, Word
 from facilitator.core.room import KeptRoom
-from facilitator.core.session.turns import Round
+from facilitator.core.session.rounds import Round
 
 
 class Person(Record):
@@ -237,3 +238,25 @@ class Session(Record):
     def with_note(self, note: Note) -> Session:
         """The session with another note."""
         return self.model_copy(update={"note": note})
+
+
+NOBODY_OF_THAT_NAME: Final = N_("There is nobody of that name here.")
+
+
+def refuse_at_close(session: Session) -> None:
+    """Raises Refused while the session is being closed."""
+    if session.live.closing:
+        raise Refused(N_("The session is being closed. Go back to it first."))
+
+
+def refuse_unless_begun(session: Session) -> None:
+    """Raises Refused before the first phase, and while the session is being closed."""
+    refuse_at_close(session)
+    if session.opening:
+        raise Refused(N_("The session has not begun yet."))
+
+
+def refuse_unless_present(session: Session, person: int) -> None:
+    """Raises Refused for somebody who is not present."""
+    if person not in session.present:
+        raise Refused(NOBODY_OF_THAT_NAME)

@@ -11,16 +11,10 @@ from facilitator.core.guide.model import Guide, Order
 from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.board import SetPurpose
 from facilitator.core.session.masking import masked
-from facilitator.core.session.model import Live, Session
-from facilitator.core.session.people import (
-    NOBODY_OF_THAT_NAME,
-    Arrive,
-    AssignRole,
-    called,
-    in_order,
-    with_people_named,
-)
+from facilitator.core.session.model import NOBODY_OF_THAT_NAME, Live, Session
+from facilitator.core.session.people import Arrive, AssignRole, called, with_people_named
 from facilitator.core.session.timing import first_plan
+from facilitator.core.session.turns import in_order
 from facilitator.core.team import team_name
 from facilitator.core.text.names import names_somebody
 

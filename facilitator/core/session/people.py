@@ -1,4 +1,4 @@
-"""The events of people and turns, each with its `apply`."""
+"""The people of a session and their roles, and who sits with whom."""
 
 from __future__ import annotations
 
@@ -8,29 +8,16 @@ from random import Random
 from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Order, Role
-from facilitator.core.session.model import Person, Session
+from facilitator.core.guide.model import Role, Together
+from facilitator.core.session.model import Person, Session, refuse_unless_present
+from facilitator.core.session.rounds import Round, Turn
 from facilitator.core.session.timing import replanned
-from facilitator.core.session.turns import (
-    OFFERED_ONCE,
-    Round,
-    Turn,
-    adapted,
-    given_to,
-    groups_of,
-    listeners,
-    passed_on,
-    speakers,
-    speaking_order,
-    turned_back,
-)
+from facilitator.core.session.turns import in_order, round_begun, round_kept_up
 from facilitator.core.text.plain import one_line
 
 MOST_PEOPLE = 60
-NOBODY_OF_THAT_NAME: Final = N_("There is nobody of that name here.")
 TOO_MANY_PEOPLE: Final = N_("A session has {most} people at most.")
 LONGEST_NAME = 40
-
 
 SIDE_ROLES = frozenset({Role.FACILITATOR, Role.LEADER})
 """The roles that go with any other."""
@@ -44,47 +31,7 @@ def entered(session: Session) -> Session:
     session = _with_role_moved_on(session)
     if not session.phase.in_turn:
         return session
-    return _round_kept_up(session) if session.live_phase.round else _round_begun(session)
-
-
-class PassOn(NamedTuple):
-    """The speaker is done: the turn goes to the next."""
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        return session.with_phase(round=passed_on(_round(session)))
-
-
-class PassTurn(NamedTuple):
-    """Pas: the turn goes on, and is offered again after the others."""
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        return session.with_phase(round=passed_on(_round(session), passed=True))
-
-
-class TurnBack(NamedTuple):
-    """Back one turn: the previous speaker has it again."""
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        return session.with_phase(round=turned_back(_round(session)))
-
-
-class GiveWord(NamedTuple):
-    """Give the turn to somebody out of order."""
-
-    person: int
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        _here(session, self.person)
-        return session.with_phase(round=given_to(_round(session), self.person))
-
-
-class NewRound(NamedTuple):
-    """Begin another round. Refused while somebody waits for their first offer."""
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        if _round(session).waiting:
-            raise Refused(OFFERED_ONCE)
-        return _round_begun(session)
+    return round_kept_up(session) if session.live_phase.round else round_begun(session)
 
 
 def called(session: Session, name: str) -> int | None:
@@ -154,7 +101,7 @@ class Leave(NamedTuple):
     person: int
 
     def apply(self, session: Session, _: datetime) -> Session:
-        _here(session, self.person)
+        refuse_unless_present(session, self.person)
         everyone, at = session.live.people, self.person
         gone = everyone[at].model_copy(update={"present": False})
         return _with_people(session, (*everyone[:at], gone, *everyone[at + 1 :]))
@@ -185,7 +132,7 @@ class AssignRole(NamedTuple):
         if self.role not in {*Role, *(role.id for role in session.guide.roles)}:
             raise Refused(N_("This guide has no such role."))
         if self.person is not None:
-            _here(session, self.person)
+            refuse_unless_present(session, self.person)
             others = _other_roles(session.live.roles, self.role, self.person)
             if others and not self.both:
                 raise RoleConflict(session.name(self.person), others[0])
@@ -271,23 +218,32 @@ def all_roles(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*needed, *own, *map(str, Role))))
 
 
-def speaking(session: Session) -> tuple[int, ...]:
-    """Who speaks in the current phase; in a round its members, in their order."""
-    going = session.live_phase.round
-    if going is not None and going.order:
-        return going.order
-    return speakers(session.phase, session.present, session.live.roles)
+GROUP_SIZES: Final = {
+    Together.ALONE: 1,
+    Together.PAIRS: 2,
+    Together.THREES: 3,
+    Together.FOURS: 4,
+    Together.GROUPS: 5,
+}
 
 
-def listening(session: Session) -> tuple[int, ...]:
-    """Who listens in the current phase."""
-    return listeners(session.phase, session.present, session.live.roles)
+def groups_of(
+    together: Together, people: Sequence[int], source: Random
+) -> tuple[tuple[int, ...], ...]:
+    """The people put together by chance in groups of about that size, as even as they can be.
 
-
-def minutes_each(session: Session) -> float | None:
-    """Minutes of the phase for each speaker; None where there are not several."""
-    number = len(speaking(session))
-    return session.live_phase.minutes / number if number > 1 else None
+    Nobody sits alone but where all do: with an odd number a pair becomes three.
+    """
+    size, number = GROUP_SIZES[together], len(people)
+    if together is Together.PAIRS:
+        groups = number // size
+    elif together is Together.GROUPS:
+        groups = -(-number // size)
+    else:
+        groups = (2 * number + size) // (2 * size)  # rounded
+    groups = max(1, groups)
+    mixed = source.sample(people, number)
+    return tuple(tuple(mixed[i::groups]) for i in range(groups)) if people else ()
 
 
 def proposed_groups(session: Session) -> tuple[tuple[int, ...], ...]:
@@ -331,67 +287,5 @@ def _round_of(going: Round, now_at: Mapping[int, int]) -> Round:
     return going.model_copy(update={"order": order, "trail": trail})
 
 
-def in_order(session: Session, order: Order | None) -> Session:
-    """The session with that speaking order, also for a round in which nobody has spoken."""
-    session = session.with_live(order=order)
-    going = session.live_phase.round
-    if going is None or going.trail:
-        return _round_kept_up(session)
-    speaking = _speaking(session, going.number)
-    return session.with_phase(round=going.model_copy(update={"order": speaking}))
-
-
 def _with_people(session: Session, people: tuple[Person, ...]) -> Session:
-    return _round_kept_up(replanned(session.with_live(people=people)))
-
-
-def _round_begun(session: Session) -> Session:
-    number = session.live.rounds
-    session = session.with_phase(round=Round(order=_speaking(session, number), number=number))
-    return session.with_live(rounds=number + 1)
-
-
-def _round_kept_up(session: Session) -> Session:
-    """The current round, if any, updated for the people and roles as they are now."""
-    going = session.live_phase.round
-    if going is None:
-        return session
-    last = session.live.roles.get(Role.LEADER) if session.phase.leader == "last" else None
-    return session.with_phase(round=adapted(going, _speaking(session, going.number), last))
-
-
-def _speaking(session: Session, number: int) -> tuple[int, ...]:
-    """The speakers of the current phase in order, in the round with that number."""
-    live = session.live
-    return speaking_order(
-        session.phase, session.present, live.roles, order=live.order, seed=live.seed, number=number
-    )
-
-
-def refuse_at_close(session: Session) -> None:
-    """Raises Refused while the session is being closed."""
-    if session.live.closing:
-        raise Refused(N_("The session is being closed. Go back to it first."))
-
-
-def refuse_unless_begun(session: Session) -> None:
-    """Raises Refused before the first phase, and while the session is being closed."""
-    refuse_at_close(session)
-    if session.opening:
-        raise Refused(N_("The session has not begun yet."))
-
-
-def _round(session: Session) -> Round:
-    """The current round. Raises Refused where the phase has no turns or has not begun."""
-    refuse_unless_begun(session)
-    if session.live_phase.round is None:
-        raise Refused(N_("Nobody has the floor in turn in this phase."))
-    if not session.live_phase.round.order and not session.live_phase.round.trail:
-        raise Refused(N_("Nobody has been named, so there are no turns to follow."))
-    return session.live_phase.round
-
-
-def _here(session: Session, person: int) -> None:
-    """Raises Refused for somebody who is not present."""
-    if person not in session.present:
-        raise Refused(NOBODY_OF_THAT_NAME)
+    return round_kept_up(replanned(session.with_live(people=people)))

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.room import KeptRoom
-from facilitator.core.session.model import Session
-from facilitator.core.session.people import entered, refuse_at_close, refuse_unless_begun
+from facilitator.core.session.model import Session, refuse_at_close, refuse_unless_begun
+from facilitator.core.session.people import entered
 from facilitator.core.session.timing import Refit, banked, minutes_left, replanned, woken
 
 _LENGTH_OF_A_PHASE: Final = N_("A phase lasts from 0 to {longest} minutes.")

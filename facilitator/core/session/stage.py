@@ -17,8 +17,9 @@ from facilitator.core.record import Record
 from facilitator.core.room import KeptRoom
 from facilitator.core.session.closing import ClosingItem, closing_items
 from facilitator.core.session.model import Followed, Session
-from facilitator.core.session.people import listening, proposed_groups, speaking
+from facilitator.core.session.people import proposed_groups
 from facilitator.core.session.timing import elapsed, minutes_left
+from facilitator.core.session.turns import listening, speaking
 
 
 class Pace(StrEnum):
@@ -44,13 +45,13 @@ class TimeView(Record):
 
 
 class TurnView(Record):
-    """Whose turn it is: names, and how many still have not had the word."""
+    """Whose turn it is: names, and how many have not had one yet."""
 
     now: str | None = None
     """Absent where the order is voluntary: whoever wants it."""
     next: str | None = None
     waiting: int = 0
-    """How many have not been offered the word yet, but for `now`."""
+    """How many have not been offered a turn yet, but for `now`."""
     over: bool = False
     voluntary: bool = False
 
@@ -288,7 +289,7 @@ def time_view(session: Session, now: datetime) -> TimeView:
 
 
 def turn_view(session: Session) -> TurnView | None:
-    """Whose turn it is; None where the word does not go round."""
+    """Whose turn it is; None where there are no turns."""
     going = session.live_phase.round
     if going is None or not (going.order or going.trail):
         return None

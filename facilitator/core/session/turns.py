@@ -1,121 +1,126 @@
-"""Whose turn it is: speaking orders, passing the turn on, and the second offer to whoever passed.
-
-A round is its order and the trail of what has happened in it; all else is derived, so that going
-back a turn is removing the last step. Nobody has a second turn before everybody has been offered
-one (practices.md 46), and whoever passed is offered it again after the others.
-"""
+"""Whose turn it is: who speaks in a phase, in what order, and the events that pass the turn on."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
-
-from pydantic import Field
+from datetime import datetime
+from random import Random
+from typing import NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Order, Phase, Role, Speaks, Together
-from facilitator.core.record import Record
+from facilitator.core.guide.model import Order, Phase, Role, Speaks
+from facilitator.core.session.model import Session, refuse_unless_begun, refuse_unless_present
+from facilitator.core.session.rounds import (
+    OFFERED_ONCE,
+    Round,
+    adapted,
+    given_to,
+    passed_on,
+    turned_back,
+)
 
-OFFERED_ONCE: Final = N_("Everybody gets the offer once before anybody has the floor again.")
+
+class PassOn(NamedTuple):
+    """The speaker is done: the turn goes to the next."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_phase(round=passed_on(_round(session)))
 
 
-class Turn(Record):
-    """A turn that is over: somebody spoke, or passed."""
+class PassTurn(NamedTuple):
+    """The speaker passes: the turn goes on, and is offered again after the others."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_phase(round=passed_on(_round(session), passed=True))
+
+
+class TurnBack(NamedTuple):
+    """Back one turn: the previous speaker has it again."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_phase(round=turned_back(_round(session)))
+
+
+class GiveTurn(NamedTuple):
+    """Give the turn to somebody out of order."""
 
     person: int
-    passed: bool = False
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        refuse_unless_present(session, self.person)
+        return session.with_phase(round=given_to(_round(session), self.person))
 
 
-class Round(Record):
-    """The word going round once. It lives with the session only: none of it is kept."""
+class NewRound(NamedTuple):
+    """Begin another round. Refused while somebody waits for their first offer."""
 
-    order: tuple[int, ...] = ()
-    trail: tuple[Turn, ...] = ()
-    number: int = Field(default=0, ge=0)
-    """How many rounds of the session came before it: what a random or rotated order goes by."""
-
-    @property
-    def waiting(self) -> tuple[int, ...]:
-        """Those who have not been offered the word yet, in order."""
-        offered = {turn.person for turn in self.trail}
-        return tuple(person for person in self.order if person not in offered)
-
-    @property
-    def offered_again(self) -> tuple[int, ...]:
-        """Those who passed once and have not been offered the word again, in order."""
-        turns = [turn.person for turn in self.trail]
-        passed = {turn.person for turn in self.trail if turn.passed}
-        return tuple(p for p in self.order if p in passed and turns.count(p) == 1)
-
-    @property
-    def queue(self) -> tuple[int, ...]:
-        """Everybody who still is to have the word: the first has it now."""
-        return self.waiting + self.offered_again
-
-    @property
-    def current(self) -> int | None:
-        """Who has the word; None when the round is over."""
-        return next(iter(self.queue), None)
-
-    @property
-    def next(self) -> int | None:
-        """Who is next; None after the last."""
-        return next(iter(self.queue[1:]), None)
-
-    @property
-    def over(self) -> bool:
-        """Whether all have had the offer, and those who passed had it twice."""
-        return not self.queue
-
-
-def passed_on(round_: Round, *, passed: bool = False) -> Round:
-    """The word passed on: who had it has spoken, or said pas. Refused when the round is over."""
-    if round_.current is None:
-        raise Refused(N_("Everybody has had the floor."))
-    turn = Turn(person=round_.current, passed=passed)
-    return round_.model_copy(update={"trail": (*round_.trail, turn)})
-
-
-def turned_back(round_: Round) -> Round:
-    """The last turn of somebody who is here, undone. Refused where there is none."""
-    for at in reversed(range(len(round_.trail))):
-        if round_.trail[at].person in round_.order:
-            trail = round_.trail[:at] + round_.trail[at + 1 :]
-            return round_.model_copy(update={"trail": trail})
-    raise Refused(N_("This is the first turn."))
-
-
-def given_to(round_: Round, person: int) -> Round:
-    """The word given to somebody out of turn: before who has it now, the others keep their places.
-
-    Refused for one who is not in the round, or has had the word in it.
-    """
-    if person not in round_.order:
-        raise Refused(N_("Who listens in this round is not given the floor."))
-    if person not in (round_.waiting or round_.offered_again):
-        if round_.waiting:
+    def apply(self, session: Session, _: datetime) -> Session:
+        if _round(session).waiting:
             raise Refused(OFFERED_ONCE)
-        raise Refused(N_("That person has had the floor. Begin a new round to go on."))
-    others = [p for p in round_.order if p != person]
-    if round_.current in others:
-        others.insert(others.index(round_.current), person)
-        return round_.model_copy(update={"order": tuple(others)})
-    return round_
+        return round_begun(session)
 
 
-def adapted(round_: Round, speaking: Sequence[int], last: int | None = None) -> Round:
-    """The round for those who now are to speak in it.
+def _round(session: Session) -> Round:
+    """The current round. Raises Refused where the phase has no turns or has not begun."""
+    refuse_unless_begun(session)
+    if session.live_phase.round is None:
+        raise Refused(N_("Nobody has the floor in turn in this phase."))
+    if not session.live_phase.round.order and not session.live_phase.round.trail:
+        raise Refused(N_("Nobody has been named, so there are no turns to follow."))
+    return session.live_phase.round
 
-    The others are no longer waited for, but their turns stay in the trail; who is new comes last,
-    though before `last` (a leader who speaks last) until the word has come to that person.
-    """
-    stay = [person for person in round_.order if person in speaking]
-    order = stay + [person for person in speaking if person not in stay]
-    if last in order and last != round_.current:
-        order.remove(last)
-        order.append(last)
-    return round_.model_copy(update={"order": tuple(order)})
+
+def round_begun(session: Session) -> Session:
+    """The session with a new round in its current phase."""
+    number = session.live.rounds
+    session = session.with_phase(round=Round(order=_speaking(session, number), number=number))
+    return session.with_live(rounds=number + 1)
+
+
+def round_kept_up(session: Session) -> Session:
+    """The current round, if any, updated for the people and roles as they are now."""
+    going = session.live_phase.round
+    if going is None:
+        return session
+    last = session.live.roles.get(Role.LEADER) if session.phase.leader == "last" else None
+    return session.with_phase(round=adapted(going, _speaking(session, going.number), last))
+
+
+def in_order(session: Session, order: Order | None) -> Session:
+    """The session with that speaking order, also for a round in which nobody has spoken."""
+    session = session.with_live(order=order)
+    going = session.live_phase.round
+    if going is None or going.trail:
+        return round_kept_up(session)
+    speaking = _speaking(session, going.number)
+    return session.with_phase(round=going.model_copy(update={"order": speaking}))
+
+
+def speaking(session: Session) -> tuple[int, ...]:
+    """Who speaks in the current phase; in a round its members, in their order."""
+    going = session.live_phase.round
+    if going is not None and going.order:
+        return going.order
+    return speakers(session.phase, session.present, session.live.roles)
+
+
+def listening(session: Session) -> tuple[int, ...]:
+    """Who listens in the current phase."""
+    return listeners(session.phase, session.present, session.live.roles)
+
+
+def minutes_each(session: Session) -> float | None:
+    """Minutes of the phase for each speaker; None where there are not several."""
+    number = len(speaking(session))
+    return session.live_phase.minutes / number if number > 1 else None
+
+
+def _speaking(session: Session, number: int) -> tuple[int, ...]:
+    """The speakers of the current phase in order, in the round with that number."""
+    live = session.live
+    return speaking_order(
+        session.phase, session.present, live.roles, order=live.order, seed=live.seed, number=number
+    )
 
 
 def speakers(phase: Phase, people: Sequence[int], roles: Mapping[str, int]) -> tuple[int, ...]:
@@ -166,34 +171,6 @@ def _people_meant(
                 yield from (person for person in people if person == roles.get(role))
 
 
-GROUP_SIZES: Final = {
-    Together.ALONE: 1,
-    Together.PAIRS: 2,
-    Together.THREES: 3,
-    Together.FOURS: 4,
-    Together.GROUPS: 5,
-}
-
-
-def groups_of(
-    together: Together, people: Sequence[int], source: random.Random
-) -> tuple[tuple[int, ...], ...]:
-    """The people put together by chance in groups of about that size, as even as they can be.
-
-    Nobody sits alone but where all do: with an odd number a pair becomes three.
-    """
-    size, number = GROUP_SIZES[together], len(people)
-    if together is Together.PAIRS:
-        groups = number // size
-    elif together is Together.GROUPS:
-        groups = -(-number // size)
-    else:
-        groups = (2 * number + size) // (2 * size)  # rounded
-    groups = max(1, groups)
-    mixed = source.sample(people, number)
-    return tuple(tuple(mixed[i::groups]) for i in range(groups)) if people else ()
-
-
 def speaking_order(
     phase: Phase,
     people: Sequence[int],
@@ -203,7 +180,7 @@ def speaking_order(
     seed: int = 0,
     number: int = 0,
 ) -> tuple[int, ...]:
-    """The order in which the people in the room are to have the word in a phase.
+    """The order in which the people in the room have their turns in a phase.
 
     `order` overrides the guide's. `number` is how many rounds came before: a rotated round begins
     that many places further on. The supervisor leads and is not in the round; who has the role that
@@ -214,7 +191,7 @@ def speaking_order(
         silent.add(roles.get(phase.all_but))
     speaking = [person for person in people if person not in silent]
     if (order or phase.order) is Order.RANDOM:
-        random.Random(seed * 1009 + number).shuffle(speaking)  # noqa: S311 - an order, no secret
+        Random(seed * 1009 + number).shuffle(speaking)  # noqa: S311 - an order, no secret
     elif phase.start == "rotated" and speaking:
         turn = number % len(speaking)
         speaking = speaking[turn:] + speaking[:turn]

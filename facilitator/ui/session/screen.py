@@ -36,7 +36,7 @@ from facilitator.conducting.stage import minutes_and_seconds, roles_by_name
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps, Shows
 from facilitator.core.note import LEARNING
-from facilitator.core.session import people, phases
+from facilitator.core.session import people, phases, turns
 from facilitator.core.session.board import (
     AddCommitment,
     AddKeyword,
@@ -810,23 +810,23 @@ class SessionScreen(ConductorScreen):
 
     def action_pass_on(self) -> None:
         if not self._step_level(1):
-            self.do(people.PassOn())
+            self.do(turns.PassOn())
 
     def action_turn_back(self) -> None:
         if not self._step_level(-1):
-            self.do(people.TurnBack())
+            self.do(turns.TurnBack())
 
     def action_pass_turn(self) -> None:
-        self.do(people.PassTurn())
+        self.do(turns.PassTurn())
 
     def action_new_round(self) -> None:
-        self.do(people.NewRound())
+        self.do(turns.NewRound())
 
-    def action_give_word(self) -> None:
+    def action_give_turn(self) -> None:
         going = self.conductor.session.live_phase.round
         queue = going.queue if going else ()
         pick_person(
-            self, _(questions.WHO_SPEAKS), queue, lambda person: self.do(people.GiveWord(person))
+            self, _(questions.WHO_SPEAKS), queue, lambda person: self.do(turns.GiveTurn(person))
         )
 
     def action_arrive(self) -> None:

@@ -26,16 +26,7 @@ from facilitator.core.session.board import (
 )
 from facilitator.core.session.model import Followed
 from facilitator.core.session.opening import Prepare
-from facilitator.core.session.people import (
-    Arrive,
-    AssignRole,
-    GiveWord,
-    Leave,
-    NewRound,
-    PassOn,
-    PassTurn,
-    TurnBack,
-)
+from facilitator.core.session.people import Arrive, AssignRole, Leave
 from facilitator.core.session.phases import (
     AttachMeasurement,
     BeginClose,
@@ -53,6 +44,7 @@ from facilitator.core.session.phases import (
     ThinkingPause,
     WrapUp,
 )
+from facilitator.core.session.turns import GiveTurn, NewRound, PassOn, PassTurn, TurnBack
 
 NAMES = ("Mette", "Jonas", "Søren Holm", "Anne-Lise", "Bo")
 names = st.sampled_from(NAMES)
@@ -83,7 +75,7 @@ TIME = st.one_of(
 )
 TURNS = st.one_of(
     st.sampled_from((PassOn(), PassOn(), PassTurn(), TurnBack(), NewRound())),
-    st.builds(GiveWord, people),
+    st.builds(GiveTurn, people),
 )
 PEOPLE = st.one_of(
     st.builds(Arrive, names),

@@ -12,7 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import LEARNING, Keyword, Note
 from facilitator.core.redaction import redacted
-from facilitator.core.session import board, people, phases
+from facilitator.core.session import board, people, phases, turns
 from facilitator.core.session.closing import (
     TakeNamesOut,
     closing_items,
@@ -298,7 +298,7 @@ def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:
 
 def test_nothing_of_what_lives_only_with_the_session_is_in_the_note() -> None:
     session = begun(check_out(), "Mette", "Jonas")
-    session = done(session, phases.NextPhase(), people.PassTurn(), people.PassOn(), now=at(3))
+    session = done(session, phases.NextPhase(), turns.PassTurn(), turns.PassOn(), now=at(3))
     live = set(session.live.model_dump(by_alias=True))
     note = closed(session).model_dump(by_alias=True)
 

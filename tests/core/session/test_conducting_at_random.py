@@ -31,10 +31,11 @@ from facilitator.core.session.closing import (
 )
 from facilitator.core.session.events import History
 from facilitator.core.session.model import Session
-from facilitator.core.session.people import PassOn, PassTurn, proposed_groups
+from facilitator.core.session.people import proposed_groups
 from facilitator.core.session.phases import AcceptRefit, SetElapsed, Woke
 from facilitator.core.session.stage import stage_view
 from facilitator.core.session.timing import elapsed, elapsed_in_all, refit, running_for
+from facilitator.core.session.turns import PassOn, PassTurn
 from tests.core.builders import (
     NOON,
     check_out,

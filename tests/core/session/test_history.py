@@ -24,15 +24,7 @@ from facilitator.core.session.board import (
     SetThemeWord,
 )
 from facilitator.core.session.events import MOST_STEPS, History
-from facilitator.core.session.people import (
-    Arrive,
-    AssignRole,
-    GiveWord,
-    Leave,
-    PassOn,
-    PassTurn,
-    TurnBack,
-)
+from facilitator.core.session.people import Arrive, AssignRole, Leave
 from facilitator.core.session.phases import (
     AcceptRefit,
     AttachMeasurement,
@@ -49,6 +41,7 @@ from facilitator.core.session.phases import (
     WrapUp,
 )
 from facilitator.core.session.timing import Refit, elapsed, elapsed_in_all
+from facilitator.core.session.turns import GiveTurn, PassOn, PassTurn, TurnBack
 from tests.core.builders import (
     at,
     begun,
@@ -95,7 +88,7 @@ EVENTS = [
     PassOn(),
     PassTurn(),
     TurnBack(),
-    GiveWord(4),
+    GiveTurn(4),
     Arrive("Bo"),
     Leave(3),
     AssignRole(Role.SUPERVISEE, 3),

@@ -24,8 +24,9 @@ from facilitator.core.session.opening import (
     Prepare,
     SessionSetup,
 )
-from facilitator.core.session.people import AssignRole, PassOn, PassTurn
+from facilitator.core.session.people import AssignRole
 from facilitator.core.session.phases import NextPhase
+from facilitator.core.session.turns import PassOn, PassTurn
 from facilitator.core.team import LONGEST_TEAM
 from tests.core.builders import (
     NOON,

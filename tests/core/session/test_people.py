@@ -15,16 +15,15 @@ from facilitator.core.session.people import (
     Arrive,
     AssignRole,
     Leave,
-    PassOn,
-    PassTurn,
     RoleConflict,
-    TurnBack,
-    listening,
-    minutes_each,
     proposed_groups,
-    speaking,
 )
 from facilitator.core.session.phases import NextPhase, PreviousPhase
+from facilitator.core.session.turns import (
+    PassOn,
+    PassTurn,
+    TurnBack,
+)
 from tests.core.builders import (
     at,
     begun,
@@ -359,33 +358,6 @@ def test_a_guide_has_its_own_roles_and_the_known_ones() -> None:
     assert done(session, AssignRole("facilitator", 0)).live.roles == {"facilitator": 0}
     with pytest.raises(Refused, match="no such role"):
         done(session, AssignRole("clown", 0))
-
-
-def test_who_speaks_and_who_listens_is_known_by_name() -> None:
-    session = in_troika("Mette", "Jonas", "Søren", helper="Søren")
-    assert (speaking(session), listening(session)) == ((0,), (1, 2))
-    session = done(session, NextPhase())
-    assert (speaking(session), listening(session)) == ((2, 1), (0,))
-    assert minutes_each(session) == 2
-
-
-def test_where_some_speak_the_others_listen() -> None:
-    roles = {"supervisor": "Hanne", "supervisee": "Mette"}
-    session = done(begun(supervision(), "Hanne", "Mette", "Jonas", roles=roles), NextPhase())
-    assert (speaking(session), listening(session)) == ((1,), (0, 2))
-    assert minutes_each(session) is None
-    silent = done(session, NextPhase())
-    assert (speaking(silent), listening(silent)) == ((), ())
-    reflecting = done(silent, NextPhase())
-    assert (speaking(reflecting), listening(reflecting)) == ((2,), (0, 1))
-
-
-def test_nobody_is_known_to_listen_while_nobody_is_known_to_speak() -> None:
-    session = done(
-        begun(troika(), "Mette", "Jonas"), NextPhase(), AssignRole("case_presenter", None)
-    )
-
-    assert (speaking(session), listening(session)) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,6 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.session.events import History
-from facilitator.core.session.people import (
-    GiveWord,
-    NewRound,
-    PassOn,
-    PassTurn,
-    TurnBack,
-)
 from facilitator.core.session.phases import (
     BeginClose,
     NextPhase,
@@ -30,6 +23,7 @@ from facilitator.core.session.phases import (
     a_minute_more,
 )
 from facilitator.core.session.timing import elapsed, elapsed_in_all, minutes_left
+from facilitator.core.session.turns import GiveTurn, NewRound, PassOn, PassTurn, TurnBack
 from tests.core.builders import (
     at,
     begun,
@@ -241,7 +235,7 @@ def test_the_clock_stands_in_the_close_and_until_it_is_started_again() -> None:
         PassOn(),
         PassTurn(),
         TurnBack(),
-        GiveWord(0),
+        GiveTurn(0),
         NewRound(),
     ],
 )

@@ -1,13 +1,12 @@
-"""In what order people have the word, and who listens."""
+"""In what order people have their turns, and who listens."""
 
 from __future__ import annotations
 
 import pytest
 
 from facilitator.core.guide.model import Order, Phase, Role
-from facilitator.core.session.people import NewRound, PassOn
 from facilitator.core.session.phases import NextPhase
-from facilitator.core.session.turns import speaking_order
+from facilitator.core.session.turns import NewRound, PassOn, speaking_order
 from tests.core.builders import begun, check_out, done, in_the_round, phase, supervision
 
 EVERYBODY = (0, 1, 2, 3, 4)

@@ -10,7 +10,6 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Order, Role
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddCommitment, AddKeyword
-from facilitator.core.session.people import PassOn, PassTurn
 from facilitator.core.session.phases import (
     AttachMeasurement,
     BeginClose,
@@ -32,6 +31,7 @@ from facilitator.core.session.stage import (
     time_view,
     turn_view,
 )
+from facilitator.core.session.turns import PassOn, PassTurn
 from tests.core.builders import (
     at,
     begun,

@@ -1,4 +1,4 @@
-"""The word goes round: passed on, pas and its second offer, back a turn, out of turn."""
+"""The turn goes round: passed on, passed over and offered again, back a turn, out of order."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Role
-from facilitator.core.session.people import (
-    AssignRole,
-    GiveWord,
+from facilitator.core.session.people import AssignRole
+from facilitator.core.session.phases import NextPhase, PreviousPhase
+from facilitator.core.session.rounds import Round, Turn
+from facilitator.core.session.turns import (
+    GiveTurn,
     NewRound,
     PassOn,
     PassTurn,
     TurnBack,
+    listening,
+    minutes_each,
+    speaking,
 )
-from facilitator.core.session.phases import NextPhase, PreviousPhase
-from facilitator.core.session.turns import Round, Turn
-from tests.core.builders import begun, check_out, done, in_the_round, supervision
+from tests.core.builders import begun, check_out, done, in_the_round, supervision, troika
 
 if TYPE_CHECKING:
     from facilitator.core.session.events import Event
@@ -99,26 +102,26 @@ def test_there_is_no_turn_before_the_first(in_round: Session) -> None:
 
 
 def test_the_word_is_given_out_of_turn_and_the_others_keep_their_places(in_round: Session) -> None:
-    session = done(in_round, GiveWord(SOEREN))
+    session = done(in_round, GiveTurn(SOEREN))
     assert in_the_round(session) == ["Søren", "Mette", "Jonas"]
 
     assert in_the_round(done(session, PassOn())) == ["Mette", "Jonas"]
 
 
 def test_the_word_given_to_who_has_it_changes_nothing(in_round: Session) -> None:
-    assert done(in_round, GiveWord(METTE)) == in_round
+    assert done(in_round, GiveTurn(METTE)) == in_round
 
 
 def test_the_word_is_given_to_the_last_who_waits_while_somebody_has_passed(
     in_round: Session,
 ) -> None:
-    session = done(in_round, PassTurn(), PassOn(), GiveWord(SOEREN))
+    session = done(in_round, PassTurn(), PassOn(), GiveTurn(SOEREN))
 
     assert in_the_round(session) == ["Søren", "Mette"]
 
 
 def test_the_second_offer_is_given_out_of_turn(in_round: Session) -> None:
-    session = done(in_round, PassTurn(), PassOn(), PassTurn(), GiveWord(SOEREN))
+    session = done(in_round, PassTurn(), PassOn(), PassTurn(), GiveTurn(SOEREN))
     assert in_the_round(session) == ["Søren", "Mette"]
 
     session = done(session, PassOn())
@@ -131,20 +134,20 @@ def test_nobody_is_given_the_word_again_before_all_had_the_offer(
     in_round: Session, turn: Event
 ) -> None:
     with pytest.raises(Refused, match="Everybody gets the offer once"):
-        done(in_round, turn, GiveWord(METTE))
+        done(in_round, turn, GiveTurn(METTE))
 
 
 def test_who_has_had_the_word_is_not_given_it_again_in_the_same_round(in_round: Session) -> None:
     session = done(in_round, PassOn(), PassOn(), PassOn())
 
     with pytest.raises(Refused, match="Begin a new round"):
-        done(session, GiveWord(METTE))
+        done(session, GiveTurn(METTE))
 
 
 def test_the_word_is_not_given_to_somebody_who_is_not_there(in_round: Session) -> None:
     for person in (3, -1):
         with pytest.raises(Refused, match="nobody of that name"):
-            done(in_round, GiveWord(person))
+            done(in_round, GiveTurn(person))
 
 
 def test_who_listens_in_a_round_is_not_given_the_word() -> None:
@@ -152,7 +155,7 @@ def test_who_listens_in_a_round_is_not_given_the_word() -> None:
     session = done(begun(supervision(), "Hanne", "Mette"), AssignRole(Role.SUPERVISEE, 1))
 
     with pytest.raises(Refused, match="listens in this round"):
-        done(session, *reflection, GiveWord(1))
+        done(session, *reflection, GiveTurn(1))
 
 
 def test_a_new_round_has_everybody_again(in_round: Session) -> None:
@@ -172,7 +175,7 @@ def test_no_new_round_begins_before_all_had_the_offer(in_round: Session) -> None
         done(in_round, PassOn(), NewRound())
 
 
-@pytest.mark.parametrize("event", [PassOn(), PassTurn(), TurnBack(), GiveWord(0), NewRound()])
+@pytest.mark.parametrize("event", [PassOn(), PassTurn(), TurnBack(), GiveTurn(0), NewRound()])
 def test_a_phase_without_turns_has_no_turn_to_pass_on(event: Event) -> None:
     with pytest.raises(Refused, match="Nobody has the floor in turn"):
         done(begun(check_out(), "Mette"), event)
@@ -204,3 +207,31 @@ def test_a_round_is_its_order_and_its_trail() -> None:
     assert a_round.waiting == (2,)
     assert a_round.offered_again == (1,)
     assert (a_round.current, a_round.next, a_round.over) == (2, 1, False)
+
+
+def test_who_speaks_and_who_listens_is_known_by_name() -> None:
+    people = ("Mette", "Jonas", "Søren")
+    session = done(begun(troika(), *people, roles={"helper": "Søren"}), NextPhase())
+    assert (speaking(session), listening(session)) == ((0,), (1, 2))
+    session = done(session, NextPhase())
+    assert (speaking(session), listening(session)) == ((2, 1), (0,))
+    assert minutes_each(session) == 2
+
+
+def test_where_some_speak_the_others_listen() -> None:
+    roles = {"supervisor": "Hanne", "supervisee": "Mette"}
+    session = done(begun(supervision(), "Hanne", "Mette", "Jonas", roles=roles), NextPhase())
+    assert (speaking(session), listening(session)) == ((1,), (0, 2))
+    assert minutes_each(session) is None
+    silent = done(session, NextPhase())
+    assert (speaking(silent), listening(silent)) == ((), ())
+    reflecting = done(silent, NextPhase())
+    assert (speaking(reflecting), listening(reflecting)) == ((2,), (0, 1))
+
+
+def test_nobody_is_known_to_listen_while_nobody_is_known_to_speak() -> None:
+    session = done(
+        begun(troika(), "Mette", "Jonas"), NextPhase(), AssignRole("case_presenter", None)
+    )
+
+    assert (speaking(session), listening(session)) == ((), ())

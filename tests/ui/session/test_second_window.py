@@ -9,7 +9,6 @@ import pytest
 from facilitator.conducting.conductor import Conductor
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
-from facilitator.core.session.people import PassOn
 from facilitator.core.session.phases import (
     BeginClose,
     Hide,
@@ -17,6 +16,7 @@ from facilitator.core.session.phases import (
     NextPhase,
     ThinkingPause,
 )
+from facilitator.core.session.turns import PassOn
 from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings

@@ -19,8 +19,9 @@ from facilitator.core.session.board import (
     Vote,
 )
 from facilitator.core.session.opening import SessionSetup
-from facilitator.core.session.people import AssignRole, PassOn, PassTurn
+from facilitator.core.session.people import AssignRole
 from facilitator.core.session.phases import NextPhase
+from facilitator.core.session.turns import PassOn, PassTurn
 from facilitator.store.paths import sessions_folder
 from facilitator.words import language
 from tests.ui.desk import at_desk, begun, to_phase, written

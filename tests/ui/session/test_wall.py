@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.session.board import AddCommitment
-from facilitator.core.session.people import PassTurn
 from facilitator.core.session.phases import AttachMeasurement, NextPhase, ShowResult
+from facilitator.core.session.turns import PassTurn
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.ui.kit.dialog import PickScreen
