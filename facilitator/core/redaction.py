@@ -6,7 +6,6 @@ another program, and no keyword the group did not keep, goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Final, TypeVar
 
@@ -18,11 +17,6 @@ from facilitator.core.text.guard import mask_cpr
 
 _R = TypeVar("_R", bound=KeptRecord)
 _IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
-
-
-def is_private(note: Note, private: Collection[str]) -> bool:
-    """Whether a note is its writer's own: as it says itself, or by its guide, one of `private`."""
-    return note.private is True or note.guide in private
 
 
 def redacted(note: Note) -> Note:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.core.measurement.trend import Step, course
 from facilitator.core.note import Note
-from facilitator.core.redaction import is_private, redacted
+from facilitator.core.redaction import redacted
 from facilitator.core.review import Review, review
 from facilitator.core.team import same_team
 from facilitator.core.text.plain import ascii_key
@@ -22,12 +22,12 @@ from facilitator.store.notes import NoteError, read_document
 from facilitator.store.paths import ARCHIVE_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
     from facilitator.store.archive import Archive
     from facilitator.store.index import Index
+    from facilitator.store.private_guides import PrivateGuides
 
 
 def check_outside(archive: Path, file: Path) -> None:
@@ -80,7 +80,7 @@ class LookBack(NamedTuple):
 
 
 def look_back(
-    archive: Archive, index: Index, team: str, private: Collection[str], today: date
+    archive: Archive, index: Index, team: str, private: PrivateGuides, today: date
 ) -> LookBack:
     """What a team can look back on. The index is brought up to date by the caller.
 
@@ -100,7 +100,7 @@ def no_closed_sessions(index: Index, team: str) -> Refused:
     return not_found(index, Refused(why, team=team))
 
 
-def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
+def closed_note(index: Index, wanted: str, private: PrivateGuides) -> Note:
     """The note whose id begins like this, as it may be shared.
 
     Raises Refused where there is none, or it is no session's, still runs or is private.
@@ -114,12 +114,12 @@ def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
     note = read_document(entry.path)
     if not isinstance(note, Note):
         raise Refused(N_("The session is still running. It can be shared when it is closed."))
-    if is_private(note, private):
+    if _is_private(note, private):
         raise Refused(N_("This note is its writer's own, and is not shared."))
     return redacted(note)
 
 
-def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Note, ...]:
+def closed_notes(index: Index, team: str, private: PrivateGuides) -> tuple[Note, ...]:
     """A team's notes as they may be shared, newest first. Files that cannot be read are left out.
 
     Which they are the index says: whoever asks brings it up to date first. Empty for a team that
@@ -128,9 +128,14 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
     rows = [
         (note.date, note.id, redacted(note))
         for path in files_met(index, team)
-        if (note := _closed(path)) and same_team(note.team, team) and not is_private(note, private)
+        if (note := _closed(path)) and same_team(note.team, team) and not _is_private(note, private)
     ]
     return tuple(note for *_order, note in sorted(rows, key=lambda row: row[:2], reverse=True))
+
+
+def _is_private(note: Note, private: PrivateGuides) -> bool:
+    """Whether a note is its writer's own: as it says itself, or by its guide."""
+    return note.private is True or private.may_be_private(note.guide)
 
 
 def _closed(path: Path) -> Note | None:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_BYTES: Final = 2**20
+ID_IN_TEXT: Final = r"(?m)^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})"
+"""The line of the id in the text of a guide, which may be broken."""
 
 
 class GuideError(Exception):
@@ -463,7 +465,7 @@ def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
             data, _ = read_file(file.path, MOST_BYTES)
         except NotRead:
             return None
-        if guide_id not in re.findall(_ID, data.decode("utf-8", "replace"))[:1]:
+        if guide_id not in re.findall(ID_IN_TEXT, data.decode("utf-8", "replace"))[:1]:
             return None
     first = file.problems[0]
     msgid = N_('The guide "{guide}" is broken. {why}')
@@ -526,46 +528,6 @@ def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
         return doors.index(entry.door), not entry.minutes, entry.minutes, danish_order(entry.title)
 
     return tuple(sorted(entries, key=key))
-
-
-class PrivateGuides(frozenset[str]):
-    """The guides whose notes are private, and those where that is in doubt."""
-
-    ids: frozenset[str] | None = None
-    """Where a file of a guide cannot be read, all others: what is not among them is in doubt."""
-
-    def __contains__(self, guide: object) -> bool:
-        return super().__contains__(guide) or (self.ids is not None and guide not in self.ids)
-
-
-def private_guides(guides: Guides) -> PrivateGuides:
-    """The ids of the guides whose notes are private, in either language.
-
-    Doubt counts as private: so does a broken file that has the word `private` and does not set it
-    to false; where a file cannot be read at all, so does every guide that no other file has.
-    """
-    entries = [entry for lang in ("da", "en") for entry in guides.entries(lang)]
-    private = {entry.id for entry in entries if entry.private}
-    unreadable = False
-    for file in guides.own:
-        if file.guide is None:
-            try:
-                text = read_text_file(file.path, MOST_BYTES)
-            except NotRead:
-                unreadable = True
-                continue
-            if re.search(_SPEAKS_OF_PRIVATE, text):
-                ids = re.findall(_ID, text)[:1]
-                private.update(ids)
-                unreadable = unreadable or not ids
-    private_guides = PrivateGuides(private)
-    if unreadable:
-        private_guides.ids = frozenset(entry.id for entry in entries)
-    return private_guides
-
-
-_SPEAKS_OF_PRIVATE: Final = r"(?i)\bprivate\b(?!\s*=\s*false\b)"
-_ID: Final = r"(?m)^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})"
 
 
 SCHEMA_FILE: Final = "guide.schema.json"

@@ -30,6 +30,7 @@ from facilitator.store.index.search import hits, matching
 from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.notes import read_document
+from facilitator.store.private_guides import PrivateGuides
 from facilitator.store.retention import delete, delete_due
 from facilitator.store.toml import FileProblem
 from facilitator.words import refusal_words
@@ -84,7 +85,7 @@ def test_a_copy_is_one_note_with_its_original_everywhere(archive: Archive, name:
     assert len(teams(index)) == 1
     assert len(matching(index, query_of("overlev"))) == len(hits(index, query_of("overlev"))) == 1
     assert [kept.path for kept in commitments(index)] == [path]
-    assert len(closed_notes(index, TEAM, ())) == 1
+    assert len(closed_notes(index, TEAM, PrivateGuides())) == 1
     (late,) = due(archive, index, date(2030, 1, 1)).notes
     assert (late.path, late.files) == (path, (path, copy))
     assert how_many_due(index, archive.retention, date(2030, 1, 1)) == 1
@@ -201,7 +202,7 @@ def test_a_version_that_is_its_writers_own_keeps_the_other_from_being_shared(
     put(archive, f"{TEAM}/{STEM} (1).toml", note(private=True))
     index = up_to_date(archive)
 
-    assert closed_notes(index, TEAM, ()) == ()
+    assert closed_notes(index, TEAM, PrivateGuides()) == ()
     assert hits(index, query_of("overlev")) == []
     assert commitments(index) == ()
 

@@ -12,12 +12,10 @@ from facilitator.store import guides as library
 from facilitator.store.guides import (
     Guides,
     foundations,
-    private_guides,
     shipped,
 )
 from facilitator.store.toml import FileProblem
 from tests.store.guide_texts import SMALL, written
-from tests.store.samples import PRIVATE_GUIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -231,30 +229,6 @@ def test_the_common_texts_are_there_in_both_languages() -> None:
     assert [card.title for card in danish.reactions] == ["Lyt", "Anerkend", "Tak"]
     assert [card.id for card in danish.cards] == [card.id for card in english.cards]
     assert [card.audience for card in danish.cards] == [card.audience for card in english.cards]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_private"),
-    [
-        (PRIVATE_GUIDE, True),
-        (PRIVATE_GUIDE.replace("private = true", "private = tru"), True),
-        (PRIVATE_GUIDE.replace("private = true", 'private = "ja"'), True),
-        (PRIVATE_GUIDE.replace('door = "role_model"', "door = "), True),
-        (PRIVATE_GUIDE.encode("utf-16"), True),
-        (PRIVATE_GUIDE.replace("private = true", "private = false") + "x = ", False),
-        (PRIVATE_GUIDE.replace("private = true\n", "") + "x = ", False),
-    ],
-)
-def test_a_guide_whose_flag_is_in_doubt_is_private(
-    tmp_path: Path, text: str | bytes, *, is_private: bool
-) -> None:
-    file = tmp_path / "min.toml"
-    file.write_bytes(text.encode() if isinstance(text, str) else text)
-
-    private = private_guides(Guides(tmp_path))
-
-    assert ("for-mig-selv" in private) is is_private
-    assert "check-out" not in private
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])

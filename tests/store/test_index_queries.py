@@ -27,6 +27,7 @@ from facilitator.store.index.search import hits
 from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.paths import index_folder
+from facilitator.store.private_guides import PrivateGuides
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put
@@ -69,7 +70,7 @@ def answers(archive: Archive, index: Index) -> dict[str, object]:
         "unread": [problem.path.name for problem in found.problems],
         "how many": how_many_due(index, retention, TODAY),
         "teams": teams_met(index),
-        "notes": [found.id for found in closed_notes(index, "nord", ())],
+        "notes": [found.id for found in closed_notes(index, "nord", PrivateGuides())],
         "listed": [entry.id for entry in listing(index).notes],
         "found": find(index, "n0").path.name,
         "searched": sorted(hit.text for hit in hits(index, query_of("sande ord"))),
@@ -142,7 +143,7 @@ def test_an_answer_is_right_where_the_index_is_damaged_since_it_was_brought_up_t
         "unread": lambda: due(archive, index, TODAY).problems,
         "how many": lambda: how_many_due(index, archive.retention, TODAY),
         "teams": lambda: teams_met(index),
-        "notes": lambda: [found.id for found in closed_notes(index, "Nord", ())],
+        "notes": lambda: [found.id for found in closed_notes(index, "Nord", PrivateGuides())],
         "listed": lambda: [entry.id for entry in listing(index).notes],
         "found": lambda: find(index, "n0").id,
         "searched": lambda: sorted(hit.text for hit in hits(index, query_of("sande ord"))),
@@ -215,7 +216,7 @@ def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note(
     assert files_of(index, find(index, "n0")) == (path, copy)
     assert len(commitments(index)) == 2
     assert {entry.path for entry in listing(index).notes} == {path, other}
-    assert [found.id for found in closed_notes(index, "Nord", ())] == ["n0"]
+    assert [found.id for found in closed_notes(index, "Nord", PrivateGuides())] == ["n0"]
 
 
 def test_two_files_of_one_id_are_one_note(archive: Archive, index: Index) -> None:
@@ -237,7 +238,7 @@ def test_teams_that_differ_by_an_accent_are_two_and_aa_is_no_accent(
     index.refresh()
 
     assert teams_met(index) == ("AASEN", "Asen")
-    assert [found.id for found in closed_notes(index, "åsen", ())] == ["c", "a"]
+    assert [found.id for found in closed_notes(index, "åsen", PrivateGuides())] == ["c", "a"]
     assert {one.note_id for one in open_of_team(index, "asen")} == {"b"}
 
 
@@ -252,7 +253,7 @@ def test_a_note_that_changed_since_the_index_was_asked_is_shared_as_it_is_by_now
     put(archive, "b.toml", note("b").model_copy(update={"private": True}))
     put(archive, "c.toml", note("c").model_copy(update={"title": "En anden"}))
 
-    assert [found.title for found in closed_notes(index, "Nord", ())] == ["En anden"]
+    assert [found.title for found in closed_notes(index, "Nord", PrivateGuides())] == ["En anden"]
 
 
 def test_a_private_note_is_due_and_in_nothing_that_others_see(
@@ -265,11 +266,11 @@ def test_a_private_note_is_due_and_in_nothing_that_others_see(
     index.refresh()
 
     assert commitments(index) == open_of_team(index, "Nord") == ()
-    assert (teams_met(index), closed_notes(index, "Nord", ())) == ((), ())
+    assert (teams_met(index), closed_notes(index, "Nord", PrivateGuides())) == ((), ())
     assert hits(index, query_of("hemmelige")) == hits(index, query_of("gjort")) == []
     assert all(b"hemmelig" not in file.read_bytes() for file in index_folder().iterdir())
     with pytest.raises(Exception, match="its writer's own"):
-        closed_note(index, "own", ())
+        closed_note(index, "own", PrivateGuides())
     assert listing(index).notes == ()
     assert [one.id for one in due(archive, index, TODAY).notes] == ["own"]
 

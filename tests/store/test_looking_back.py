@@ -12,6 +12,7 @@ from facilitator.core.review import TooFew
 from facilitator.store.archive import Archive
 from facilitator.store.exporting import look_back
 from facilitator.store.measurement.notes import create
+from facilitator.store.private_guides import PrivateGuides
 from tests.core.measurement.measures import A, answered, closed
 from tests.store.listing import up_to_date
 from tests.store.samples import TODAY, a_note, put
@@ -44,7 +45,7 @@ def test_a_team_looks_back_on_its_own_sessions_and_the_course_of_its_measurement
     met(archive, 3)
     met(archive, 4, "Team Syd")
 
-    found = look_back(archive, up_to_date(archive), "team nordlys", frozenset(), TODAY)
+    found = look_back(archive, up_to_date(archive), "team nordlys", PrivateGuides(), TODAY)
 
     assert (found.review.team, found.review.rhythm.sessions) == (TEAM, 3)
     assert [step.measurement.date for step in found.steps] == [date(2026, 1, 1), date(2026, 9, 1)]
@@ -53,13 +54,15 @@ def test_a_team_looks_back_on_its_own_sessions_and_the_course_of_its_measurement
 def test_too_few_sessions_are_told_from_none(archive: Archive) -> None:
     index = up_to_date(archive)
     with pytest.raises(TooFew):
-        look_back(archive, index, TEAM, frozenset(), TODAY)
+        look_back(archive, index, TEAM, PrivateGuides(), TODAY)
     with pytest.raises(Refused, match="no closed sessions of Syd") as none:
-        look_back(archive, index, "Syd", frozenset(), TODAY)
+        look_back(archive, index, "Syd", PrivateGuides(), TODAY)
     assert not isinstance(none.value, TooFew)
 
 
 def test_a_private_guide_is_no_part_of_it(archive: Archive) -> None:
     met(archive, 3)
     with pytest.raises(Refused, match="no closed sessions"):
-        look_back(archive, up_to_date(archive), TEAM, frozenset({"check-out"}), TODAY)
+        look_back(
+            archive, up_to_date(archive), TEAM, PrivateGuides(frozenset({"check-out"})), TODAY
+        )

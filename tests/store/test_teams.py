@@ -20,6 +20,7 @@ from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import matching
 from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.measurement.notes import read_measurement
+from facilitator.store.private_guides import PrivateGuides
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.teams import join_teams
 from tests.core.measurement.measures import answered, closed, random_rows
@@ -55,8 +56,8 @@ def test_spellings_of_one_team_are_one_everywhere(archive: Archive, one: str, ot
 
     assert len(teams(index)) == len(teams_met(index)) == 1
     for team in (one, other):
-        assert len(closed_notes(index, team, ())) == 3
-        assert look_back(archive, index, team, (), TODAY).review.rhythm.sessions == 3
+        assert len(closed_notes(index, team, PrivateGuides())) == 3
+        assert look_back(archive, index, team, PrivateGuides(), TODAY).review.rhythm.sessions == 3
         assert len(open_of_team(index, team)) == len(agreed(index, team)) == 3
         assert len(matching(index, query_of(f'team:"{team}"'))) == 3
         assert archive.team_folder(team).name in {one, other}
@@ -78,7 +79,7 @@ def test_two_teams_are_two_everywhere(archive: Archive, one: str, other: str) ->
 
     assert len(teams(index)) == len(teams_met(index)) == 2
     for team in (one, other):
-        assert [note.team for note in closed_notes(index, team, ())] == [team]
+        assert [note.team for note in closed_notes(index, team, PrivateGuides())] == [team]
         assert [kept.team for kept in open_of_team(index, team)] == [team]
         assert [each.team for each in agreed(index, team)] == [team]
         assert len(matching(index, Query(whole_team=team_key(team)))) == 1
@@ -123,7 +124,7 @@ def test_joined_teams_are_one_in_every_file_and_the_rest_of_it_stays_as_it_was_w
 
     assert teams(index) == ("Müller",)
     assert path.read_text("utf-8").startswith("# by hand\n")
-    assert len(closed_notes(index, "Müller", ())) == 3
+    assert len(closed_notes(index, "Müller", PrivateGuides())) == 3
     assert read_measurement(measured).team == "Müller"
     for file in archive.folder.rglob("*.toml"):
         assert "muller" not in file.read_text("utf-8").casefold()

@@ -33,8 +33,8 @@ from facilitator.store.toml import FileProblem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from facilitator.store.guides import PrivateGuides
     from facilitator.store.index.database import Connection
+    from facilitator.store.private_guides import PrivateGuides
 
 
 T = TypeVar("T")
@@ -313,17 +313,16 @@ class Index:
         folders = (self.file(GUIDES), user_guides(), *OUR_GUIDES.iterdir())
 
         def derive() -> str:
-            import json
+            from facilitator.store.guides import Guides
+            from facilitator.store.private_guides import private_guides
 
-            from facilitator.store.guides import Guides, private_guides
-
-            guides = private_guides(Guides(*folders[:2]))
-            ids = None if guides.ids is None else sorted(guides.ids)
-            return json.dumps([sorted(guides), ids])
+            return private_guides(Guides(*folders[:2])).text
 
         def changed(opened: Connection, before: str) -> None:
             earlier, now = _guides_of(before), _guides_of(derive())
-            take_out_guides(opened, lambda guide: (guide in earlier) != (guide in now))
+            take_out_guides(
+                opened, lambda guide: earlier.may_be_private(guide) != now.may_be_private(guide)
+            )
 
         return self._derived(_PRIVATE, _files_in(*folders), derive, changed)
 
@@ -365,14 +364,9 @@ def _files_in(*folders: Path) -> list[str]:
 
 @lru_cache(maxsize=2)
 def _guides_of(written: str) -> PrivateGuides:
-    import json
+    from facilitator.store.private_guides import PrivateGuides
 
-    from facilitator.store.guides import PrivateGuides
-
-    private, ids = json.loads(written)
-    guides = PrivateGuides(private)
-    guides.ids = None if ids is None else frozenset(ids)
-    return guides
+    return PrivateGuides.of_text(written)
 
 
 def _again(stamp: str) -> str:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Agreed
 from facilitator.core.measurement.note import Measurement
-from facilitator.core.redaction import is_private
 from facilitator.core.retention import kept_in
 from facilitator.core.session.model import Session
 from facilitator.core.team import team_key
@@ -24,10 +23,11 @@ from facilitator.store.index.reading import digest_of, rank_of
 from facilitator.store.measurement.notes import KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from facilitator.core.note import Commitment, Frame, Keyword, Note
+    from facilitator.store.private_guides import PrivateGuides
 
 
 class NoteLine(NamedTuple):
@@ -67,15 +67,13 @@ class Rows:
         return "\n".join(line.written for line in self.lines).encode()
 
 
-def rows_of_note(
-    path: Path, note: Note | Session | Measurement, private: Collection[str] = ()
-) -> Rows:
-    """The rows of a note. `private` are the guides whose notes are private."""
+def rows_of_note(path: Path, note: Note | Session | Measurement, private: PrivateGuides) -> Rows:
+    """The rows of a note, which may be private by its guide."""
     if isinstance(note, Measurement):
         return _measurement(path, note)
     whole, runs = note, isinstance(note, Session)
     note = note.note if isinstance(note, Session) else note
-    is_own = 1 if note.private else 2 if is_private(note, private) else 0
+    is_own = 1 if note.private else 2 if private.may_be_private(note.guide) else 0
     shown = not (runs or is_own)
     lines = tuple(_lines(note)) if shown else ()
     about = (
