@@ -10,7 +10,7 @@ from facilitator.conducting.format import keyword_words, status_words, whole_com
 from facilitator.conducting.setup import PURPOSE
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Keeps
-from facilitator.core.note import LEARNING, BoardColumn, Keyword
+from facilitator.core.note import LEARNING, BoardColumn, Commitment
 from facilitator.core.session.closing import ItemKind
 from facilitator.core.session.model import Followed
 from facilitator.core.session.stage import BoardPlace, board_view
@@ -19,13 +19,24 @@ from facilitator.core.text.tags import THEMES
 from facilitator.words import _, language, tally_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from facilitator.core.commitments import Status
+    from facilitator.core.note import Keyword
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import HeadingView, StageView
 
 THEME_IN_A_WORD: Final = N_("Theme in a word")
+
+HEADINGS: Final = {
+    ItemKind.PURPOSE: PURPOSE,
+    ItemKind.THEME_WORD: THEME_IN_A_WORD,
+    ItemKind.COMMITMENT: N_("Commitments"),
+    ItemKind.FOLLOWED: N_("What became of what was agreed earlier"),
+    ItemKind.LEARNING_POINT: N_("Learning points"),
+}
+"""What stands over the items that stand under no question."""
 
 COMMITMENTS: Final = str(BoardPlace.COMMITMENTS)
 THEME: Final = str(BoardPlace.THEME_WORD)
@@ -127,9 +138,9 @@ def _heading_words(heading: HeadingView) -> str:
         case BoardPlace.THEME_WORD:
             return _(THEME_IN_A_WORD)
         case BoardPlace.LEARNING_POINTS:
-            return _("Learning points")
+            return _(HEADINGS[ItemKind.LEARNING_POINT])
         case BoardPlace.COMMITMENTS if heading.at_most is None:
-            return _("Commitments")
+            return _(HEADINGS[ItemKind.COMMITMENT])
         case BoardPlace.COMMITMENTS:
             return _("Commitments, {n} at most").format(n=heading.at_most)
 
@@ -143,16 +154,6 @@ def _entries(heading: HeadingView) -> Iterator[str]:
         yield f"✓ {keyword_words(keyword)}" if keyword.picked else keyword_words(keyword)
 
 
-HEADINGS: Final = {
-    ItemKind.PURPOSE: PURPOSE,
-    ItemKind.THEME_WORD: THEME_IN_A_WORD,
-    ItemKind.COMMITMENT: N_("Commitments"),
-    ItemKind.FOLLOWED: N_("What became of what was agreed earlier"),
-    ItemKind.LEARNING_POINT: N_("Learning points"),
-}
-"""What stands over the items that stand under no question."""
-
-
 def heading_of(item: ClosingItem) -> str:
     """The heading of an item at the close."""
     return item.heading or _(HEADINGS[item.kind])
@@ -163,19 +164,34 @@ def kept_words(*, kept: bool) -> str:
     return _("keep") if kept else _("deleted")
 
 
-def item_words(item: ClosingItem) -> str:
-    """An item at the close in one line, its tags as symbol and word."""
-    if isinstance(item.entry, str):
-        return item.entry
-    if isinstance(item.entry, Keyword):
-        return keyword_words(item.entry)
-    if isinstance(item.entry, Followed):
-        return f"{status_words(item.entry.status)}: {item.entry.what}"
-    if isinstance(item.entry, BoardColumn):
-        return " · ".join(tally_words(item.entry))
-    theme = item.entry.theme
+def _commitment_with_theme(commitment: Commitment) -> str:
+    theme = commitment.theme
     tag = f"  {THEMES[theme].symbol} {THEMES[theme].label(language())}" if theme else ""
-    return whole_commitment_words(item.entry) + tag
+    return whole_commitment_words(commitment) + tag
+
+
+def item_words(
+    item: ClosingItem,
+    *,
+    commitment: Callable[[Commitment], str] = _commitment_with_theme,
+    keyword: Callable[[Keyword], str] = keyword_words,
+    status: Callable[[Status], str] = status_words,
+    between: str = " · ",
+) -> str:
+    """An item at the close in one line, by default with tags and status as sign and word.
+
+    `between` stands between the counts of a question with a scale.
+    """
+    entry = item.entry
+    if isinstance(entry, str):
+        return entry
+    if isinstance(entry, Commitment):
+        return commitment(entry)
+    if isinstance(entry, Followed):
+        return f"{status(entry.status)}: {entry.what}"
+    if isinstance(entry, BoardColumn):
+        return between.join(tally_words(entry))
+    return keyword(entry)
 
 
 def closing_headings(view: StageView) -> tuple[Heading, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from facilitator.conducting import closing
 from facilitator.conducting import earlier_commitments as earlier
 from facilitator.conducting.format import WHEN, not_saved_words, parsed_day
-from facilitator.conducting.headings import heading_of
+from facilitator.conducting.headings import heading_of, item_words
 from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
@@ -33,7 +33,7 @@ from facilitator.linear.console import choice_kind
 from facilitator.linear.look import NOTHING_SAID
 from facilitator.linear.phase import tell_place
 from facilitator.store.guides import foundations
-from facilitator.words import _, date_words, tally_words, typed
+from facilitator.words import _, date_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,16 +117,13 @@ def _tell_item(leader: Leader, at: int) -> None:
 
 
 def _item_words(item: ClosingItem) -> str:
-    entry = item.entry
-    if isinstance(entry, str):
-        return entry
-    if isinstance(entry, Commitment):
-        return commitment_text(entry)
-    if isinstance(entry, Followed):
-        return f"{_(STATUS[entry.status])}: {entry.what}"
-    if isinstance(entry, BoardColumn):
-        return ", ".join(tally_words(entry))
-    return keyword_text(entry)
+    return item_words(
+        item,
+        commitment=commitment_text,
+        keyword=keyword_text,
+        status=lambda status: _(STATUS[status]),
+        between=", ",
+    )
 
 
 def _beyond(leader: Leader) -> list[tuple[str, str, Step]]:
