@@ -6,7 +6,7 @@ What it looks for is loaded with the first text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import one_line
@@ -60,6 +60,29 @@ class GuardMemory:
         return any(text in kept for kept in self.texts)
 
 
+class GuardDoubt(NamedTuple):
+    """What speaks against keeping a text as it is."""
+
+    kind: FindingKind
+    words: str
+
+
+def first_doubt(
+    findings: Sequence[Finding], unless: Collection[FindingKind] = ()
+) -> GuardDoubt | None:
+    """The most important doubt that the findings raise, except of some kinds; None: there is none.
+
+    A CPR number raises no doubt: it is masked.
+    """
+    from facilitator.core.text.guard import QUESTIONS, words_meant
+
+    for kind, words in QUESTIONS.items():
+        of_kind = [finding for finding in findings if finding.kind is kind]
+        if of_kind and kind not in unless:
+            return GuardDoubt(kind, _(words).format(words=words_meant(of_kind, _("“{quote}”"))))
+    return None
+
+
 class TextField(Protocol):
     """A field whose text is to be saved."""
 
@@ -96,13 +119,7 @@ class Guard:
         confirmed to be none. Other findings are asked about one at a time, the most important
         first, and once for the same text.
         """
-        from facilitator.core.text.guard import (
-            QUESTIONS,
-            cpr_digits,
-            guard_findings,
-            mask_cpr,
-            words_meant,
-        )
+        from facilitator.core.text.guard import cpr_digits, guard_findings, mask_cpr
 
         masked = mask_cpr(field.value, today, self._memory.unmasked)
         if masked != field.value and self._kept:
@@ -119,12 +136,9 @@ class Guard:
             self._question = ""
             return None
         findings = guard_findings(text, today, names, self._memory.words)
-        for kind, words in QUESTIONS.items():
-            of_kind = [finding for finding in findings if finding.kind is kind]
-            if of_kind and kind not in self._unless | self._kinds_asked:
-                self._kinds_asked |= {kind}
-                doubt = _(words).format(words=words_meant(of_kind, _("“{quote}”")))
-                return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt)
+        if doubt := first_doubt(findings, self._unless | self._kinds_asked):
+            self._kinds_asked |= {doubt.kind}
+            return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt.words)
         if self._kinds_asked:
             self._memory.keep(text, [each for each in findings if each.kind in self._kinds_asked])
         self._question = ""

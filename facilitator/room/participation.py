@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from facilitator.conducting.guard import TAKEN_OUT
+from facilitator.conducting.guard import TAKEN_OUT, first_doubt
 from facilitator.core.errors import Refused
 from facilitator.core.session.board import AddKeywords, AddVotes
 from facilitator.core.session.phases import KeepRoom
-from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr, words_meant
+from facilitator.core.text.guard import guard_findings, mask_cpr
 from facilitator.core.text.plain import one_line
 from facilitator.room.submissions import VoteOptions
 from facilitator.store.measurement.answers import LOT
@@ -136,11 +136,8 @@ class Participation:
         """The reason against keeping a text; empty: none."""
         if one_line(text.text) in self.conductor.memory.originals:
             return _(TAKEN_OUT)
-        findings = self._findings(text)
-        for kind, words in QUESTIONS.items():
-            if of_kind := [finding for finding in findings if finding.kind is kind]:
-                return _(words).format(words=words_meant(of_kind, _("“{quote}”")))
-        return ""
+        doubt = first_doubt(self._findings(text))
+        return doubt.words if doubt else ""
 
     def _findings(self, text: FromPhone) -> tuple[Finding, ...]:
         session, kept = self.conductor.session, self.conductor.memory.words
