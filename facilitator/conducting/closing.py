@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
+    from facilitator.store.left_open import LeftOpen
 
 
 def keeping(item: ClosingItem) -> Event:
@@ -186,6 +187,15 @@ def measurement_words(workspace: Workspace, session: Session) -> str:
 
 DISCARD: Final = N_("Discard the whole session? It cannot be undone.")
 NOTHING_KEPT: Final = N_("Nothing of the session was kept.")
+
+
+def destroy_session(old: LeftOpen) -> str:
+    """Destroy a session that was left open for long, and return the outcome in words."""
+    from facilitator.store.state import destroy_state
+
+    if destroy_state(old.state.path):
+        return _(NOTHING_KEPT)
+    return _("The session could not be destroyed: it may be open in another window.")
 
 
 SAVED: Final = N_("Saved: the note is in the archive.")

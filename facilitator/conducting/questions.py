@@ -1,4 +1,4 @@
-"""Questions and notices of a session that screens and lines share, as msgids."""
+"""Questions and notices of a session that screens and lines share."""
 
 from __future__ import annotations
 
@@ -107,13 +107,3 @@ def close_or_destroy(old: LeftOpen) -> str:
         "This session has been open since {since}. On {until} it is destroyed. Close it, or "
         "destroy it now?"
     ).format(since=date_words(old.since), until=date_words(old.until))
-
-
-def destroyed(old: LeftOpen) -> str:
-    """Destroy the session, and return the outcome in words."""
-    from facilitator.conducting.closing import NOTHING_KEPT
-    from facilitator.store.state import destroy_state
-
-    if destroy_state(old.state.path):
-        return _(NOTHING_KEPT)
-    return _("The session could not be destroyed: it may be open in another window.")

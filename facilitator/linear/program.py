@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.conducting import measuring
+from facilitator.conducting.closing import destroy_session
 from facilitator.conducting.conductor import Conductor
 from facilitator.conducting.format import continue_words, with_minutes
 from facilitator.conducting.guard import Guard
@@ -17,7 +18,6 @@ from facilitator.conducting.questions import (
     TAKE_OVER,
     begin_unsaved,
     close_or_destroy,
-    destroyed,
 )
 from facilitator.conducting.setup import StaysShut, first_team, people_of, session_of
 from facilitator.core.errors import Refused
@@ -141,7 +141,7 @@ class Program:
             return True
         if not (destroys and console.agrees(_(DESTROY_FOR_GOOD))):
             return destroys
-        console.tell(_("Session"), destroyed(old))
+        console.tell(_("Session"), destroy_session(old))
         return True
 
     def _resumed(self, keeper: Keeper, session: Session) -> None:

@@ -247,12 +247,12 @@ class SessionNavigator:
 
     def _offer_end(self, old: LeftOpen, go_on: Callable[[], None]) -> None:
         """Ask what is to become of a session that was left open."""
+        from facilitator.conducting.closing import destroy_session
         from facilitator.conducting.questions import (
             DESTROY,
             DESTROY_FOR_GOOD,
             GO_ON,
             close_or_destroy,
-            destroyed,
         )
         from facilitator.ui.kit.dialog import pick
 
@@ -260,7 +260,7 @@ class SessionNavigator:
             self._stack.confirm(
                 _(DESTROY_FOR_GOOD),
                 _("Yes, destroy it"),
-                lambda: self._stack.go_home(destroyed(old)),
+                lambda: self._stack.go_home(destroy_session(old)),
             )
 
         self._stack.put_home_below()
