@@ -170,7 +170,7 @@ CONTEXTS: dict[str, Context] = {
                 changes=True),
         COMMITMENT.on("ctrl+a"),
         Command("learning_point", "", N_("Learning point"), N_("Write a learning point.")),
-        Command("give_turn", "", N_("Give the floor to …"),
+        Command("give_word", "", N_("Give the floor to …"),
                 N_("Somebody speaks out of turn; the others keep their places.")),
         Command("new_round", "", N_("New round"), N_("Once more round the room."), changes=True),
         Command("people", "ctrl+g", N_("People"), N_("Somebody arrives or leaves."),

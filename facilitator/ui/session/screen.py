@@ -822,7 +822,7 @@ class SessionScreen(ConductorScreen):
     def action_new_round(self) -> None:
         self.do(turns.NewRound())
 
-    def action_give_turn(self) -> None:
+    def action_give_word(self) -> None:
         going = self.conductor.session.live_phase.round
         queue = going.queue if going else ()
         pick_person(

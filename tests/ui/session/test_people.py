@@ -103,7 +103,7 @@ async def test_somebody_leaves_and_is_not_waited_for(archive: Path) -> None:
 async def test_the_word_can_be_given_out_of_turn(archive: Path) -> None:
     async with at_desk(archive, begun(names="Mette, Jonas, Bo")) as desk:
         await in_the_round(desk)
-        await desk.run("session.give_turn")
+        await desk.run("session.give_word")
         await desk.press("down", "down", "enter")
 
         assert "Mette" in desk.row_with(person_at("Bo"))
