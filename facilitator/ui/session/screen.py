@@ -228,29 +228,36 @@ class SessionScreen(ConductorScreen):
         if session.guide.makes == "frame" or session.phase.shows == "frame":
             commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
         gone = self._out_of_place(session)
-        commands = [command for command in commands if command.action not in gone]
+        commands = [command for command in commands if not gone.get(command.action)]
         if session.live.thinking_since:
             commands.sort(key=lambda command: command.id != "session.thinking_pause")
         if self.app.size.width < _NARROW:  # what is nowhere else to be seen comes first
             commands.sort(key=lambda command: command.id != "session.hints")
         return tuple(commands)
 
-    def _out_of_place(self, session: Session) -> set[str]:
-        """The actions that are impossible in this phase."""
+    def _out_of_place(self, session: Session) -> dict[str, bool]:
+        """Whether an action is impossible in this phase, by action; others are always possible."""
         alone, scale = session.guide.private, self._scale
-        impossible = (
-            (alone, "people roles wall"),
-            (alone and session.previous_position is None, "previous_phase"),
-            (turn_view(session) is None, "pass_on turn_back pass_turn"),
-            (session.phase.untimed, "toggle_clock prolong"),
-            (not headings(session), "edit_board"),
-            (not self._more_hints, "hints"),
-            (scale is None or session.guide.chooses_one(scale.id), "more fewer"),
-            (self.team.frame is None, "frame"),
-            (not session.guide.keeps(Keeps.COMMITMENTS), "commitment"),
-            (not self._answers, "answer"),
-        )
-        return {action for is_out, actions in impossible if is_out for action in actions.split()}
+        no_turn, untimed = turn_view(session) is None, session.phase.untimed
+        no_counts = scale is None or session.guide.chooses_one(scale.id)
+        return {
+            "people": alone,
+            "roles": alone,
+            "wall": alone,
+            "previous_phase": alone and session.previous_position is None,
+            "pass_on": no_turn,
+            "turn_back": no_turn,
+            "pass_turn": no_turn,
+            "toggle_clock": untimed,
+            "prolong": untimed,
+            "edit_board": not headings(session),
+            "hints": not self._more_hints,
+            "more": no_counts,
+            "fewer": no_counts,
+            "frame": self.team.frame is None,
+            "commitment": not session.guide.keeps(Keeps.COMMITMENTS),
+            "answer": not self._answers,
+        }
 
     def _labels(self, session: Session) -> dict[str, str]:
         """What is called by what it does now, by action."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from facilitator.ui.commands import CONTEXTS
 from facilitator.ui.kit.form import CaptureLine
 from facilitator.ui.session import screen
 from facilitator.words import set_language
@@ -31,6 +32,14 @@ async def in_the_round(desk: Desk) -> None:
     """On to the round of a check-out, where Mette has the word."""
     await desk.press("pagedown", "pagedown")
     assert person_at("Mette") in desk.text
+
+
+async def test_what_has_no_place_in_a_phase_is_named_as_the_commands_are(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        (shown,) = (s for s in desk.app.screen_stack if isinstance(s, screen.SessionScreen))
+        actions = {command.action for command in CONTEXTS["session"].commands}
+
+        assert shown._out_of_place(desk.session).keys() <= actions
 
 
 # The capture line
