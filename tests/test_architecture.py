@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 import time
@@ -148,3 +149,24 @@ def test_the_arrows_between_the_rooms_point_one_way() -> None:
     )
 
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_plan_of_the_house_names_each_file_in_its_folder_and_no_other() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    plan = text.split("```\nfacilitator/\n", 1)[1].split("\n```", 1)[0].split("\nsessions/", 1)[0]
+    folder, planned = Path(), dict[Path, str]()
+    for line in plan.splitlines():
+        indent = len(line) - len(line.lstrip())
+        if found := re.match(r" +(\w+)/ {2,}(\S.*)", line):
+            folder = Path(*folder.parts[: indent // 2 - 1], found[1])
+            planned[folder] = found[2]
+        elif folder in planned:
+            planned[folder] += f" {line.strip()}"
+
+    package = ROOT / "facilitator"
+    folders = {path.parent.relative_to(package) for path in package.rglob("*.py")} - {Path()}
+    for folder in folders:
+        files = {path.stem for path in (package / folder).glob("*.py")} - {"__init__"}
+        names = re.sub(r"\([^)]*\)", "", planned[folder]).split(": ", 1)[-1]
+        listed = {name.strip() for name in re.split(r"[,;:]", names)}
+        assert {name for name in listed if re.fullmatch(r"[a-z_]+", name)} == files, folder
