@@ -124,7 +124,11 @@ def names_in(folder: Path) -> list[Path]:
 
 SEARCHES = {"archive/screen.py", "kit/help.py", "kit/fields.py"}
 """What is typed there is looked for, and never saved."""
-ASKED_IN = {"session/board.py": "session/screen.py"}
+ASKED_IN = {
+    "session/board.py": "session/screen.py",
+    # What is typed while the session loads is handed over to its screen.
+    "session/starting.py": "session/screen.py",
+}
 """Where the line of another file is asked about."""
 
 

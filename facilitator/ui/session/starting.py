@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import CaptureLine, CaptureRow
+from facilitator.ui.kit.key_queue import Pasted
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import AppScreen
@@ -55,6 +56,8 @@ class StartingScreen(AppScreen[None]):
         self._take_letters = take_letters
         self.line = CaptureLine(id="capture") if words.question else None
         """The capture line; None: what is typed waits."""
+        if self.line:
+            self.line.pasted = Pasted.LINE_BY_LINE  # as it will be under the first question
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
