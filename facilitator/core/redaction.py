@@ -63,6 +63,4 @@ def _declared(record: _R, day: date) -> _R:
 
 
 def _masked(name: str, value: object, day: date) -> object:
-    if type(value) is not str or name in _IDENTIFIERS:
-        return value
-    return mask_cpr(value, day, unasked=True)
+    return mask_cpr(value, day) if type(value) is str and name not in _IDENTIFIERS else value

@@ -79,26 +79,19 @@ def no_answers(measurement: Measurement) -> Answers:
 
 
 def add(
-    answers: Answers,
-    row: Sequence[Answer],
-    comment: str = "",
-    *,
-    today: date,
-    source: Random,
-    unasked: bool = False,
+    answers: Answers, row: Sequence[Answer], comment: str = "", *, today: date, source: Random
 ) -> Answers:
     """The answers with one more response, reshuffled.
 
-    A comment is masked for CPR numbers, `unasked` as in `mask_cpr`, and not tied to the row. Raises
-    Refused for an invalid response.
+    A comment is masked for CPR numbers and not tied to the row. Raises Refused for an invalid
+    response.
     """
     response = tuple(row)
     if not fits(response, answers.scale):
         raise Refused(_NO_RESPONSE, most=answers.scale)
-    words = mask_cpr(clean(comment), today, unasked=unasked).strip()
-    # An end of a line may break a number.
-    if cpr_digits(one_line(words), today, unasked=unasked):
-        words = mask_cpr(one_line(words), today, unasked=unasked)
+    words = mask_cpr(clean(comment), today).strip()
+    if cpr_digits(one_line(words), today):  # a number that the end of a line breaks
+        words = mask_cpr(one_line(words), today)
     if len(words) > LONGEST_COMMENT:
         raise Refused(N_("A comment can have at most {most} characters."), most=LONGEST_COMMENT)
     more = {

@@ -208,30 +208,27 @@ def _apart(
             end = stop
 
 
-def mask_cpr(
-    text: str, today: date | None, unmasked: Collection[str] = (), *, unasked: bool = False
-) -> str:
+def mask_cpr(text: str, today: date | None, unmasked: Collection[str] = ()) -> str:
     """`text` with `••••••-••••` for each CPR-like number, and no other character changed.
 
-    A date near `today` with a time of day is left, as it is asked about, and what is in `unmasked`:
-    the digits of numbers that were said to be none. `unasked`: nobody can be asked (see
-    `cpr_like`).
+    A date near `today` with a time of day is left, and what is in `unmasked`: the digits of
+    numbers that were said to be none.
     """
     folded = fold(text)
     spans = (
         number.span
-        for number in cpr_like(folded.text, today, unasked=unasked)
+        for number in cpr_like(folded.text, today)
         if not number.is_time and _digits(folded.text[slice(*number.span)]) not in unmasked
     )
     return replace(text, map(folded.original, spans), CPR_MASK)
 
 
-def cpr_digits(text: str, today: date | None, *, unasked: bool = False) -> frozenset[str]:
+def cpr_digits(text: str, today: date | None) -> frozenset[str]:
     """The CPR-like numbers that `mask_cpr` would mask, each by its digits alone."""
     folded = fold(text).text
     return frozenset(
         _digits(folded[slice(*number.span)])
-        for number in cpr_like(folded, today, unasked=unasked)
+        for number in cpr_like(folded, today)
         if not number.is_time
     )
 

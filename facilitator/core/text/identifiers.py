@@ -85,16 +85,15 @@ class CprLike(NamedTuple):
     """Whether a part of them reads as a time of day: then it is asked about."""
 
 
-def cpr_like(text: str, today: date | None, *, unasked: bool = False) -> tuple[CprLike, ...]:
+def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
     """The CPR-like numbers of a folded text, in order; those that share digits are one.
 
     A CPR number is DDMMYY-XXXX, and a plausible date is the only test (modulus 11 no longer holds
     for every number); the day of a replacement number is raised by 60. Anything may separate day,
     month, year and serial, and the serial's halves. A date with a time of day is one within two
     years of `today`; without `today` there is none, and where it is called a CPR number it is one.
-    Where nobody can be asked about it, `unasked`, its day, month and year have to stand apart too:
-    `031226-1430` is a CPR number there. What reads as times alone is no number. O and ø among
-    digits are zeros, l and I ones.
+    Its day, month and year stand apart: `031226-1430` is a CPR number. What reads as times alone is
+    no number. O and ø among digits are zeros, l and I ones.
     """
     if not re.search("[0-9]", text):
         return ()
@@ -115,7 +114,7 @@ def cpr_like(text: str, today: date | None, *, unasked: bool = False) -> tuple[C
             and re.match(r"[./-][0-9]{2}", text[end : end + 3])
         ):
             continue
-        near = _is_appointment(match, today, unasked=unasked) or _is_series(match)
+        near = _is_appointment(match, today) or _is_series(match)
         near = near or re.search(_DAY_LAST, text[start:end]) is not None
         near = near and not re.search(_CALLED_CPR, text[max(0, start - _LONGEST_CALL) : start])
         if not re.search("[0-9]", timeless[start:end]):
@@ -198,11 +197,9 @@ def _is_birthday(day: int, month: int, year: int) -> bool:
     return (day, month) != (29, 2) or year % 4 == 0
 
 
-def _is_appointment(match: re.Match[str], today: date | None, *, unasked: bool) -> bool:
-    """Whether it is a date near `today` and a time of day: `3/12-26 1430`, `031226-1430`."""
-    if today is None or match["day"] is None:
-        return False
-    if unasked and not (match["gap"] and match["next"]):
+def _is_appointment(match: re.Match[str], today: date | None) -> bool:
+    """Whether it is a written date near `today` and a time of day: `3/12-26 1430`."""
+    if today is None or not (match["gap"] and match["next"]):
         return False
     digits = re.sub("[^0-9]", "", match["serial"])
     year, day, month = (match[part].replace("o", "0") for part in ("year", "day", "month"))

@@ -285,9 +285,8 @@ class MeasurementKeeper:
                 raise Over
             if self.is_spent(ticket) is not None:
                 raise ValueError("a ticket is spent once")
-            day = self.measurement.date
             handed_in = lifecycle.add(
-                self._in_hand, row, comment, today=day, source=self._source, unasked=True
+                self._in_hand, row, comment, today=self.measurement.date, source=self._source
             )
             spent = tuple(sorted((*handed_in.spent, ticket)))
             self._in_hand = handed_in.model_copy(update={"spent": spent})
