@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 from textual.binding import Binding
@@ -155,3 +156,8 @@ def test_a_key_is_called_what_stands_on_it(key: str, danish: str) -> None:
 def test_an_unknown_command_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         command_of("session.fly")
+
+
+def test_no_command_that_a_keymap_may_name_has_lost_its_id() -> None:
+    ids = {command.id for command in COMMANDS}
+    assert set(Path(__file__).with_name("command_ids.txt").read_text("utf-8").split()) <= ids
