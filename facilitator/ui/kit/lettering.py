@@ -301,20 +301,23 @@ class LargeText(Widget):
 
     def is_large(self, width: int) -> bool:
         """Whether the text is in large letters at that width."""
-        return bool(self._large(width))
+        return bool(self._large(width, self._most_rows))
 
     def render(self) -> RenderResult:
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(self._lines(*self.content_size))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the lines need."""
         return len(self._lines(width))
 
-    def _lines(self, width: int) -> list[Content]:
+    def _lines(self, width: int, height: int | None = None) -> list[Content]:
+        """All rows: letters are so large that they fit into `height` with what is below them."""
         width = max(width, 10)
         below = [row for text in self._below for row in self._plain(text, width)]
-        if large := self._large(width):
-            return [*large, *([Content(""), *below] if below else [])]
+        after = [Content(""), *below] if below else []
+        most = self._most_rows if height is None else min(self._most_rows, height - len(after))
+        if large := self._large(width, most):
+            return [*large, *after]
         return [
             *(self._plain(self._text, width, "bold") if self._text or not below else ()),
             *below,
@@ -324,9 +327,9 @@ class LargeText(Widget):
         lines = [Content.styled(row, style) for row in wrapped(text, min(width, LINE))]
         return [row.center(width) for row in lines] if self.ALIGN == "center" else lines
 
-    def _large(self, width: int) -> list[Content]:
+    def _large(self, width: int, most_rows: int) -> list[Content]:
         """The text in large letters; of lines that do not fit, the last alone."""
-        if not (self._text and self._most_rows):
+        if not self._text or most_rows <= 0:
             return []
         set_in = partial(
             set_large,
@@ -335,11 +338,11 @@ class LargeText(Widget):
             ascii=app_of(self).workspace.settings.ascii,
             largest=self._largest,
         )
-        if large := set_in(self._text, height=self._most_rows):
+        if large := set_in(self._text, height=most_rows):
             return large
         *leads, last = self._text.split("\n")
         rows = [row for line in leads for row in self._plain(line, width)]
-        large = set_in(last, height=max(1, self._most_rows - len(rows) - 1)) if leads else None
+        large = set_in(last, height=max(1, most_rows - len(rows) - 1)) if leads else None
         return [*rows, Content(""), *large] if large else []
 
 

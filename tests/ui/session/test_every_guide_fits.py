@@ -1,15 +1,20 @@
-"""Every phase of every guide of ours on the two smallest screens: nothing of the prompt is cut."""
+"""Every phase of every guide of ours on small screens: nothing of the prompt is cut."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from facilitator.core.errors import Refused
+from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.phases import NextPhase, TakeWay
+from facilitator.core.session.turns import PassOn
 from facilitator.store.guides import shipped
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.session.board import Capture
 from facilitator.ui.session.wall import Large
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
@@ -39,7 +44,7 @@ def amiss(desk: Desk) -> Iterator[str]:
     """What of a phase is not to be seen."""
     phase = desk.session.phase
     prompt = desk.query_one(Prompt)
-    lines = prompt._lines(prompt.content_size.width)
+    lines = prompt._lines(*prompt.content_size)
     if prompt.text != phase.prompts[0]:
         yield f"another prompt: {prompt.text}"
     if cut(desk, prompt) or prompt.content_size.height < len(lines):
@@ -73,6 +78,51 @@ async def test_no_prompt_of_ours_is_cut_off(
                     desk.conductor.do(on(desk.session))
                     await desk.settle()
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "size", [(80, 24), (90, 24), (100, 30), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+async def test_every_row_of_the_prompt_is_on_the_screen_however_much_the_board_and_turn_take(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    """The letters were measured by half a screen, and given what board and turn had left."""
+    set_language("da")
+    found = []
+    most_written = 0
+    async with at_desk(archive, size=size) as desk:
+        for entry in shipped("da"):
+            roles = desk.app.workspace.guides.guide(entry.id, "da").roles
+            given = dict(zip((role.id for role in roles), SEVEN.split(", "), strict=False))
+            begun(entry.id, SEVEN, roles=given)(desk.app)
+            await desk.settle()
+            at_end = False
+            while not at_end:
+                with suppress(Refused):  # a phase without turns
+                    desk.conductor.do(PassOn())
+                for written in range(5):
+                    if written and not wrote(desk, f"åndenød {written}"):
+                        break
+                    most_written = max(most_written, written)
+                    await desk.settle()
+                    where = f"{entry.id}/{desk.session.phase.id}, {written} written"
+                    found += [f"{where}: {wrong}" for wrong in amiss(desk)]
+                at_end = desk.session.next_position is None
+                if not at_end:
+                    desk.conductor.do(on(desk.session))
+                    await desk.settle()
+    assert found == []
+    assert most_written == 4
+
+
+def wrote(desk: Desk, keyword: str) -> bool:
+    """Add a keyword under the chosen heading, where it takes one."""
+    heading = desk.query_one(Capture).heading
+    try:
+        desk.conductor.do(AddKeyword(heading or "", keyword))
+    except Refused:
+        return False
+    return True
 
 
 def on(session: Session) -> NextPhase | TakeWay:
