@@ -98,12 +98,14 @@ def compact_content(
     if left < len(ITEMS):
         in_view = left >= (len(ITEMS) + 1) // 2 or not chosen
         return Content("\n").join([*lines, *(_two_a_row(result, width) if in_view else ())])
-    body = list(_one_a_row(result, language, width, chosen))
     legend = list(_legend(result, language, width))
-    if left >= len(legend) + len(body):
+    if left >= len(legend) + len(ITEMS):
         lines += legend
-    gaps = 1 if rows - len(lines) >= 2 * len(body) else 0
-    lines += [line for row in body for line in (*[Content("")] * gaps, row)]
+    free = rows - len(lines) - len(ITEMS)
+    blocks = list(_as_rows(result, language, width, chosen, free))
+    gaps = 1 if rows - len(lines) - sum(map(len, blocks)) >= len(blocks) else 0
+    for block in blocks:
+        lines += [*[Content("")] * gaps, *block]
     return Content("\n").join(lines)
 
 
@@ -247,18 +249,23 @@ def _large(result: Result, language: str, width: int, chosen: int, rows: int) ->
         yield Content("")
 
 
-def _one_a_row(result: Result, language: str, width: int, chosen: int | None) -> Iterator[Content]:
+def _as_rows(
+    result: Result, language: str, width: int, chosen: int | None, free: int
+) -> Iterator[list[Content]]:
+    """Each item in a row; a wording that is longer goes on below, as far as `free` rows allow."""
     look = _Look.of(result, language, width * 2 // 5 if width >= WIDE else max(width // 2, 28))
     room = width - look.cells - look.parts * (look.digits + 1) - len(REVERSED_SIGN) - 3
     for item, figures in zip(ITEMS, result.items, strict=True):
-        text = Content(f"{item.number} {item.text.in_language(language)}")
-        text = text.truncate(room, ellipsis=True)
-        if item.number == chosen:
-            text = text.stylize("bold $accent")
-        elif chosen:
-            text = text.stylize("$muted")
-        row = next(_drawn(item, figures, look, 1))
-        yield Content.assemble(text, " " * (room - text.cell_length + 1), row).truncate(width)
+        wording = f"{item.number} {item.text.in_language(language)}"
+        texts = wrapped(wording, max(10, room - 2)) if len(wording) > room else [wording]
+        texts = [*texts[:free], " ".join(texts[free:])] if len(texts) > free + 1 else texts
+        free -= len(texts) - 1
+        texts = [texts[0], *(f"  {row}" for row in texts[1:])]
+        style = "bold $accent" if item.number == chosen else "$muted" if chosen else ""
+        first, *below = (Content.styled(t, style).truncate(room, ellipsis=True) for t in texts)
+        bar = next(_drawn(item, figures, look, 1))
+        gap = " " * (room - first.cell_length + 1)
+        yield [Content.assemble(first, gap, bar).truncate(width), *below]
 
 
 def _two_a_row(result: Result, width: int) -> Iterator[Content]:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from facilitator.core.errors import Refused
 from facilitator.core.measurement.figures import FullFigures
-from facilitator.core.measurement.result import Result, Withheld
+from facilitator.core.measurement.items import ITEMS
+from facilitator.core.measurement.result import Result, Withheld, score
 from facilitator.core.measurement.trend import Step
-from facilitator.ui.kit.charts import MARK, plotted
+from facilitator.ui.kit.charts import MARK, compact_content, plotted
 from facilitator.words import day_words
-from tests.core.measurement.measures import answered
+from tests.core.measurement.measures import A, answered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,3 +115,28 @@ def test_a_quarter_is_as_high_as_the_next(height: int) -> None:
     rows = plotted(course([52, 73], 9), 75, height).plain.split("\n")
     ticks = [at for at, row in enumerate(rows) if "┤" in row]
     assert len({below - above for above, below in pairwise(ticks)}) == 1
+
+
+@pytest.mark.parametrize("chosen", [None, 7])
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("width", [80, 100, 120, 156])
+def test_a_statement_is_cut_only_where_no_row_is_free(
+    width: int, lang: str, chosen: int | None
+) -> None:
+    result = score(A, 5)
+    assert isinstance(result, Result)
+    for rows in range(20, 45) if chosen else range(9, 45):
+        text = compact_content(result, lang, width, rows, chosen).plain
+        assert text.count("\n") < rows
+        if "…" in text:
+            assert text.count("\n") == rows - 1
+    prose = " ".join(text.split())
+    assert "…" not in text
+    assert all(item.text.in_language(lang).split()[-1] in prose for item in ITEMS)
+
+
+@pytest.mark.parametrize("width", [1, 10, 30, 40, 50])
+def test_a_result_is_drawn_in_any_width(width: int) -> None:
+    result = score(A, 5)
+    assert isinstance(result, Result)
+    assert compact_content(result, "da", width, 30).plain.count("\n") < 30
