@@ -309,7 +309,7 @@ class SessionNavigator:
         if session.live.masked_on_disk:
             words = _(
                 "A number that you said was not a CPR number was held in memory alone, and "
-                "is masked now. Write it again where it belongs; Ctrl+Z brings it back."
+                "is masked now. Write it again where it belongs; then Ctrl+Z takes the mask off."
             )
             self._stack.say(words, seconds=30)
         if session.running and gap > LONG_SLEEP:
