@@ -21,8 +21,9 @@ from facilitator.conducting.stage import (
 )
 from facilitator.core.commitments import are_too_many
 from facilitator.core.errors import N_
+from facilitator.core.guide.model import Shows
 from facilitator.core.note import LEARNING
-from facilitator.core.session.stage import stage_view, time_view, turn_view
+from facilitator.core.session.stage import shown, stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed, minutes_behind
 from facilitator.export.plain_text import commitment_text, keyword_text
 from facilitator.linear.commands import NAMES, typed_command
@@ -167,7 +168,7 @@ def hints(leader: Leader) -> Iterator[str]:
     has = {
         "tasks": bool(session.phase.tasks),
         "choose": session.phase.choose is not None,
-        "result": "result" in {session.guide.shows, session.phase.shows},
+        "result": Shows.RESULT in shown(session),
         str(session.phase.shows): True,
     }
     commands = {name: typed_command(name) for name in NAMES}

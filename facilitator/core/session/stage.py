@@ -203,7 +203,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         ways=tuple(way.label for way in phase.ways),
         picks=phase.choose.picks if phase.choose else 0,
         votes_each=phase.choose.votes_each if phase.choose else None,
-        shows=_shown(session),
+        shows=shown(session),
         followed=live.followed,
         measured=phase.shows is Shows.ANSWERING and live.measurement_closed,
         measurement=live.measurement if live.result_shown else None,
@@ -259,7 +259,8 @@ def board_view(session: Session) -> Iterator[HeadingView]:
         )
 
 
-def _shown(session: Session) -> tuple[Shows, ...]:
+def shown(session: Session) -> tuple[Shows, ...]:
+    """What of the team's own this phase shows, and the guide throughout."""
     of_guide = (Shows(session.guide.shows),) if session.guide.shows else ()
     of_phase = (session.phase.shows,) if session.phase.shows else ()
     return tuple(dict.fromkeys((*of_guide, *of_phase)))

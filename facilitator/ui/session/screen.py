@@ -43,7 +43,14 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.stage import Pace, StageView, stage_view, time_view, turn_view
+from facilitator.core.session.stage import (
+    Pace,
+    StageView,
+    shown,
+    stage_view,
+    time_view,
+    turn_view,
+)
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
@@ -61,7 +68,7 @@ from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
 from facilitator.ui.session.opening import OpeningView
 from facilitator.ui.session.people import PeopleLine, ask_missing_roles, ask_roles, pick_person
-from facilitator.ui.session.team import TeamReader, shows_result
+from facilitator.ui.session.team import TeamReader
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _, number_words, refusal_words
 
@@ -195,8 +202,8 @@ class SessionScreen(ConductorScreen):
         self.query_one(PeopleLine).show_view(view, roles_by_name(session))
         self._show_board(session)
         self._show_earlier(session)
-        shown = (self.query_one(ResultPicture), frame, self.query_one(EarlierCommitments))
-        filled = self.capture.heading is not None or any(widget.display for widget in shown)
+        pictures = (self.query_one(ResultPicture), frame, self.query_one(EarlierCommitments))
+        filled = self.capture.heading is not None or any(widget.display for widget in pictures)
         classes = {
             "-opening": view.opening,
             "-quiet": view.quiet and not view.opening,
@@ -330,8 +337,8 @@ class SessionScreen(ConductorScreen):
 
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
-        shown = shows_result(session) or session.live.result_shown
-        picture.display = shown and not session.opening
+        is_shown = Shows.RESULT in shown(session) or session.live.result_shown
+        picture.display = is_shown and not session.opening
         if picture.display:
             none = (
                 _("No result of this team has been closed yet.")
@@ -352,10 +359,10 @@ class SessionScreen(ConductorScreen):
         return self._goes_through and len(headings(self.conductor.session)) < 2
 
     def _show_earlier(self, session: Session) -> None:
-        shown = self.query_one(EarlierCommitments)
-        shown.display = self._goes_through
-        if shown.display:
-            shown.show(self.team.earlier, session)
+        picture = self.query_one(EarlierCommitments)
+        picture.display = self._goes_through
+        if picture.display:
+            picture.show(self.team.earlier, session)
             if self.team.earlier is None:
                 self.team.read_earlier()
 
@@ -912,7 +919,7 @@ class SessionScreen(ConductorScreen):
         if self._answers and self.team.measured:
             self.do(phases.ShowResult(not session.live.result_shown))
             return
-        if not shows_result(session):
+        if Shows.RESULT not in shown(session):
             self.say(_(phases.NO_RESULT))
             return
         workspace, team = self.workspace, session.note.team

@@ -16,16 +16,10 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.note import Note
-    from facilitator.core.session.model import Session
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.session.conductor import ConductorScreen
 
 T = TypeVar("T")
-
-
-def shows_result(session: Session) -> bool:
-    """Whether the team's latest result is shown in this phase."""
-    return "result" in {session.guide.shows, session.phase.shows}
 
 
 class TeamReader:
