@@ -53,6 +53,8 @@ Widgets = TypeVar("Widgets", bound=Widget)
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday."""
 FIVE = "Mette, Jonas, Søren, Åse, Bo"
+AT_MOST = 30.0
+"""Seconds until what does not come about is a fault: so long that no busy machine needs them."""
 CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b"}
 
 
@@ -143,9 +145,12 @@ class Desk:
 
     async def settle(self) -> None:
         """Until everything that was set going is done."""
-        quiet = 0
-        for _turn in range(10_000):
-            await asyncio.sleep(self._reading and 0.001)
+        quiet = turn = 0
+        latest = time.monotonic() + AT_MOST
+        while time.monotonic() < latest:
+            turn += 1
+            # What takes many turns waits for a thread or for time, not for turns.
+            await asyncio.sleep(0.001 if self._reading or turn > 500 else 0)
             if self.app._exception:
                 raise self.app._exception
             quiet = quiet + 1 if self._idle and not self._reading else 0
@@ -154,6 +159,11 @@ class Desk:
             if quiet == 10:
                 return
         raise AssertionError(f"the program does not come to rest: {self._unrest}")
+
+    async def until(self, true: Callable[[], object]) -> None:
+        """Until something has come about, and all that follows from it is done."""
+        await until(true)
+        await self.settle()
 
     @property
     def _unrest(self) -> object:
@@ -189,7 +199,11 @@ class Desk:
         app = self.app
         pumps: list[MessagePump] = [app]
         pumps += [node for s in app.screen_stack for node in s.walk_children(with_self=True)]
-        to_do = sum(len(pump._next_callbacks) + pump.message_queue_size for pump in pumps)
+        to_do = sum(
+            len(pump._next_callbacks) + pump.message_queue_size
+            for pump in pumps
+            if not pump._closed  # it takes nothing more, whatever came while it closed
+        )
         return to_do + len(app.key_queue) == 0
 
     async def click(self, x: int, y: int, times: int = 1) -> None:
@@ -290,12 +304,11 @@ class Desk:
 
 
 async def until(true: Callable[[], object]) -> None:
-    """Until something has come about, in a thread as it may be; ten seconds at most."""
-    for _moment in range(2000):
-        if true():
-            return
+    """Until something has come about, in a thread as it may be; nothing else is waited for."""
+    latest = time.monotonic() + AT_MOST
+    while not true():
+        assert time.monotonic() < latest, "it does not come about"
         await asyncio.sleep(0.005)
-    raise AssertionError("it does not come about")
 
 
 def written(path: Path, text: str) -> Path:

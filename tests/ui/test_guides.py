@@ -10,7 +10,7 @@ import pytest
 from facilitator.store.guides import guide_file
 from facilitator.ui.guides import GuidesScreen
 from tests.store.guide_texts import SMALL, written
-from tests.ui.desk import at_desk, until
+from tests.ui.desk import at_desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +35,7 @@ async def the_guides(desk: Desk) -> GuidesScreen:
     await desk.run("home.guides")
     screen = desk.app.screen
     assert isinstance(screen, GuidesScreen)
-    await until(lambda: screen.long_list.length)
-    await desk.settle()
+    await desk.until(lambda: screen.long_list.length)
     return screen
 
 
@@ -68,7 +67,7 @@ async def test_a_broken_file_is_listed_with_its_problems_by_line(archive: Path) 
         assert "Linje 5: Decimaler står efter et punktum. Skriv minutes = 2.5." in desk.text
 
         written(path.parent, path.name, SMALL)
-        await until(lambda: "Lille (small)" in desk.text)
+        await desk.until(lambda: "Lille (small)" in desk.text)
 
 
 async def test_a_guide_is_copied_and_marked_and_where_it_lies_is_said(archive: Path) -> None:
@@ -79,8 +78,8 @@ async def test_a_guide_is_copied_and_marked_and_where_it_lies_is_said(archive: P
         assert "vores-check-out" in desk.text
         await desk.press("enter")
         path = archive / "guides" / "vores-check-out.toml"
-        await until(path.exists)
-        await until(lambda: screen._marked and screen._marked.path == path)
+        await desk.until(path.exists)
+        await desk.until(lambda: screen._marked and screen._marked.path == path)
         assert screen._marked is not None
         assert "Åbn denne fil i en editor" in desk.text
 
@@ -95,7 +94,7 @@ async def test_a_copy_never_replaces_a_file(archive: Path) -> None:
         screen = await the_guides(desk)
         await mark(desk, screen, "Check-out")
         await desk.press("c", "enter")
-        await until(lambda: "findes" in desk.text)
+        await desk.until(lambda: "findes" in desk.text)
 
     assert mine.read_text(encoding="utf-8") == SMALL
 

@@ -21,7 +21,7 @@ from facilitator.core.guide.entry import Door
 from facilitator.store.archive import Archive
 from facilitator.store.notes import dumps
 from tests.store.samples import a_frame
-from tests.ui.desk import at_desk, until
+from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, met
 
@@ -270,15 +270,15 @@ async def test_a_session_is_prepared_and_begins_while_the_archive_is_slow(
         monkeypatch.setattr(desk.app.workspace, "look", lambda *at: is_read.wait(30) and look(*at))
         desk.holds_reading = True
         desk.navigator.session.prepare("measurement-dialogue")
-        await until(lambda: "Dialog om målingen" in desk.text)
+        await desk.until(lambda: "Dialog om målingen" in desk.text)
         await desk.enter(TEAM)
         await desk.enter("Mette, Bo")
         await desk.press("right", "ctrl+s")
-        await until(lambda: desk.navigator.current.conductor)
+        await desk.until(lambda: desk.navigator.current.conductor)
         assert desk.session.opening
         assert "Siden sidst" not in desk.text
         is_read.set()
-        await until(lambda: "Siden sidst" in desk.text)
+        await desk.until(lambda: "Siden sidst" in desk.text)
         is_read.clear()
         await desk.press("enter", "pagedown", "pagedown")
         await desk.enter("det går fremad")

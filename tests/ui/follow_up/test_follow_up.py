@@ -21,7 +21,7 @@ from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.hostile import HOSTILE
-from tests.ui.desk import at_desk, begun, until
+from tests.ui.desk import at_desk, begun
 from tests.ui.follow_up.agreed import (
     TODAY,
     WEEK,
@@ -453,8 +453,7 @@ async def test_what_was_asked_for_last_is_undone_first_though_the_disk_was_slow_
     async with at_desk(archive, opened) as desk:
         with held(first):
             await desk.press("g", "down", "g")
-            await until(lambda: in_file(last)["status"] == "done")
-            await desk.settle()
+            await desk.until(lambda: in_file(last)["status"] == "done")
             await desk.press("ctrl+z")
             assert "Gemmer" in desk.prose
         await desk.written()

@@ -51,9 +51,9 @@ def here(tmp_path: Path) -> Path:
 
 async def in_archive(desk: Desk) -> Screen[object]:
     """The archive's screen, once the first exchange is over."""
-    await until(lambda: not desk.app.is_exchanging)
+    await desk.until(lambda: not desk.app.is_exchanging)
     desk.app.navigator.open_archive()
-    await until(lambda: "Archive" in type(desk.app.screen).__name__)
+    await desk.until(lambda: "Archive" in type(desk.app.screen).__name__)
     return desk.app.screen
 
 
@@ -76,7 +76,7 @@ async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
     follow(here, away, monkeypatch)
     async with at_desk(here) as desk:
         problems = desk.app.screen.query_one("#problems", Static)
-        await until(lambda: refusal_words(away) in str(problems.content))
+        await desk.until(lambda: refusal_words(away) in str(problems.content))
         assert "29" in str(problems.content)
 
 
@@ -92,14 +92,14 @@ async def test_what_comes_under_another_screen_comes_quietly_and_is_said_on_home
         desk.app.exchange()
         await until(lambda: len(list(here.glob("Team*/*.toml"))) > 20)
         follow(here, Unreachable("The store does not answer."), monkeypatch)
-        await until(lambda: not desk.app.is_exchanging)
+        await desk.until(lambda: not desk.app.is_exchanging)
         desk.app.exchange()
-        await until(lambda: desk.app.store_news.why is not None)
+        await desk.until(lambda: desk.app.store_news.why is not None)
         assert desk.app.screen is archive
         assert not desk.app._notifications
         await desk.press("escape")
         problems = desk.app.screen.query_one("#problems", Static)
-        await until(lambda: "Lageret svarer ikke" in str(problems.content))
+        await desk.until(lambda: "Lageret svarer ikke" in str(problems.content))
         set_language("en")
         desk.app.screen.show_home()  # type: ignore[attr-defined]
         assert "The store does not answer." in str(problems.content)

@@ -17,7 +17,7 @@ from facilitator.ui.measurement.answering import HandOver
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.words import set_language
 from tests.core.measurement.measures import TODAY, A
-from tests.ui.desk import at_desk, begun, until
+from tests.ui.desk import at_desk, begun
 from tests.ui.measurement.measured import NINE, TEAM, answer, choose, door, kept, measuring
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ async def test_an_answer_that_was_not_saved_is_tried_again_though_nobody_else_an
             disk.setattr("os.replace", full)
             await answer(desk)
             assert "Ikke gemt" in desk.prose
-        await until(lambda: "Nu er det gemt" in desk.prose)
+        await desk.until(lambda: "Nu er det gemt" in desk.prose)
         assert number_answered(Archive(archive), only(archive)) == 1
 
 

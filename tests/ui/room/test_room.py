@@ -155,7 +155,7 @@ async def test_the_wall_never_shows_what_another_team_has_agreed_on(
             for team in ("Nord", "Syd")
         )
         assert agreed(north) == []
-        await until(lambda: agreed(south) == ["af Syd"])
+        await desk.until(lambda: agreed(south) == ["af Syd"])
         slow.set()
         await desk.settle()
         assert agreed(south) == ["af Syd"]
@@ -174,7 +174,7 @@ async def test_it_ends_with_a_key_with_the_session_and_with_the_program(
         assert json.loads(now(room).body) == {"task": "closed"}  # for those who ask in time
         assert phone.answer((1, 2, 3, 4, 5, 1, 2)) == "gone"
         assert "Rummet er lukket" in ask(room, f"/wall/{room.wall_token}").body
-        await until(lambda: not is_reachable(room))
+        await desk.until(lambda: not is_reachable(room))
 
         room = await open_room(desk)
         desk.navigator.leave(lambda: None)
@@ -224,7 +224,7 @@ async def test_beside_phones_nobody_is_asked_to_pass_the_keyboard_on(tmp_path: P
         await desk.press("escape")
         for _ in range(5):
             joined(room).answer((1, 2, 3, 4, 5, 1, 2))
-        await until(lambda: "telefonen" in headline(desk))
+        await desk.until(lambda: "telefonen" in headline(desk))
         assert "Giv tastaturet videre" not in headline(desk)
         desk.navigator.room.end()
         await desk.written()

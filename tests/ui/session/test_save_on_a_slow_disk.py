@@ -87,7 +87,7 @@ async def test_the_next_words_are_typed_while_the_ones_before_are_saved(
         assert "det første" not in desk.text  # it is not on the disk
 
         disk.fast()
-        await until(lambda: "det første" in desk.text)
+        await desk.until(lambda: "det første" in desk.text)
         assert "❯ det næste" in desk.text
         assert "det første" in desk.file
 
@@ -101,7 +101,7 @@ async def test_what_is_pressed_after_it_is_done_when_it_is_saved_and_in_its_orde
         assert "❯ det andet" in desk.text
 
         disk.fast()
-        await until(lambda: "❯ det tredje" in desk.text)
+        await desk.until(lambda: "❯ det tredje" in desk.text)
         assert "det første" in desk.file
         assert "det andet" not in desk.file
 
@@ -120,7 +120,7 @@ async def test_letters_after_a_step_to_the_next_phase_wait_for_its_own_line(
         assert "efter" not in desk.text
 
         disk.fast()
-        await until(lambda: "efter" in desk.text)
+        await desk.until(lambda: "efter" in desk.text)
         assert desk.session.live.position == place + 1
 
 
@@ -156,14 +156,14 @@ async def test_after_a_while_it_is_said_and_shown_and_goes_on_and_all_is_saved_i
     monkeypatch.setattr(stack, "LATE", 0.01)
     async with at_desk(archive, begun(), size=(160, 45)) as desk:
         await entered(desk, disk, "det første")
-        await until(lambda: "Disken svarer ikke" in desk.prose)
+        await desk.until(lambda: "Disken svarer ikke" in desk.prose)
         assert "det første" in desk.text
         await desk.enter("det andet")
         assert "det andet" in desk.text
         assert "det første" not in desk.file
 
         disk.fast()
-        await until(lambda: "Disken svarer ikke" not in desk.prose)
+        await desk.until(lambda: "Disken svarer ikke" not in desk.prose)
         assert "det første" in desk.file
         assert "det andet" in desk.file
 
@@ -177,8 +177,7 @@ async def test_who_leaves_while_it_is_saved_leaves_when_it_is(
         assert not isinstance(desk.app.screen, HomeScreen)
 
         disk.fast()
-        await until(lambda: isinstance(desk.app.screen, HomeScreen))
-        await desk.settle()
+        await desk.until(lambda: isinstance(desk.app.screen, HomeScreen))
         (path,) = sessions_folder().glob("*.age")
         assert "det første" in read_note_file(path).text
 
@@ -213,6 +212,5 @@ async def test_answers_are_taken_in_a_thread_and_the_next_person_comes_when_they
         assert isinstance(desk.app.screen, AnswerScreen)
 
         disk.fast()
-        await until(lambda: isinstance(desk.app.screen, HandOver))
-        await desk.settle()
+        await desk.until(lambda: isinstance(desk.app.screen, HandOver))
         assert "1 har svaret" in desk.text
