@@ -54,7 +54,7 @@ from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
 from facilitator.ui.kit.note_page import note_page
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
-from facilitator.ui.session.conductor import ConductorScreen, commitment_event
+from facilitator.ui.session.conductor_screen import ConductorScreen, commitment_event
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
 from facilitator.ui.session.wall import Large

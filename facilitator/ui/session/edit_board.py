@@ -24,7 +24,7 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.hanging_list import HangingList, HangingRow
 from facilitator.ui.kit.line import Aside, KeyLine
-from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.conductor_screen import ConductorScreen
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.note_page import GONE, frame_page, norms_page
-from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.conductor_screen import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.words import _, ngettext
 

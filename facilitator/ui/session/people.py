@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
-    from facilitator.ui.session.conductor import ConductorScreen
+    from facilitator.ui.session.conductor_screen import ConductorScreen
 
 
 class PeopleLine(Widget):

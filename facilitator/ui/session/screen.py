@@ -63,7 +63,7 @@ from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
 from facilitator.ui.kit.result_picture import ResultPicture
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture, next_level
-from facilitator.ui.session.conductor import ConductorScreen, commitment_event
+from facilitator.ui.session.conductor_screen import ConductorScreen, commitment_event
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
 from facilitator.ui.session.opening import OpeningView

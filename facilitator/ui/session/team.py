@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.note import Note
     from facilitator.store.index.commitments import KeptCommitment
-    from facilitator.ui.session.conductor import ConductorScreen
+    from facilitator.ui.session.conductor_screen import ConductorScreen
 
 T = TypeVar("T")
 
