@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from facilitator.core.days import months_later
 from facilitator.core.errors import N_
 from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.model import Session
-from facilitator.core.text.months import months_later
 from facilitator.core.text.plain import search_key
 
 REVISITED_AFTER: Final = 3

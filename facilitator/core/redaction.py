@@ -7,16 +7,16 @@ another program, and no keyword the group did not keep, goes with it.
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Keyword, Note
 from facilitator.core.record import KeptRecord
 from facilitator.core.session.closing import is_kept
+from facilitator.core.session.masking import IDENTIFIERS
 from facilitator.core.text.guard import mask_cpr
 
 _R = TypeVar("_R", bound=KeptRecord)
-_IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
 
 
 def redacted(note: Note) -> Note:
@@ -63,4 +63,4 @@ def _declared(record: _R, day: date) -> _R:
 
 
 def _masked(name: str, value: object, day: date) -> object:
-    return mask_cpr(value, day) if type(value) is str and name not in _IDENTIFIERS else value
+    return mask_cpr(value, day) if type(value) is str and name not in IDENTIFIERS else value

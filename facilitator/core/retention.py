@@ -19,8 +19,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from facilitator.core.commitments import ended_on
+from facilitator.core.days import month_end, months_after, months_later
 from facilitator.core.record import KeptRecord
-from facilitator.core.text.months import month_end, months_after, months_later
 
 if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement

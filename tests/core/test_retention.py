@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.core.commitment_change import CommitmentChange, changed
 from facilitator.core.commitments import Status
+from facilitator.core.days import months_after
 from facilitator.core.note import Commitment, Keyword
 from facilitator.core.retention import (
     Due,
@@ -19,7 +20,6 @@ from facilitator.core.retention import (
     last_days_due,
     without_due,
 )
-from facilitator.core.text.months import months_after
 from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.samples import a_note
 

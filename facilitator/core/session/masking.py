@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from facilitator.core.session.model import Session
 from facilitator.core.text.guard import mask_cpr
 
-_IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
+IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
 """Fields of a note whose texts nobody types; nor are those that stand in a list by themselves."""
 
 R = TypeVar("R", bound=BaseModel)
@@ -76,7 +76,7 @@ def _masked(record: R, stays: Collection[str], today: date, unmasked: Collection
     for name in type(record).model_fields:
         before: object = getattr(record, name)
         after = before
-        if type(before) is str and name not in _IDENTIFIERS and before not in stays:
+        if type(before) is str and name not in IDENTIFIERS and before not in stays:
             after = mask_cpr(before, today, unmasked)
         elif isinstance(before, tuple):
             after = tuple(

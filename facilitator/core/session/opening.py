@@ -16,7 +16,7 @@ from facilitator.core.session.people import Arrive, AssignRole, called, with_peo
 from facilitator.core.session.timing import first_plan
 from facilitator.core.session.turns import in_order
 from facilitator.core.team import team_name
-from facilitator.core.text.names import names_somebody
+from facilitator.core.text.participants import names_somebody
 
 ORDERS: Final[tuple[tuple[Order | None, str], ...]] = (
     (None, N_("as in the guide")),

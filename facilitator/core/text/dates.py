@@ -22,13 +22,20 @@ Danish and English are both understood, whatever the language of the screen. The
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from facilitator.core.days import (
+    LEAP_YEAR,
+    easter,
+    monday_of,
+    month_end,
+    months_later,
+    next_date,
+    next_weekday,
+)
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.months import month_end, months_later
 from facilitator.core.text.plain import ascii_key
 
 
@@ -109,8 +116,6 @@ def any_of(words: Iterable[str]) -> str:
 
 _TUESDAY, _WEDNESDAY, _FRIDAY, _SUNDAY = 1, 2, 4, 6
 _DECEMBER: Final = 12
-_LEAP_YEAR: Final = 2000
-_LONGEST_WITHOUT_LEAP_DAY: Final = 8  # years, as from 2096 to 2104
 _WEEK: Final = timedelta(weeks=1)
 
 _LEADING: Final = re.compile(
@@ -186,41 +191,28 @@ def _feast(phrase: str, today: date, language: str) -> date | None:
     if match:
         return _after_feast(match["rest"], today)
     if _CHRISTMAS.fullmatch(phrase) or (phrase == "jul" and language == "da"):
-        return _next_date(23, _DECEMBER, today)
+        return next_date(23, _DECEMBER, today)
     if _NEW_YEAR.fullmatch(phrase):
-        return _next_date(31, _DECEMBER, today)
+        return next_date(31, _DECEMBER, today)
     if match := _WEEKEND.fullmatch(phrase):
-        return _coming(_FRIDAY if match["before"] else _SUNDAY, today)
+        return next_weekday(_FRIDAY if match["before"] else _SUNDAY, today)
     return _next_from_easter(-4, today) if _EASTER.fullmatch(phrase) else None
 
 
 def _after_feast(feast: str, today: date) -> date | None:
     if feast in {"jul", "julen", "christmas", "xmas"}:
-        return _next_date(27, _DECEMBER, today)
+        return next_date(27, _DECEMBER, today)
     if _NEW_YEAR.fullmatch(feast):
-        return _next_date(2, 1, today)
+        return next_date(2, 1, today)
     if _WEEKEND.fullmatch(feast):
-        return _coming(0, today + timedelta(1))
+        return next_weekday(0, today + timedelta(1))
     return _next_from_easter(2, today) if _EASTER.fullmatch(feast) else None
 
 
 def _next_from_easter(days: int, today: date) -> date:
     """So many days after (or before) Easter Sunday, this year or next."""
-    day = _easter(today.year) + timedelta(days)
-    return day if day >= today else _easter(today.year + 1) + timedelta(days)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday (Gregorian), by the rule of Meeus, Jones and Butcher."""
-    century, of_century = divmod(year, 100)
-    epact = (
-        19 * (year % 19) + century - century // 4
-        - (century - (century + 8) // 25 + 1) // 3 + 15
-    ) % 30  # fmt: skip
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
-    late = (year % 19 + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
+    day = easter(today.year) + timedelta(days)
+    return day if day >= today else easter(today.year + 1) + timedelta(days)
 
 
 # A date of the calendar
@@ -246,7 +238,7 @@ def _date(phrase: str, today: date) -> date | None:
     if match is None:
         return None
     day, month = int(match["day"]), MONTHS.get(match["month"]) or int(match["month"])
-    return date(_year(match), month, day) if match["year"] else _next_date(day, month, today)
+    return date(_year(match), month, day) if match["year"] else next_date(day, month, today)
 
 
 def _year(match: re.Match[str]) -> int:
@@ -254,21 +246,12 @@ def _year(match: re.Match[str]) -> int:
     return year if len(match["year"]) == len("2026") else 2000 + year
 
 
-def _next_date(day: int, month: int, today: date) -> date:
-    """That day in the first year in which it is still to come."""
-    date(_LEAP_YEAR, month, day)  # what a leap year has not is in no year
-    for year in range(today.year, today.year + _LONGEST_WITHOUT_LEAP_DAY + 1):
-        if day <= monthrange(year, month)[1] and (coming := date(year, month, day)) >= today:
-            return coming
-    raise OverflowError
-
-
 def _day_of_month(phrase: str, today: date) -> date | None:
     """The next day of a number: "den 15.", "the 3rd"."""
     match = _DAY_OF_MONTH.fullmatch(phrase)
     if match is None:
         return None
-    day = date(_LEAP_YEAR, 1, int(match[1] or match[2])).day
+    day = date(LEAP_YEAR, 1, int(match[1] or match[2])).day
     month = today.replace(day=1)
     while day > month_end(month).day or month.replace(day=day) < today:
         month = months_later(month, 1)
@@ -319,8 +302,8 @@ def _weekday(phrase: str, today: date) -> date | None:
         return None
     weekday = WEEKDAYS[match["weekday"]]
     if match["next"]:
-        return _monday(today) + _WEEK + timedelta(weekday)
-    return _coming(weekday, today if match["this"] else today + timedelta(1))
+        return monday_of(today) + _WEEK + timedelta(weekday)
+    return next_weekday(weekday, today if match["this"] else today + timedelta(1))
 
 
 def _weekday_with_more(phrase: str, today: date) -> date | None:
@@ -330,25 +313,16 @@ def _weekday_with_more(phrase: str, today: date) -> date | None:
         return None
     weekday, more = WEEKDAYS[match["weekday"]], match["more"]
     if more in {"week", "a week from"}:
-        return _coming(weekday, today + timedelta(1)) + _WEEK
+        return next_weekday(weekday, today + timedelta(1)) + _WEEK
     if monday := _monday_of_week(more, today):
         return monday + timedelta(weekday)
     if (later := _LATER.fullmatch(more)) and later["unit"] in DAYS_IN:
         weeks, odd_days = divmod(_count(later) * DAYS_IN[later["unit"]], 7)
-        return None if odd_days else _coming(weekday, today) + _WEEK * weeks
+        return None if odd_days else next_weekday(weekday, today) + _WEEK * weeks
     day = _date(more, today) or _day_of_month(more, today)
     if day and day.weekday() != weekday:
         raise Refused(N_("The weekday and the date do not agree."))
     return day
-
-
-def _coming(weekday: int, day: date) -> date:
-    """The first such weekday from `day` on."""
-    return day + timedelta((weekday - day.weekday()) % 7)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(day.weekday())
 
 
 # The end of a week, a month, a year
@@ -422,7 +396,7 @@ def _part(phrase: str, today: date) -> date | None:
         return monday + timedelta(_TUESDAY if match["first"] else _WEDNESDAY)
     named, day = _NAMED_MONTH.fullmatch(span), _FIRST_PART if match["first"] else _MIDDLE
     if named and not named["year"]:
-        return _next_date(day, MONTHS[named["month"]], today)
+        return next_date(day, MONTHS[named["month"]], today)
     end = _end(span, today)
     return end.replace(day=day) if end and (named or "month" in span or "maaned" in span) else None
 
@@ -471,9 +445,9 @@ def _weekday_of_month(phrase: str, today: date) -> date | None:
     for first in months:
         weekday, which = WEEKDAYS[match["weekday"]], _WHICH[match["which"]]
         if which:
-            day = _coming(weekday, first) + _WEEK * (which - 1)
+            day = next_weekday(weekday, first) + _WEEK * (which - 1)
         else:
-            day = _coming(weekday, month_end(first) - timedelta(6))
+            day = next_weekday(weekday, month_end(first) - timedelta(6))
         if day >= today:
             return day
     return None
@@ -482,9 +456,9 @@ def _weekday_of_month(phrase: str, today: date) -> date | None:
 def _monday_of_week(phrase: str, today: date) -> date | None:
     """The Monday of this week, the next, or that of a number (the next one to come)."""
     if (match := _THIS_OR_NEXT.fullmatch(phrase)) and match["week"]:
-        return _monday(today) + (_WEEK if match["next"] else timedelta())
+        return monday_of(today) + (_WEEK if match["next"] else timedelta())
     if re.fullmatch("(?:the )?week after next|ugen efter naeste", phrase):
-        return _monday(today) + 2 * _WEEK
+        return monday_of(today) + 2 * _WEEK
     match = _NUMBERED_WEEK.fullmatch(phrase)
     if match is None:
         return None

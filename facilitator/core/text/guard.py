@@ -22,12 +22,8 @@ from facilitator.core.text.identifiers import (
     long_numbers,
     told_phones,
 )
-from facilitator.core.text.names import (
-    accented_name_spans,
-    given_name_spans,
-    is_word_too,
-    participant_spans,
-)
+from facilitator.core.text.names import accented_name_spans, given_name_spans, is_word_too
+from facilitator.core.text.participants import participant_spans
 from facilitator.core.text.plain import Span, fold, replace
 
 CPR_MASKED: Final = N_("A CPR number is masked: it is never kept.")

@@ -18,7 +18,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
-from facilitator.core.text.names import names_somebody
+from facilitator.core.text.participants import names_somebody
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
