@@ -331,7 +331,7 @@ class HomeScreen(AppScreen[None]):
         return Content.styled(f"▸ {each.words}", "bold"), lambda: go_on(each.entry.path)
 
     def _open_older(self, older: Sequence[Unfinished]) -> None:
-        from facilitator.ui.kit.dialog import MenuScreen
+        from facilitator.ui.kit.menu import MenuScreen
 
         self.app.push_screen(MenuScreen(_("Continue"), list(map(self._continues, older))))
 

@@ -17,7 +17,7 @@ from facilitator.core.measurement.figures import ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, REVERSED_SIGN, labels
 from facilitator.core.measurement.result import WHY_ROUNDED, Withheld, sides
 from facilitator.export.result import agreement_words, answers_words, index_words
-from facilitator.ui.kit.lettering import wrapped
+from facilitator.ui.kit.line import balanced
 from facilitator.words import _, date_words, day_words, refusal_words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def index_rows(result: Result, width: int) -> Iterator[Content]:
     if why and row.cell_length + len(why) + 5 <= width:
         row, why = Content.assemble(row, (f"  ·  {why}", "$muted")), ""
     yield row
-    yield from (Content.styled(line, "$muted") for line in wrapped(why, width) if why)
+    yield from (Content.styled(line, "$muted") for line in balanced(why, width) if why)
 
 
 def items_content(result: Result, language: str, width: int, rows: int) -> Content:
@@ -197,7 +197,7 @@ def _below(
 ) -> Iterator[Content]:
     """The wording, and the bar under it."""
     room = look.cells + look.parts * (look.digits + 1) + len(REVERSED_SIGN) + 1
-    first, *more = wrapped(item.text.in_language(look.language), room)
+    first, *more = balanced(item.text.in_language(look.language), room)
     yield Content.styled(f"{item.number} {first}", "bold")
     yield from (Content.styled(f"  {row}", "bold") for row in more)
     yield from (Content.assemble("  ", row) for row in _drawn(item, figures, look, thick))
@@ -207,7 +207,7 @@ def _columns_beside(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
     """The wording, and the bar to its right on an unbroken axis."""
-    first, *more = wrapped(item.text.in_language(look.language), WORDING - 5)
+    first, *more = balanced(item.text.in_language(look.language), WORDING - 5)
     words = [f"{item.number} {first}", *(f"  {row}" for row in more)]
     rows = _drawn(item, figures, look, thick)
     for text, row in zip_longest(words, rows):
@@ -257,7 +257,7 @@ def _as_rows(
     room = width - look.cells - look.parts * (look.digits + 1) - len(REVERSED_SIGN) - 3
     for item, figures in zip(ITEMS, result.items, strict=True):
         wording = f"{item.number} {item.text.in_language(language)}"
-        texts = wrapped(wording, max(10, room - 2)) if len(wording) > room else [wording]
+        texts = balanced(wording, max(10, room - 2)) if len(wording) > room else [wording]
         texts = [*texts[:free], " ".join(texts[free:])] if len(texts) > free + 1 else texts
         free -= len(texts) - 1
         texts = [texts[0], *(f"  {row}" for row in texts[1:])]

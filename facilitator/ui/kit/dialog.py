@@ -1,8 +1,8 @@
-"""Dialogs: pick one of several, confirm, write a line, read a card, choose from a menu."""
+"""Dialogs: pick one of several, confirm, write a line, read a card, choose between versions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import getters
 from textual.binding import Binding
@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
-from facilitator.ui.commands import bindings, in_both_cases
+from facilitator.ui.commands import in_both_cases
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.hanging_list import HangingList, HangingRow, PageText
-from facilitator.ui.kit.line import KeyLine, key_words
-from facilitator.ui.kit.screen import AppScreen, Modal, Result
+from facilitator.ui.kit.hanging_list import PageText
+from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.screen import Modal, Result
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -365,76 +365,6 @@ def confirm_deletion(asker: MessagePump, title: str, then: Callable[[], object])
     """Ask whether to delete something for good, and say what is out of the program's reach."""
     beyond = _("What a backup or a cloud's earlier versions hold is not deleted with it.")
     confirm(asker, f"{title}\n\n{beyond}", _("Yes, delete"), then)
-
-
-Row: TypeAlias = "tuple[Content, Callable[[], None]]"
-"""A row's words, and what it does."""
-
-
-class MenuScreen(AppScreen[None]):
-    """A title, and rows that each run something."""
-
-    CONTEXT = "list"
-    AUTO_FOCUS = "OptionList"
-    DEFAULT_CSS = """
-    MenuScreen #about { width: 1fr; height: auto; padding: 1 2; color: $muted; }
-    MenuScreen.-short #about { padding: 0 2; }
-    MenuScreen.-short .quiet { display: none; }
-    """
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        b for b in bindings("list") if b.action != "choose"
-    ]
-
-    def __init__(self, title: str, rows: Sequence[Row], abouts: Sequence[str] = ()) -> None:
-        """`abouts`: a text for each row, shown while it is marked."""
-        super().__init__()
-        self._title, self._rows, self._abouts = title, rows, abouts
-        self.set_class(bool(abouts), "-with-about")
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="page"):
-            yield Label(Content(self._title), classes="title")
-            yield Static(classes="quiet")
-            yield HangingList()
-            if self._abouts:
-                yield Static(id="about", markup=False)
-        yield KeyLine()
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if self._abouts:
-            about = Content(self._abouts[event.option_index])
-            self.query_one("#about", Static).update(about)
-
-    def on_mount(self) -> None:
-        self.show_keys()
-        self.query_one(HangingList).show_rows([HangingRow(words) for words, _does in self._rows])
-        if self._rows:
-            self.query_one(OptionList).highlighted = 0
-
-    def on_resize(self) -> None:
-        """Scroll back what a smaller screen has scrolled."""
-        options = self.query_one(OptionList)
-        options.scroll_home(animate=False)
-        self.call_after_refresh(options.scroll_to_highlight)
-
-    def show_words(self) -> None:
-        """What a door leads to is other guides in another language: back to where they are read."""
-        self.dismiss()
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the marked one stays marked, if it is still there."""
-        shown = self.query_one(HangingList)
-        before = None if shown.highlighted is None else self._rows[shown.highlighted][0]
-        self._rows = rows
-        shown.show_rows([HangingRow(words) for words, _does in rows])
-        same = (at for at, (words, _does) in enumerate(rows) if words == before)
-        shown.highlighted = next(same, 0) if rows else None
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self._rows[event.option_index][1]()
-
-    def action_choose(self) -> None:
-        self.query_one(OptionList).action_select()
 
 
 class Versions(PickScreen[Value]):

@@ -21,8 +21,8 @@ from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
-from facilitator.ui.kit.key_queue import Pasted
 from facilitator.ui.kit.line import UNBROKEN, Aside, Line, shortened
+from facilitator.ui.kit.paste import Pasted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _, language, refusal_words
 

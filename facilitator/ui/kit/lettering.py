@@ -1,4 +1,4 @@
-"""Large letters: text wrapped evenly and set in block letters, and the prompt widget.
+"""Large letters: text set in block letters, and the prompt widget.
 
 The letters are those of `facilitator/lettering/`, a file a size, cut by `scripts/lettering.py`,
 which describes the files. Only the sizes that are tried are read.
@@ -6,18 +6,17 @@ which describes the files. Only the sizes that are tried are read.
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import pairwise
-from math import ceil
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual.content import Content
 from textual.widget import Widget
 
 from facilitator.ui.kit.app_protocol import app_of
+from facilitator.ui.kit.line import balanced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,21 +36,6 @@ LEAST_IN_ASCII: Final = 11
 
 _SAME: Final = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0x2212: "–"}
 """Signs that look like others."""
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of about the same length, none longer than `width`."""
-    rows: list[str] = []
-    for paragraph in text.split("\n"):
-        count = ceil(len(paragraph) / width) or 1
-        for narrow in range(ceil(len(paragraph) / count), width + 1):
-            lines = textwrap.wrap(paragraph, max(narrow, 1), break_long_words=False)
-            if len(lines) <= count and max(map(len, lines), default=0) <= width:
-                rows += lines or [""]
-                break
-        else:
-            rows += textwrap.wrap(paragraph, width) or [""]
-    return rows
 
 
 LINE = 60
@@ -324,7 +308,7 @@ class LargeText(Widget):
         ]
 
     def _plain(self, text: str, width: int, style: str = "") -> list[Content]:
-        lines = [Content.styled(row, style) for row in wrapped(text, min(width, LINE))]
+        lines = [Content.styled(row, style) for row in balanced(text, min(width, LINE))]
         return [row.center(width) for row in lines] if self.ALIGN == "center" else lines
 
     def _large(self, width: int, most_rows: int) -> list[Content]:

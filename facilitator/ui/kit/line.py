@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -29,9 +30,24 @@ UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in rows, none of them broken at an `UNBROKEN` space."""
+    """The text in rows, each as full as can be, none of them broken at an `UNBROKEN` space."""
     rows = [row for line in text.split("\n") for row in wrap(line, max(1, width)) or [""]]
     return [row.replace(UNBROKEN, " ") for row in rows]
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """The text in as few rows as `wrapped` makes of it, but of about the same length."""
+    rows: list[str] = []
+    for paragraph in text.split("\n"):
+        count = ceil(len(paragraph) / width) or 1
+        for narrow in range(ceil(len(paragraph) / count), width + 1):
+            lines = wrap(paragraph, max(narrow, 1), break_long_words=False)
+            if len(lines) <= count and max(map(len, lines), default=0) <= width:
+                rows += lines or [""]
+                break
+        else:
+            rows += wrap(paragraph, width) or [""]
+    return rows
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -21,9 +21,9 @@ from facilitator.core.measurement.items import SCALES
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.index.notes import measurements
-from facilitator.ui.kit.dialog import MenuScreen
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
+from facilitator.ui.kit.menu import MenuScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older, team_and_label
 from facilitator.words import _, date_words, language, minutes_words
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.guides import GuideEntry
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
-    from facilitator.ui.kit.dialog import Row
+    from facilitator.ui.kit.menu import Row
     from facilitator.ui.kit.worker import GoOn, Progress
 
 

@@ -15,8 +15,8 @@ from facilitator.store.measurement.notes import migrate_all
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.charts import course_rows, index_rows, items_content, plotted
 from facilitator.ui.kit.hanging_list import hanging
-from facilitator.ui.kit.lettering import Prompt, wrapped
-from facilitator.ui.kit.line import KeyLine, shortened
+from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.line import KeyLine, balanced, shortened
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, day_words, refusal_words
@@ -228,7 +228,7 @@ class TrendScreen(AppScreen[None]):
         width = min(106, size.width - 5)
         table = list(course_rows(steps, size.width >= WIDE))
         for remark in remarks(steps):
-            table += [Content(""), *map(Content, wrapped(_(remark), width))]
+            table += [Content(""), *map(Content, balanced(_(remark), width))]
         room = size.height - (4 if size.height < 20 else 6) - len(table)
         if room > 12:
             table.insert(0, Content(""))

@@ -145,7 +145,7 @@ class Navigator:
         if len(rows) == 1:
             rows[0][1]()
         else:
-            from facilitator.ui.kit.dialog import MenuScreen
+            from facilitator.ui.kit.menu import MenuScreen
 
             title = _("Follow-up") if door is Door.FOLLOW_UP else _("Choose a guide")
             self._stack.push(MenuScreen(title, rows, abouts))

@@ -22,9 +22,8 @@ from facilitator.core.session.board import Tally
 from facilitator.core.session.stage import turn_view
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.ui.kit.form import CaptureLine, CaptureRow, TagSuggester
-from facilitator.ui.kit.key_queue import Pasted
-from facilitator.ui.kit.lettering import wrapped
-from facilitator.ui.kit.line import shortened
+from facilitator.ui.kit.line import balanced, shortened
+from facilitator.ui.kit.paste import Pasted
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class Board(Widget):
         if width // count < COLUMN:
             return self.get_content_height(self.size, self.size, width)
         tops = [
-            len(wrapped(h.text, each)) + (len(wrapped(h.about, each)) if h.about else 0)
+            len(balanced(h.text, each)) + (len(balanced(h.about, each)) if h.about else 0)
             for h in self._headings
         ]
         return max(tops) + 1 + max(len(_under(h, each - 1, _ALL)) for h in self._headings)
@@ -152,7 +151,7 @@ class Board(Widget):
         widths = self._widths()
         height = self.content_size.height
         labels = [self._wrapped_label(i, widths[i] - GAP) for i in range(count)]
-        abouts = [wrapped(h.about, w - GAP) if h.about else [] for h, w in
+        abouts = [balanced(h.about, w - GAP) if h.about else [] for h, w in
                   zip(self._headings, widths, strict=True)]  # fmt: skip
         top = max(len(labels[i]) + len(abouts[i]) for i in range(count))
         if top > height // 2:  # what is said of the questions gives way to what is said under them
@@ -182,7 +181,7 @@ class Board(Widget):
         spare = max(0, height - count)
         chosen = self._chosen if self._chosen is not None else 0
         text = self._headings[chosen].about
-        about = wrapped(text, max(10, width - 4)) if text and self._chosen is not None else []
+        about = balanced(text, max(10, width - 4)) if text and self._chosen is not None else []
         if len(about) > spare // 2:
             about = []
         spare -= len(about)
@@ -216,7 +215,7 @@ class Board(Widget):
     def _wrapped_label(self, index: int, width: int) -> list[str]:
         """The heading in a column, its rows below each other."""
         indent = " " * 3 if self._numbered else ""
-        first, *more = wrapped(self._headings[index].text, max(10, width - len(indent)))
+        first, *more = balanced(self._headings[index].text, max(10, width - len(indent)))
         before = self._label(index).removesuffix(self._headings[index].text)
         return [before + first, *(indent + row for row in more)]
 
@@ -250,7 +249,7 @@ def _under(heading: Heading, width: int, rows: int) -> list[Content]:
         levels = heading.scale_words.replace(" ", "\u00a0")  # a level is not broken
         for between in (" · ", "   "):
             levels = levels.replace(between.replace(" ", "\u00a0"), between)
-        words = wrapped(levels, max(10, width))
+        words = balanced(levels, max(10, width))
         return [Content(row.replace("\u00a0", " ")) for row in words][:rows]
     return _latest(heading.entries, width, rows)
 

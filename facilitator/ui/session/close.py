@@ -49,8 +49,8 @@ from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.commitment_form import TwoVersions
 from facilitator.ui.kit.dialog import Ask, Sheet, confirm, pick
 from facilitator.ui.kit.hanging_list import PageText
-from facilitator.ui.kit.lettering import LINE, Prompt, wrapped
-from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
+from facilitator.ui.kit.lettering import LINE, Prompt
+from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine, balanced
 from facilitator.ui.kit.note_page import note_page
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
@@ -498,7 +498,7 @@ class ClosedScreen(AppScreen[None]):
         size, closed = self.app.size, self._outcome
         large = size.height >= 20 and not self.workspace.settings.ascii
         self.query_one(Prompt).show(_(THANKS), most_rows=size.height // 4 + 1 if large else 0)
-        sentence = wrapped(closed.closing, min(LINE, size.width - 5))
+        sentence = balanced(closed.closing, min(LINE, size.width - 5))
         self.query_one("#closing", Static).update(Content("\n".join(sentence)))
         rows = list(
             _commitments_and_revisit(closed.note, min(76, size.width - 5)) if closed.note else ()

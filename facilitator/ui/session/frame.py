@@ -14,8 +14,7 @@ from facilitator.core.guide.model import Shows
 from facilitator.core.session.board import NOTHING_FITS, AddColumns, AddKeyword
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.lettering import wrapped
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.line import Aside, KeyLine, balanced
 from facilitator.ui.kit.note_page import GONE, frame_page, norms_page
 from facilitator.ui.session.conductor_screen import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
@@ -68,10 +67,10 @@ def gone_words(gone: Sequence[str], size: Size, below: str) -> str:
     """What a new version no longer says, in as many rows as a dialog has above `below`."""
     is_short = size.height < 20
     width = min(size.width, 72) - (4 if is_short else 6)
-    room = size.height - (9 if is_short else 13) - len(wrapped(below, width))
+    room = size.height - (9 if is_short else 13) - len(balanced(below, width))
     rows, shown = [_("No longer in the frame:")], 0
     for text in gone:
-        more = wrapped(f"{GONE} {text}", width)
+        more = balanced(f"{GONE} {text}", width)
         rest = len(gone) - shown - 1
         if shown and len(rows) + len(more) + bool(rest) > room:
             break

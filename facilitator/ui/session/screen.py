@@ -60,7 +60,6 @@ from facilitator.ui.kit.dialog import Sheet, card_sheet, confirm, pick
 from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
-from facilitator.ui.kit.result_picture import ResultPicture
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture, next_level
 from facilitator.ui.session.conductor_screen import ConductorScreen, commitment_event
@@ -68,6 +67,7 @@ from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
 from facilitator.ui.session.opening import OpeningView
 from facilitator.ui.session.people import PeopleLine, ask_missing_roles, ask_roles, pick_person
+from facilitator.ui.session.result import ResultPicture
 from facilitator.ui.session.team import TeamReader
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _, number_words, refusal_words

@@ -9,9 +9,9 @@ from textual.containers import Horizontal
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import CaptureLine, CaptureRow
-from facilitator.ui.kit.key_queue import Pasted
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.paste import Pasted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import GoOn, once_drawn, read_in_thread
 from facilitator.words import _

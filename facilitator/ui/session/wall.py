@@ -29,12 +29,12 @@ from facilitator.conducting.stage import (
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.lettering import LINE, LargeText, wrapped
-from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.result_picture import ResultPicture
+from facilitator.ui.kit.lettering import LINE, LargeText
+from facilitator.ui.kit.line import Line, balanced
 from facilitator.ui.kit.take_part import TakePart
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
+from facilitator.ui.session.result import ResultPicture
 from facilitator.ui.session.time_and_turn import TimeBar
 from facilitator.words import _, minutes_words
 
@@ -124,7 +124,7 @@ class TextColumns(Widget):
         ]
 
     def _block(self, heading: str, items: Sequence[tuple[str, str]], width: int) -> list[Content]:
-        rows = [Content.styled(row, "$muted") for row in wrapped(heading, width)]
+        rows = [Content.styled(row, "$muted") for row in balanced(heading, width)]
         widest = max((len(mark) for mark, _text in items), default=0)
         indent = widest + (0 if widest == 0 else 1 if widest < 3 else 2)
         texts = [Content(text).wrap(max(10, width - indent)) for _mark, text in items]
@@ -350,7 +350,7 @@ class Wall(Vertical):
 
 def _rows_of(texts: Sequence[str], width: int) -> int:
     """The rows of plain texts below each other, and the empty one before them; of none, none."""
-    return sum(len(wrapped(text, min(width, LINE))) for text in texts) + bool(texts)
+    return sum(len(balanced(text, min(width, LINE))) for text in texts) + bool(texts)
 
 
 def _turn_words(view: StageView) -> Iterator[str]:

@@ -15,8 +15,8 @@ from facilitator.ui.kit.lettering import (
     _broken,
     _size,
     set_large,
-    wrapped,
 )
+from facilitator.ui.kit.line import balanced
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -193,6 +193,6 @@ def test_the_fonts_licence_lies_beside_the_letters() -> None:
 
 
 def test_a_line_is_broken_between_words_while_there_is_room_for_each() -> None:
-    assert wrapped("Commitments, 1 at most", 14) == ["Commitments,", "1 at most"]
-    long = wrapped("Et langt ord: udviklingssamtaleskabelon", 20)
+    assert balanced("Commitments, 1 at most", 14) == ["Commitments,", "1 at most"]
+    long = balanced("Et langt ord: udviklingssamtaleskabelon", 20)
     assert max(map(len, long)) <= 20

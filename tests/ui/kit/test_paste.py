@@ -11,7 +11,7 @@ from textual.keys import _character_to_key
 from textual.message import Message
 
 from facilitator.ui.kit.form import CaptureLine
-from facilitator.ui.kit.key_queue import GAP, LEAST
+from facilitator.ui.kit.paste import GAP, LEAST
 from tests.ui.desk import at_desk, begun
 from tests.ui.kit.test_blank import preparing
 from tests.ui.measurement.measured import measuring

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from facilitator.ui.kit.lettering import wrapped
+from facilitator.ui.kit.line import balanced
 from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ class ResultPicture(Widget):
 
     def _content(self, width: int, rows: int) -> Content:
         if self._shown is None:
-            return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
+            return Content("\n".join(balanced(self._otherwise, max(width, 10))))
         from facilitator.core.measurement.result import Withheld
         from facilitator.ui.kit.charts import compact_content, item_chosen
 
         result, language = self._shown
         if isinstance(result, Withheld):
-            return Content("\n".join(wrapped(refusal_words(result.reason), max(width, 10))))
+            return Content("\n".join(balanced(refusal_words(result.reason), max(width, 10))))
         return compact_content(result, language, width, rows, item_chosen(self._about))
