@@ -1,4 +1,4 @@
-"""The root command: its options, the commands and the modules they are in, and the language."""
+"""The root command: its options, and the commands with the modules they are in."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from facilitator import __version__
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Group, lang_of, option
 from facilitator.cli.context import COMPLETE, Resources, program_name
+from facilitator.cli.language import choose_language, translate_click
 from facilitator.cli.output import prepare_streams
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_
-from facilitator.words import _, choose_language, set_language, translate_click
+from facilitator.words import _, set_language
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
-from facilitator.export.plain_text import STATUS, tags, when_then_words
+from facilitator.export.plain_text import STATUS, tags, votes_words, when_then_words
 from facilitator.words import (
     _,
     date_words,
     language,
     minutes_words,
     refusal_words,
-    votes_words,
     weekday_words,
 )
 

@@ -16,7 +16,8 @@ from facilitator.core.session.model import Followed
 from facilitator.core.session.stage import BoardPlace, board_view
 from facilitator.core.text.plain import search_key
 from facilitator.core.text.tags import THEMES
-from facilitator.words import _, language, tally_words
+from facilitator.export.plain_text import tally_words
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

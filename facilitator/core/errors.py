@@ -1,10 +1,13 @@
-"""Refusals: messages that are translated only where somebody reads them."""
+"""Refusals, which are translated only where somebody reads them, and the languages there are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+Language: TypeAlias = Literal["da", "en"]
+"""A language that there are texts in."""
 
 
 def N_(text: str) -> str:  # noqa: N802 gettext's own name for it

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from facilitator.core.commitments import Status
+from facilitator.core.errors import Language
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.record import KeptRecord, OneLine, Word
 from facilitator.core.text.tags import ContributionKind, Theme
@@ -88,7 +89,7 @@ class Note(KeptRecord):
     team: OneLine
     guide: Word
     title: OneLine
-    language: Literal["da", "en"]
+    language: Language
     date: date
     minutes: int | None = Field(default=None, ge=0)
     """Whole minutes the session took; absent while it runs."""

@@ -12,8 +12,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.export.plain_text import STATUS, confidential, when_then_words
-from facilitator.words import _, language, tally_words
+from facilitator.export.plain_text import STATUS, confidential, tally_words, when_then_words
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

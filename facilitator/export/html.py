@@ -16,8 +16,9 @@ from facilitator.export.plain_text import (
     note_lists,
     span,
     tags,
+    votes_words,
 )
-from facilitator.words import _, date_words, language, votes_words
+from facilitator.words import _, date_words, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,6 @@ from facilitator.words import (
     language,
     minutes_words,
     ngettext,
-    tally_words,
-    votes_words,
     weekday_words,
 )
 
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from facilitator.core.commitments import Agreed
-    from facilitator.core.note import Commitment, Frame, Keyword, Note
+    from facilitator.core.note import BoardColumn, Commitment, Frame, Keyword, Note
     from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
 
@@ -64,6 +62,24 @@ def when_then_words(commitment: Commitment | Agreed) -> str:
     if not (cue and response):
         return ""
     return _("When {cue}, then {response}").format(cue=cue, response=response)
+
+
+def votes_words(keyword: Keyword) -> str:
+    """How many votes a keyword was given; empty where it has none."""
+    votes = keyword.votes or 0
+    return ngettext("{n} vote", "{n} votes", votes).format(n=votes) if votes else ""
+
+
+def tally_words(column: BoardColumn) -> list[str]:
+    """How many chose each level of a question with a scale, the lowest first; none where nobody.
+
+    One level alone, chosen once, is an answer and no count: then only its own words.
+    """
+    if not column.is_tallied:
+        return []
+    if sum(column.counts) == 1:
+        return [column.scale[column.counts.index(1)]]
+    return [f"{level}: {n}" for level, n in zip(column.scale, column.counts, strict=False)]
 
 
 def note_lists(

@@ -37,10 +37,10 @@ from facilitator.words import in_language
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from facilitator.core.errors import Language
     from facilitator.core.measurement.items import Scale
     from facilitator.room.tickets import Tickets
     from facilitator.store.measurement.answers import MeasurementKeeper
-    from facilitator.words import Language
 
 Task: TypeAlias = Literal["answer", "write", "vote", ""]
 

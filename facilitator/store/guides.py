@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door, Minutes
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Self
 
+    from facilitator.core.errors import Language
     from facilitator.core.guide.mistakes import Problem
     from facilitator.core.guide.model import Card, Foundations, Guide
     from facilitator.store.files import Stamp
@@ -244,8 +245,6 @@ def _by_line(text: str, path: Path, problems: Iterable[Problem]) -> tuple[FilePr
     ]
     return tuple(sorted(unsorted, key=lambda problem: problem.line or 0))
 
-
-Language: TypeAlias = Literal["da", "en"]
 
 CARDS: Final = "cards"
 """The folder of somebody's own cards, among the guides."""

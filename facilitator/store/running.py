@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Language
 from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, NotWritten, text_of
 from facilitator.store.lock import is_open
@@ -39,7 +39,7 @@ class RunningSession(NamedTuple):
     team: str
     guide: str
     title: str
-    language: Literal["da", "en"]
+    language: Language
     date: date
     changed: datetime
     """When it was last written (UTC)."""
@@ -120,7 +120,7 @@ def _session(entry: StateEntry) -> RunningSession | None:
     day = written.get("date")
     if not isinstance(day, date) or not all(words.values()):
         raise FileProblem(path, None, NOT_RUNNING)
-    language: Literal["da", "en"] = "en" if written.get("language") == "en" else "da"
+    language: Language = "en" if written.get("language") == "en" else "da"
     session = RunningSession(path, **words, language=language, date=day, changed=entry.changed)
     if state.mark and _is_in_archive(state.archive, session, state.mark):
         destroy_state(path)

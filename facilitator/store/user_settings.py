@@ -6,9 +6,9 @@ A setting with a wrong value counts as missing, and `settings_problems` names it
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Final, Literal, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_, Language, Refused
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import NotRead, make_private_folder, read_file, text_of
 from facilitator.store.lock import PATIENCE, Change, change_file
@@ -30,7 +30,7 @@ _IN_USE: Final = N_("Another program is changing your settings. Nothing was save
 class Settings:
     """A user's settings. Unknown keys survive in the file."""
 
-    language: Literal["da", "en"] | None = None
+    language: Language | None = None
     """Absent: by the system's locale."""
     theme: str | None = None
     """The name of a theme; absent: the program's own."""

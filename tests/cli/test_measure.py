@@ -40,8 +40,8 @@ from tests.store.measurement.older import older_note
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.core.errors import Language
     from facilitator.core.measurement.items import Row, Scale
-    from facilitator.words import Language
     from tests.cli.commanded import Run
 
 

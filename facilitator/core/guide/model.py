@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from facilitator.core.errors import Language
 from facilitator.core.guide.entry import MOST_MINUTES, Door, Minutes
 from facilitator.core.record import OneLine, Record, Text, Word
 
@@ -327,7 +328,7 @@ class Guide(Record):
     """The version of this format: 1."""
     id: Word
     """What it is called in commands: small letters, digits and hyphens."""
-    language: Literal["da", "en"]
+    language: Language
     """The language it is written in."""
     title: OneLine
     """What it is called on screen."""
@@ -435,7 +436,7 @@ class Foundations(Record):
     """The texts common to all guides: definition, ground rules, start check, cards."""
 
     schema_: Literal[1] = Field(alias="schema")
-    language: Literal["da", "en"]
+    language: Language
     definition: OneLine
     """The one-line definition [G]."""
     credit: Text

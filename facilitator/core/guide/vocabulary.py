@@ -7,8 +7,9 @@ replaced.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
+from facilitator.core.errors import Language
 from facilitator.core.guide.model import Foundations, Guide
 
 T = TypeVar("T", Guide, Foundations)
@@ -35,7 +36,7 @@ class Forms(NamedTuple):
 PLACES: Final = Forms._fields
 """The words that stand in braces in a text."""
 
-FORMS: Final[dict[Literal["da", "en"], dict[Vocabulary, Forms]]] = {
+FORMS: Final[dict[Language, dict[Vocabulary, Forms]]] = {
     "da": {
         Vocabulary.CITIZEN: Forms("borger", "borgeren", "borgere"),
         Vocabulary.RESIDENT: Forms("beboer", "beboeren", "beboere"),

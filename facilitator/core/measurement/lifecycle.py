@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
-from typing import Final, Literal
+from typing import Final
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_, Language, Refused
 from facilitator.core.measurement.figures import FULL_FROM, LEAST, publish
 from facilitator.core.measurement.items import SCALES, Answer
 from facilitator.core.measurement.note import (
@@ -41,7 +41,7 @@ def new_measurement(
     measurement_id: str,
     team: str,
     today: date,
-    language: Literal["da", "en"],
+    language: Language,
     scale: int,
     label: str = "",
     expected: int | None = None,

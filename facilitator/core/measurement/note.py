@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from facilitator.core.errors import Language
 from facilitator.core.measurement.figures import (
     ALPHA_FROM,
     FULL_FROM,
@@ -132,7 +133,7 @@ class Measurement(KeptRecord):
     kind: Literal["measurement"] = "measurement"
     team: OneLine
     date: date
-    language: Literal["da", "en"]
+    language: Language
     scale: Scale
     label: OneLine | None = None
     """As "APV 2026"."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from math import ceil
-from typing import Literal
 
+from facilitator.core.errors import Language
 from facilitator.core.guide.model import BoardAtClose, Keeps, Order, Phase, Shows
 from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.record import Record
@@ -103,7 +103,7 @@ class StageView(Record):
 
     team: str
     title: str
-    language: Literal["da", "en"]
+    language: Language
     """Of the guide: prompts, questions and ground rules are in it."""
     purpose: str | None
     minutes: float

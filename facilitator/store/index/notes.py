@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_, Language, Refused
 from facilitator.core.team import same_team, team_key
 from facilitator.store.files import NotRead, stamp_of
 from facilitator.store.index.database import NEWEST_FIRST, SHOWN
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
     team: str
     guide: str
     title: str
-    language: Literal["da", "en"]
+    language: Language
     date: date
     status: Literal["running", "closed"]
     file: str

@@ -16,7 +16,7 @@ from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.stage import ANSWER_BY_PHONE
-from facilitator.core.errors import Refused
+from facilitator.core.errors import Language, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, Answer, labels
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.text.guard import NO_TEXT, FindingKind
@@ -34,7 +34,6 @@ from facilitator.words import _, refusal_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
-    from typing import Literal
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from facilitator.ui.commands import Command
 
 
-def choice_rows(scale: Scale, language: Literal["da", "en"], key: int | None) -> Iterator[Content]:
+def choice_rows(scale: Scale, language: Language, key: int | None) -> Iterator[Content]:
     """The answers of an item with their keys; `key` is the one that is chosen, if any is."""
     rows = [*enumerate(labels(scale, language), 1), (0, PREFER_NOT.in_language(language))]
     for number, label in rows:
@@ -61,7 +60,7 @@ def choice_rows(scale: Scale, language: Literal["da", "en"], key: int | None) ->
 
 def overview(
     scale: Scale,
-    language: Literal["da", "en"],
+    language: Language,
     chosen: Mapping[int, Answer],
     comment: str,
     width: int,

@@ -21,7 +21,7 @@ from tests.ui.desk import at_desk, begun
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.words import Language
+    from facilitator.core.errors import Language
     from tests.ui.desk import Desk
 
 
