@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from facilitator.core.session.model import Session
@@ -41,6 +42,13 @@ def the_session(archive: Path) -> Session:
     session = read_document(state_file(archive))
     assert isinstance(session, Session)
     return session
+
+
+def bytes_of(file: Path) -> bytes:
+    """What is in a file; nothing of one that goes while a program runs, and of a folder."""
+    with suppress(FileNotFoundError, IsADirectoryError):
+        return file.read_bytes()
+    return b""
 
 
 def keywords(note: Note) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import signal
 import sys
 import termios
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 KEYS = {
     "enter": "\r",
-    "escape": "\x1b",
+    "escape": "\x1b[27u",
     "tab": "\t",
     "space": " ",
     "backspace": "\x7f",
@@ -44,7 +45,17 @@ KEYS = {
     "ctrl+f": "\x06",
     "ctrl+z": "\x1a",
 }
-"""What a terminal sends for a key, by Textual's name for it."""
+"""What a terminal sends for a key, by Textual's name for it.
+
+Escape as Kitty's protocol has it, which the program asks for: what a bare escape character is, a
+key or the beginning of another, only time tells.
+"""
+
+CAN_YOU_SYNCHRONIZE, YES = b"\x1b[?2026$p", "\x1b[?2026;2$y"
+"""A program's question whether a frame can be shown when it is whole, and the answer to it."""
+FRAME_ENDS = re.compile(rb"(?<=\x1b\[\?2026l)")
+IN_A_FRAME = 2026 << 5
+"""The mode as pyte notes it."""
 
 CAPTURE = "❯"
 """Stands before the capture line, so a row without it shows what is entered, not what is typed."""
@@ -74,7 +85,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.rows = [""] * rows
-        """What is on screen, row by row."""
+        """What is on screen, row by row; a frame is there whole or not at all."""
         self.seen: set[str] = set()
         """Every row that was on screen at any time, but for the capture line's."""
         self.received = b""
@@ -159,14 +170,9 @@ class Terminal:
     # What is done to it
 
     def press(self, *keys: str) -> None:
-        """Press keys, by name, one right after the other, and only Escape slowly.
-
-        What begins with an escape character and comes at once is another key.
-        """
+        """Press keys, by name, one right after the other."""
         for key in keys:
             self._child.send(KEYS[key])
-            if key == "escape":
-                self.read(0.2)
 
     def type(self, text: str, *, pace: float = 0) -> None:
         """Type a text; with a pace, so many seconds between two signs, as fingers would."""
@@ -234,7 +240,17 @@ class Terminal:
         except (pexpect.EOF, OSError):
             return False
         self.received += data
-        self._stream.feed(data)
+        is_new = len(data) + len(CAN_YOU_SYNCHRONIZE) - 1
+        for _question in range(self.received[-is_new:].count(CAN_YOU_SYNCHRONIZE)):
+            self._child.send(YES)
+        for part in FRAME_ENDS.split(data):
+            self._stream.feed(part)
+            if IN_A_FRAME not in self._screen.mode:
+                self._show()
+        return True
+
+    def _show(self) -> None:
+        """What has been drawn is on screen."""
         for y in self._screen.dirty & set(range(self._screen.lines)):
             cells = self._screen.buffer[y]
             row = "".join(cells[x].data for x in range(self._screen.columns)).rstrip()
@@ -242,4 +258,3 @@ class Terminal:
             if CAPTURE not in row:
                 self.seen.add(row)
         self._screen.dirty.clear()
-        return True

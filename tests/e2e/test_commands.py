@@ -12,7 +12,7 @@ import pytest
 
 from facilitator import __version__
 from tests.e2e.notes import is_closed, note_files, state_file, the_file
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import PATIENCE, Terminal
 
 pytestmark = pytest.mark.e2e
 
@@ -26,7 +26,7 @@ def facilitator(*arguments: str, code: int = 0) -> tuple[str, str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE,
     )
     out, err = done.stdout.decode(), done.stderr.decode()
     assert done.returncode == code, f"{done.returncode}\n{out}\n{err}"
@@ -63,7 +63,7 @@ def test_an_answer_there_is_no_room_for_says_so(arguments: tuple[str, ...]) -> N
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=30,
+            timeout=PATIENCE,
         )
     assert (done.returncode, done.stderr.decode()) == (1, "Disken er fuld.\n")
 
@@ -75,7 +75,7 @@ def test_an_answer_without_anywhere_to_go_says_so(command: str) -> None:
         ["sh", "-c", f"{sys.executable} -m facilitator {command} >&-"],
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE,
     )
     assert done.returncode == 1
     assert done.stderr.decode() == "Svaret kan ikke skrives: standard output er lukket.\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.store.notes import dumps
+from tests.e2e.notes import bytes_of
 from tests.e2e.terminal import Terminal
 from tests.store.samples import a_note
 
@@ -31,7 +32,7 @@ def in_clear(home: Path) -> list[tuple[str, str]]:
         (str(file), word)
         for file in home.rglob("*")
         for word in WORDS
-        if word in file.name or (file.is_file() and word.encode() in file.read_bytes())
+        if word in file.name or word.encode() in bytes_of(file)
     ]
 
 

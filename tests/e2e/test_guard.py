@@ -27,7 +27,7 @@ def test_a_name_is_asked_about_and_what_is_kept_with_enter_stays_as_it_is(
         terminal.wait_for(CAPTURE, "F1")
         terminal.enter("Jonas talte mest")
         terminal.wait_for_entered(QUESTION)
-        assert "Jonas talte mest" in terminal.text
+        terminal.wait_for(QUESTION, "Jonas talte mest")
         assert keywords(the_session(archive).note) == []
         terminal.press("enter")
         terminal.wait_until(lambda: keywords(the_session(archive).note) != [], "the keyword")

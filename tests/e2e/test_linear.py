@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from tests.e2e.notes import is_closed, keywords, note_files, the_file, the_session
+from tests.e2e.terminal import PATIENCE
 from tests.linear.led import KIND
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Lines:
             ["-m", "facilitator", *arguments],
             dimensions=(24, 80),
             env={**os.environ, "TERM": "dumb", **environment},
-            timeout=20,
+            timeout=PATIENCE,
         )
         self._child.delaybeforesend = None
 
@@ -113,7 +114,7 @@ def test_a_pipe_leads_a_whole_check_out_on_lines_that_begin_with_their_kind(
         capture_output=True,
         check=False,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert all(KIND.fullmatch(line) for line in done.stdout.splitlines()), done.stdout
@@ -157,7 +158,7 @@ def test_lines_are_asked_for_before_the_command_or_after_it(
         capture_output=True,
         check=False,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert all(KIND.fullmatch(line) for line in done.stdout.splitlines())

@@ -72,20 +72,32 @@ def test_a_session_from_its_start_to_its_note_in_a_window_of_any_size(
 ) -> None:
     with Terminal(*RUN, columns=size[0], rows=size[1]) as terminal:
         terminal.wait_until(lambda: len(running(archive).sessions) == 1, "the file")
-        terminal.wait_until(lambda: any(terminal.rows), "anything")
-        terminal.read(0.2)
+        terminal.wait_for("❯", "F1")
         terminal.press("f5", "escape", "f8", "escape", "f1", "escape")
         terminal.enter("hele vejen")
         terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
         terminal.press(*["pagedown"] * 5)
         terminal.wait_until(lambda: the_session(archive).live.closing, "the close")
-        terminal.read(0.2)
         terminal.press("ctrl+s")
         terminal.wait_until(lambda: is_closed(archive), "the note")
         terminal.wait_for("Noten ligger i arkivet")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
         assert b"Traceback" not in terminal.received
+
+
+def test_escape_as_a_terminal_without_kittys_protocol_sends_it_closes_what_was_opened(
+    archive: Path,
+) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯", "F1")
+        terminal.press("f1")
+        terminal.wait_until(lambda: "❯" not in terminal.text, "the help")
+        terminal.type("\x1b")
+        terminal.wait_for("❯", "F1")
+        terminal.enter("stadig her")
+        terminal.wait_for_entered("stadig her")
+    assert keywords(the_session(archive).note) == ["stadig her"]
 
 
 def test_names_from_standard_input_are_on_no_command_line_and_keys_still_come_from_the_terminal(
