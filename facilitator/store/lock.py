@@ -98,6 +98,11 @@ class Lock:
     def __exit__(self, *_error: object) -> None:
         self.release()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is there, and has not been released."""
+        return self._held is not None
+
     def release(self) -> None:
         """Release the lock and remove its file.
 

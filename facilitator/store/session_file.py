@@ -6,7 +6,7 @@ follow it.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from random import SystemRandom
 from threading import Lock as ThreadLock
@@ -24,7 +24,7 @@ from facilitator.store.running import NOT_RUNNING, digest
 from facilitator.store.state import StateFile, find_state
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -126,17 +126,18 @@ class Keeper:
         return self._file is not None and self._file.is_there
 
     def save(self, session: Session) -> NotSaved | None:
-        """Write the state file. A failure damages nothing."""
-        if self._over:
-            raise ValueError("this keeper has let go of its session")
-        with self._disk:
-            self.unsaved = None
-            try:
-                self._write(session.note.id, dumps(session))
-            except Refused as error:
-                self.unsaved = NotSaved(error)
-        if self._over:
-            self.release()  # what was let go of while it was written
+        """Write the state file. A failure damages nothing.
+
+        Nothing is written by a thread that had to wait until the session was over, or was let go
+        of: the file may be another program's by then, or gone for good.
+        """
+        with self._writing():
+            if not self._over:
+                self.unsaved = None
+                try:
+                    self._write(session.note.id, dumps(session))
+                except Refused as error:
+                    self.unsaved = NotSaved(error)
         return self.unsaved
 
     def close(self, note: Note) -> NotSaved | None:
@@ -144,7 +145,7 @@ class Keeper:
 
         After NotSaved the session is still kept, and closing it can be tried again.
         """
-        with self._disk:
+        with self._writing():
             self.unsaved = None
             data = dumps(note)
             try:
@@ -160,12 +161,12 @@ class Keeper:
                     self._file.destroy()
             except NotWritten as error:
                 self.left_behind = error
-        self.release()
+            self._over = True
         return None
 
     def throw_away(self) -> NotSaved | None:
         """Destroy the session without a note."""
-        with self._disk:
+        with self._writing():
             try:
                 if self._file is not None:
                     self._file.destroy()
@@ -194,6 +195,14 @@ class Keeper:
                     self._file.release()
             finally:
                 self._disk.release()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writes at a time; what is over by the end of it is released then."""
+        with self._disk:
+            yield
+        if self._over:
+            self.release()
 
     def _write(self, name: str, data: bytes) -> None:
         if len(data) > MOST_BYTES:  # its note could not be read again

@@ -144,7 +144,9 @@ class StateFile:
         return os.path.lexists(self.path) and os.path.lexists(_key_file(self.path))
 
     def replace(self, data: bytes, mark: str = "") -> None:
-        """Replace its content. Raises NotWritten, and nothing changes."""
+        """Replace its content. Raises NotWritten, and nothing changes; ValueError once released."""
+        if not self._lock.is_held:
+            raise ValueError("what was destroyed or released is not written again")
         if not self.is_there:
             make_private_folder(self.path.parent)
             with suppress(FileExistsError):

@@ -7,9 +7,10 @@ import os
 import re
 import shutil
 import stat
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
@@ -43,6 +44,9 @@ from tests.store.samples import (
     the_state,
     with_keyword,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -243,16 +247,6 @@ def test_a_closed_session_leaves_its_note_and_nothing_of_who_was_there(archive: 
     assert modes == [0o600, 0o700]
     assert nothing_here()
     assert not keeper.is_on_disk
-
-
-def test_nothing_is_saved_of_a_session_that_is_closed(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    keeper.close(a_note())
-
-    with pytest.raises(ValueError, match="let go"):
-        keeper.save(a_session())
-
-    assert nothing_here()
 
 
 def test_notes_of_one_day_have_files_of_their_own(archive: Archive) -> None:
@@ -491,3 +485,61 @@ def test_a_session_of_the_former_version_is_gone_on_with_and_closed(archive: Arc
     assert [point.text for point in note.learning_points] == ["ro"]
     assert keeper.note_file
     assert read_document(keeper.note_file) == note
+
+
+ENDS = {
+    "closed": lambda keeper: keeper.close(a_note()),
+    "thrown away": lambda keeper: keeper.throw_away(),
+    "let go of": lambda keeper: keeper.release(),
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_save_that_comes_too_late_writes_nothing(
+    archive: Archive, end: Callable[[Keeper], object]
+) -> None:
+    keeper = Keeper.begin(archive, a_session())
+    end(keeper)
+    before = {path: path.read_bytes() for path in sessions_folder().iterdir()}
+
+    assert keeper.save(with_keyword(a_session(), "for sent")) is None
+
+    assert {path: path.read_bytes() for path in sessions_folder().iterdir()} == before
+    assert not any(locks_folder().iterdir())
+
+
+@pytest.mark.parametrize("end", list(ENDS.values())[:2], ids=list(ENDS)[:2])
+def test_a_save_that_waits_while_the_session_is_ended_does_not_bring_it_back(
+    archive: Archive, end: Callable[[Keeper], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper.begin(archive, a_session())
+    destroy = StateFile.destroy
+    with ThreadPoolExecutor() as pool:
+
+        def meanwhile(file: StateFile) -> None:
+            late.append(pool.submit(keeper.save, with_keyword(a_session(), "for sent")))
+            destroy(file)
+
+        late: list[Future[NotSaved | None]] = []
+        monkeypatch.setattr(StateFile, "destroy", meanwhile)
+        end(keeper)
+        assert late[0].result(30) is None
+
+    assert nothing_here()
+
+
+def test_what_is_let_go_of_while_a_late_save_finds_it_over_is_not_held_any_more(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper.begin(archive, a_session())
+    replace = StateFile.replace
+
+    def let_go_meanwhile(file: StateFile, data: bytes, mark: str = "") -> None:
+        keeper.release()
+        replace(file, data, mark)
+
+    monkeypatch.setattr(StateFile, "replace", let_go_meanwhile)
+    keeper.save(with_keyword(a_session(), "det sidste"))
+
+    assert texts_on_disk(the_state())[-1] == "det sidste"
+    assert not any(locks_folder().iterdir())

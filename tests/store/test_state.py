@@ -25,6 +25,7 @@ from facilitator.store.state import (
 from tests.store.operations import refusing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SECRET = b"Mette sagde pas"
@@ -60,6 +61,20 @@ def test_what_is_kept_comes_back_with_the_archive_it_belongs_to(
     assert state == (archive, "closing", SECRET + b"!")
     assert again.archive == archive
     assert read_state(kept.path) == state
+
+
+@pytest.mark.parametrize("end", [StateFile.destroy, StateFile.release])
+def test_what_was_destroyed_or_released_is_never_written_again(
+    folder: Path, archive: Path, end: Callable[[StateFile], None]
+) -> None:
+    kept = StateFile.create(folder, archive, "k3f9", SECRET)
+    end(kept)
+    before = sorted(folder.iterdir())
+
+    with pytest.raises(ValueError, match="not written again"):
+        kept.replace(b"for sent")
+
+    assert sorted(folder.iterdir()) == before
 
 
 def test_it_opens_though_another_program_looks_just_now_whether_it_is_open(

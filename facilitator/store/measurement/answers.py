@@ -324,20 +324,22 @@ class MeasurementKeeper:
             return self._write(self.answers.model_copy(update={"room": room}))
 
     def add(self, row: Sequence[Answer], comment: str = "") -> NotSaved | None:
-        """Add a response. Raises Refused for an invalid one.
+        """Add a response. Raises Refused for an invalid one, and where no more answers are taken.
 
         When the disk fails it is kept in memory: call `save` until it is on disk.
         """
         with self._disk:
+            if self._is_over:
+                raise Refused(lifecycle.CLOSED_ALREADY)
             day = self.measurement.date
             return self._write(
                 lifecycle.add(self.answers, row, comment, today=day, source=self._source)
             )
 
     def save(self) -> NotSaved | None:
-        """Write the answers again, reshuffled."""
+        """Write the answers again, reshuffled; nothing where no more are taken."""
         with self._disk:
-            return self._write(self.answers)
+            return None if self._is_over else self._write(self.answers)
 
     def _write(self, answers: Answers) -> NotSaved | None:
         """Write these answers, shuffled; they count from then on, or from when the disk said no."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -61,6 +62,10 @@ from tests.store.listing import find, listing, up_to_date
 from tests.store.measurement.older import ROWS_OF_A, older_note
 from tests.store.two_at_once import two_at_once
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 ROOT = Path(__file__).parents[3]
@@ -110,6 +115,30 @@ def test_while_it_is_open_its_note_changes_in_no_byte(archive: Archive) -> None:
     assert (keeper.path.read_bytes(), keeper.path.stat().st_mtime_ns) == before
     assert b"responses" not in before[0]
     assert "går godt".encode() not in all_bytes(archive.folder)
+
+
+ENDS = {
+    "closed": lambda keeper: keeper.close(TODAY),
+    "thrown away": lambda keeper: keeper.throw_away(),
+    "let go of": lambda keeper: keeper.release(),
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_what_is_written_too_late_by_a_thread_that_had_to_wait_brings_no_answer_back(
+    archive: Archive, end: Callable[[MeasurementKeeper], object]
+) -> None:
+    keeper = begun(archive)
+    for row in A:
+        keeper.add(row, "x")
+    end(keeper)
+    before = {path: path.read_bytes() for path in answers_folder().iterdir()}
+
+    assert keeper.save() is None
+    with pytest.raises(Refused):
+        keeper.add(A[0], "for sent")
+
+    assert {path: path.read_bytes() for path in answers_folder().iterdir()} == before
 
 
 def test_a_program_that_is_killed_loses_no_answer_that_was_given(archive: Archive) -> None:
