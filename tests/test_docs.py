@@ -28,7 +28,7 @@ from facilitator.core.guide.model import (
     Together,
     Way,
 )
-from facilitator.store.guides import guide_in
+from facilitator.store.guide_files import guide_in
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -74,7 +74,7 @@ def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sha
     """What was asked for. Raises Refused where nothing of it may be shared."""
     from facilitator.export.plain_text import Sharing
     from facilitator.store.exporting import closed_note, closed_notes, no_closed_sessions
-    from facilitator.store.private_guides import private_guides
+    from facilitator.store.guides import private_guides
 
     private = private_guides(resources.guides)
     if note_id is not None:
@@ -114,8 +114,8 @@ def review(resources: Resources, team: str | None) -> None:
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
     from facilitator.store.exporting import look_back
+    from facilitator.store.guides import private_guides
     from facilitator.store.index.problems import disputed, unread
-    from facilitator.store.private_guides import private_guides
 
     private = private_guides(resources.guides)
     wanted = team if team is not None else _only_team(resources)

@@ -93,7 +93,7 @@ def show(resources: Resources, guide: str, *, as_json: bool) -> None:
 def check(resources: Resources, file: str) -> int:
     from pathlib import Path
 
-    from facilitator.store.guides import guide_file, guide_in
+    from facilitator.store.guide_files import guide_file, guide_in
 
     if file == output.STANDARD:
         checked = guide_in(standard_input(), Path(file))
@@ -132,7 +132,7 @@ def new(resources: Resources, guide: str, other: str | None) -> None:
     import json
 
     from facilitator.export.guide_schema import guide_schema
-    from facilitator.store.guides import new_guide
+    from facilitator.store.guide_files import new_guide
 
     with wrong_use():
         copied = resources.guides.file(other, language()).path if other else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from facilitator.core.session.model import Session
-    from facilitator.store.guides import CardsFile
+    from facilitator.store.guide_files import CardsFile
 
 
 def guide_hints(session: Session, heading: str | None) -> Iterator[str]:

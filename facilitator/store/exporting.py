@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.store.archive import Archive
+    from facilitator.store.guides import PrivateGuides
     from facilitator.store.index import Index
-    from facilitator.store.private_guides import PrivateGuides
 
 
 def check_outside(archive: Path, file: Path) -> None:

@@ -1,254 +1,52 @@
 """The library of guides: the user's own, in the archive and beside the settings, and ours.
 
 A guide is parsed when it is asked for, and those of ours that are only listed not even then: the
-models are loaded with the first guide that is read whole. A new guide of the user's is begun here.
+models are loaded with the first guide that is read whole. Which guides' notes are one person's own
+(privacy.md P12) is told here, also where a guide cannot be read.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door, Minutes
 from facilitator.core.text.plain import danish_order
-from facilitator.store.files import (
-    NotRead,
-    create_privately,
-    make_private_folder,
-    not_read,
-    read_file,
-    read_text_file,
-    stamp_of,
-    text_of,
-    write_privately,
+from facilitator.store.files import NotRead, read_file, read_text_file, stamp_of
+from facilitator.store.guide_files import (
+    FOUNDATIONS,
+    MOST_BYTES,
+    CardsFile,
+    GuideError,
+    GuideFile,
+    age_of,
+    cards_file,
+    each_once,
+    foundations_file,
+    guide_file,
+    load_foundations_file,
+    load_guide_file,
+    paths_in,
 )
 from facilitator.store.paths import OUR_GUIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Any, Self
 
     from facilitator.core.errors import Language
-    from facilitator.core.guide.mistakes import Problem
     from facilitator.core.guide.model import Card, Foundations, Guide
     from facilitator.store.files import Stamp
     from facilitator.store.toml import FileProblem
 
-T = TypeVar("T")
-
-MOST_BYTES: Final = 2**20
-ID_IN_TEXT: Final = r"(?m)^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})"
-"""The line of the id in the text of a guide, which may be broken."""
-
-
-class GuideError(Exception):
-    """A file that is no guide; `problems` holds at least one, in the order of the lines."""
-
-    path: Final[Path]
-    problems: Final[tuple[FileProblem, ...]]
-
-    def __init__(self, path: Path, problems: tuple[FileProblem, ...]) -> None:
-        super().__init__(path, problems)
-        self.path = path
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return "\n".join(f"{problem.place}: {problem}" for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class GuideFile:
-    """A file that should be a guide: the guide, or why there is none."""
-
-    path: Path
-    guide: Guide | None
-    problems: tuple[FileProblem, ...] = ()
-    doubts: tuple[FileProblem, ...] = ()
-    """What is allowed, and probably not meant: said to whoever checks the guide."""
-
-    @property
-    def usable(self) -> Guide:
-        """The guide. Raises GuideError where there is none."""
-        if self.guide is None:
-            raise GuideError(self.path, self.problems)
-        return self.guide
-
-
-def load_guide_file(path: Path) -> Guide:
-    """The guide in a file, checked. Raises GuideError."""
-    return _guide_of(_text_in(path), path)
-
-
-@dataclass(frozen=True, slots=True)
-class CardsFile:
-    """A file that should hold the user's own cards: the cards, or why there are none."""
-
-    path: Path
-    cards: tuple[Card, ...] = ()
-    problems: tuple[FileProblem, ...] = ()
-
-
-def cards_file(path: Path) -> CardsFile:
-    """The cards in a file, checked, or its problems."""
-    from facilitator.core.guide.check import own_cards_checked
-
-    try:
-        return CardsFile(path, _checked(_text_in(path), path, own_cards_checked).cards)
-    except GuideError as error:
-        return CardsFile(path, problems=error.problems)
-
-
-def load_foundations_file(path: Path) -> Foundations:
-    """The texts common to every guide, checked. Raises GuideError."""
-    from facilitator.core.guide.check import foundations_checked
-
-    return _checked(_text_in(path), path, foundations_checked)
-
-
-def guide_file(path: Path) -> GuideFile:
-    """The same, for a list in which a broken file is named and skipped."""
-    try:
-        return guide_in(_text_in(path), path)
-    except GuideError as error:
-        return GuideFile(path, None, error.problems)
-
-
-def guide_in(text: str, path: Path) -> GuideFile:
-    """The guide in a text, which is that of the file at `path` or may become it."""
-    from facilitator.core.guide.check import doubts
-
-    try:
-        guide = _guide_of(text, path)
-    except GuideError as error:
-        return GuideFile(path, None, error.problems)
-    return GuideFile(path, guide, doubts=_by_line(text, path, doubts(guide)))
-
-
-def paths_in(folder: Path) -> tuple[Path, ...]:
-    """The TOML files in a folder, the shortest name first: copies have longer names.
-
-    None where there is no such folder; hidden files are skipped. Raises GuideError when the folder
-    cannot be read.
-    """
-    try:
-        names = os.listdir(folder)  # noqa: PTH208 the names alone, hidden ones among them
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        from facilitator.store.toml import FileProblem
-
-        why = not_read(error)
-        problem = FileProblem.of(folder, why)
-        raise GuideError(folder, (problem,)) from error
-    mine = (n for n in names if n.lower().endswith(".toml") and not n.startswith("."))
-    return tuple(folder / name for name in sorted(mine, key=lambda name: (len(name), name)))
-
-
-def each_once(files: tuple[GuideFile, ...]) -> Iterator[GuideFile]:
-    """The files of one folder; of several with one id and language the oldest is the guide.
-
-    The others are its copies, and cannot be used.
-    """
-    oldest: dict[tuple[str, str], Path] = {}
-    for file in sorted(files, key=lambda file: _age(file.path)):
-        if file.guide is not None:
-            oldest.setdefault((file.guide.id, file.guide.language), file.path)
-    for file in files:
-        original = file.path
-        if file.guide is not None:
-            original = oldest[file.guide.id, file.guide.language]
-        if original == file.path:
-            yield file
-        else:
-            yield GuideFile(file.path, None, (_copy_of(file.path, original),))
-
-
-def _copy_of(path: Path, original: Path) -> FileProblem:
-    from facilitator.store.toml import FileProblem, line_of
-
-    line = line_of(read_text_file(path, MOST_BYTES), ("id",))
-    msgid = N_("{other} is older and has the same id and language. Give this copy another id.")
-    return FileProblem(path, line, msgid, other=original.name)
-
-
-def _age(path: Path) -> tuple[float, int, str]:
-    """A sort key: when a file was made or, where that is unknown, last changed."""
-    try:
-        status = path.stat()
-    except OSError:
-        return (float("inf"), 0, path.name)
-    made = getattr(status, "st_birthtime", status.st_mtime)
-    return (made, len(path.name), path.name)
-
-
-@cache
-def _common_cards(lang: Language) -> frozenset[str]:
-    """The ids of the cards in the foundations, which every guide may name."""
-    import tomli
-
-    text = read_text_file(_foundations_file(lang), MOST_BYTES)
-    return frozenset(card["id"] for card in tomli.loads(text)["cards"])
-
-
-def _guide_of(text: str, path: Path) -> Guide:
-    from facilitator.core.guide.check import checked
-
-    def check(data: dict[str, object]) -> Guide:
-        named = data.get("language")  # of any kind
-        return checked(data, next((_common_cards(lang) for lang in _OTHER if lang == named), ()))
-
-    return _checked(text, path, check)
-
-
-def _text_in(path: Path) -> str:
-    """The text of a file. Raises GuideError, with the line where it is no UTF-8."""
-    from facilitator.store.toml import FileProblem
-    from facilitator.store.toml_mistakes import mistake_in_encoding
-
-    try:
-        data, _ = read_file(path, MOST_BYTES)
-        mistake = mistake_in_encoding(data)
-        if mistake is None:
-            return text_of(data)
-    except NotRead as refused:
-        problem = FileProblem.of(path, refused)
-        raise GuideError(path, (problem,)) from refused
-    problem = FileProblem(path, mistake.line, mistake.msgid, **mistake.params)
-    raise GuideError(path, (problem,))
-
-
-def _checked(text: str, path: Path, check: Callable[[dict[str, object]], T]) -> T:
-    from facilitator.core.guide.mistakes import GuideRefused
-    from facilitator.store.toml import FileProblem, parsed
-
-    try:
-        return check(parsed(text, path))
-    except FileProblem as problem:
-        raise GuideError(path, (problem,)) from problem
-    except GuideRefused as refused:
-        raise GuideError(path, _by_line(text, path, refused.problems)) from refused
-
-
-def _by_line(text: str, path: Path, problems: Iterable[Problem]) -> tuple[FileProblem, ...]:
-    from facilitator.store.toml import FileProblem, line_of
-
-    unsorted = [
-        FileProblem(path, line_of(text, problem.path), problem.msgid, **problem.params)
-        for problem in problems
-    ]
-    return tuple(sorted(unsorted, key=lambda problem: problem.line or 0))
-
-
 CARDS: Final = "cards"
 """The folder of somebody's own cards, among the guides."""
-_FOUNDATIONS: Final = "foundations"
 _OTHER: Final[dict[Language, Language]] = {"da": "en", "en": "da"}
 
 
@@ -287,7 +85,7 @@ class FirstWords(NamedTuple):
 @cache
 def foundations(lang: Language) -> Foundations:
     """The texts common to all guides, in that language."""
-    return load_foundations_file(_foundations_file(lang))
+    return load_foundations_file(foundations_file(lang))
 
 
 def card_of(guide: Guide, card_id: str) -> Card:
@@ -304,7 +102,7 @@ def card_of(guide: Guide, card_id: str) -> Card:
 @cache
 def definition(lang: Language) -> str:
     """What psychological safety is, in one line, without loading the foundations."""
-    return str(_above_tables(_foundations_file(lang))["definition"])
+    return str(_above_tables(foundations_file(lang))["definition"])
 
 
 @cache
@@ -442,7 +240,7 @@ def _paths_with(guide_id: str, folder: Path) -> Iterator[Path]:
     Files in a wrong encoding are included.
     """
     with suppress(GuideError):
-        yield from sorted((p for p in paths_in(folder) if _holds(p, guide_id)), key=_age)
+        yield from sorted((p for p in paths_in(folder) if _holds(p, guide_id)), key=age_of)
 
 
 def _holds(path: Path, guide_id: str) -> bool:
@@ -464,7 +262,7 @@ def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
             data, _ = read_file(file.path, MOST_BYTES)
         except NotRead:
             return None
-        if guide_id not in re.findall(ID_IN_TEXT, data.decode("utf-8", "replace"))[:1]:
+        if guide_id not in re.findall(_ID_IN_TEXT, data.decode("utf-8", "replace"))[:1]:
             return None
     first = file.problems[0]
     msgid = N_('The guide "{guide}" is broken. {why}')
@@ -475,17 +273,13 @@ def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
 def _our_paths(lang: Language) -> dict[str, Path]:
     """The paths of our guides by id, which is the name of the file."""
     paths = {path.stem: path for path in paths_in(OUR_GUIDES / lang)}
-    del paths[_FOUNDATIONS]
+    del paths[FOUNDATIONS]
     return paths
 
 
 @cache
 def _our_guide(path: Path) -> Guide:
     return load_guide_file(path)
-
-
-def _foundations_file(lang: Language) -> Path:
-    return OUR_GUIDES / lang / f"{_FOUNDATIONS}.toml"
 
 
 def _first_question(guide: dict[str, Any]) -> str:
@@ -529,60 +323,64 @@ def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
     return tuple(sorted(entries, key=key))
 
 
-SCHEMA_FILE: Final = "guide.schema.json"
-"""Beside the guides that name it in their first line, as editors with TOML support read it."""
+_ID_IN_TEXT: Final = r"(?m)^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})"
+"""The line of the id in the text of a guide, which may be broken."""
+_NAMES_PRIVATE: Final = r"(?i)\bprivate\b(?!\s*=\s*false\b)"
 
-_SCHEMA_LINE: Final = f"#:schema ./{SCHEMA_FILE}"
 
+@dataclass(frozen=True, slots=True)
+class PrivateGuides:
+    """Which guides' notes are private, as far as the files of the guides tell."""
 
-def new_guide(
-    folder: Path, guide_id: str, lang: Language, schema: bytes, other: Path | None = None
-) -> Path:
-    """Write the file of a new guide, and the schema beside it; gives where it lies.
+    private: frozenset[str] = frozenset()
+    """The ids of the guides that are private, or broken in a way that they may be."""
+    known: frozenset[str] | None = None
+    """The ids of all usable guides, where there is a file whose id is unknown that may hold a
+    private one; None where there is no such file."""
 
-    It begins as a commented example in that language, or as a copy of `other`. No file is ever
-    replaced but an older schema. Raises Refused where the id is none, or the file is there already.
-    """
-    from facilitator.core.record import LONGEST_WORD, WORD_PATTERN
+    def may_be_private(self, guide_id: str) -> bool:
+        """Whether the notes of the guide with that id are private, or that is in doubt."""
+        is_in_doubt = self.known is not None and guide_id not in self.known
+        return guide_id in self.private or is_in_doubt
 
-    if not re.fullmatch(WORD_PATTERN, guide_id) or len(guide_id) > LONGEST_WORD:
-        raise Refused(
-            N_(
-                '"{id}" cannot be an id. Write at most 60 small letters a–z, digits and single '
-                "hyphens, such as our-round."
-            ),
-            id=guide_id,
+    @property
+    def text(self) -> str:
+        """As JSON, which an index keeps: another form needs another `SCHEMA` there."""
+        import json
+
+        return json.dumps(
+            [sorted(self.private), None if self.known is None else sorted(self.known)]
         )
-    path = folder / f"{guide_id}.toml"
-    text = read_text_file(other or OUR_GUIDES / "new" / f"{lang}.toml", MOST_BYTES)
-    make_private_folder(folder)
-    try:
-        create_privately(path, _begun(text, guide_id).encode())
-    except FileExistsError:
-        msgid = N_("{file} is there already. Choose another id, or change that file.")
-        raise Refused(msgid, file=path) from None
-    _bring_schema(folder / SCHEMA_FILE, schema)
-    return path
+
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        """The ones whose `text` it is."""
+        import json
+
+        private, known = json.loads(text)
+        return cls(frozenset(private), None if known is None else frozenset(known))
 
 
-def _begun(text: str, guide_id: str) -> str:
-    """A guide's text under its own id, with the schema named in its first line."""
-    lines = text.replace("\r\n", "\n").removeprefix(_SCHEMA_LINE).lstrip("\n")
-    written = re.sub(
-        r"^([ \t]*id[ \t]*=[ \t]*)(?:\"[^\"\n]*\"|'[^'\n]*')",
-        lambda match: f'{match[1]}"{guide_id}"',
-        lines,
-        count=1,
-        flags=re.MULTILINE,
-    )
-    return f"{_SCHEMA_LINE}\n{written}"
+def private_guides(guides: Guides) -> PrivateGuides:
+    """The guides whose notes are private, in either language.
 
-
-def _bring_schema(path: Path, schema: bytes) -> None:
-    """The schema is ours alone, so an older one is replaced."""
-    try:
-        present = read_text_file(path, MOST_BYTES).encode()
-    except NotRead:
-        present = b""
-    if present != schema:
-        write_privately(path, schema)
+    So is a broken file that has the word `private` and does not set it to false, by the id in it;
+    where it has no id, or a file cannot be read at all, every guide that no other file has is in
+    doubt.
+    """
+    entries = [entry for lang in ("da", "en") for entry in guides.entries(lang)]
+    private = {entry.id for entry in entries if entry.private}
+    is_in_doubt = False
+    for file in guides.own:
+        if file.guide is None:
+            try:
+                text = read_text_file(file.path, MOST_BYTES)
+            except NotRead:
+                is_in_doubt = True
+                continue
+            if re.search(_NAMES_PRIVATE, text):
+                ids = re.findall(_ID_IN_TEXT, text)[:1]
+                private.update(ids)
+                is_in_doubt = is_in_doubt or not ids
+    known = frozenset(entry.id for entry in entries) if is_in_doubt else None
+    return PrivateGuides(frozenset(private), known)

@@ -193,7 +193,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         if not new_id:
             return
         from facilitator.export.guide_schema import guide_schema
-        from facilitator.store.guides import new_guide
+        from facilitator.store.guide_files import new_guide
 
         archive, guides = self.workspace.archive, self.workspace.guides
 

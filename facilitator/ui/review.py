@@ -20,7 +20,7 @@ from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export import review as words_of
 from facilitator.export.plain_text import STATUS
 from facilitator.store.exporting import LookBack, look_back
-from facilitator.store.private_guides import private_guides
+from facilitator.store.guides import private_guides
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.charts import Part, course_rows, parts_rows, plotted
 from facilitator.ui.kit.cover import COLUMNS

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.guides import Guides, guide_file
+from facilitator.store.guide_files import guide_file
+from facilitator.store.guides import Guides
 from facilitator.store.paths import OUR_GUIDES
 from tests.store.guide_texts import SMALL, written
 

@@ -11,7 +11,7 @@ from facilitator.core.session.board import AddKeyword, Pick, Vote
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.phases import NextPhase, TakeWay
 from facilitator.export.guide import guide_page
-from facilitator.store.guides import guide_file
+from facilitator.store.guide_files import guide_file
 from tests.core.builders import at, begun, done
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples").glob("*.toml"))

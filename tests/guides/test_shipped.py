@@ -16,13 +16,8 @@ from facilitator.core.guide.model import (
 )
 from facilitator.core.guide.plan import total_minutes
 from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
-from facilitator.store.guides import (
-    GuideEntry,
-    Guides,
-    foundations,
-    load_guide_file,
-    shipped,
-)
+from facilitator.store.guide_files import load_guide_file
+from facilitator.store.guides import GuideEntry, Guides, foundations, shipped
 from facilitator.store.paths import OUR_GUIDES
 
 Language = Literal["da", "en"]

@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.guides import (
-    CARDS,
-    GuideError,
-    Guides,
-    card_of,
-    load_guide_file,
-)
+from facilitator.store.guide_files import GuideError, load_guide_file
+from facilitator.store.guides import CARDS, Guides, card_of
 from tests.store.guide_texts import SMALL, written
 
 if TYPE_CHECKING:

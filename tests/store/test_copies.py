@@ -16,6 +16,7 @@ from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
 from facilitator.store.exporting import closed_notes
+from facilitator.store.guides import PrivateGuides
 from facilitator.store.index import notes as index_notes
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due, how_many_due
@@ -30,7 +31,6 @@ from facilitator.store.index.search import hits, matching
 from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.notes import read_document
-from facilitator.store.private_guides import PrivateGuides
 from facilitator.store.retention import delete, delete_due
 from facilitator.store.toml import FileProblem
 from facilitator.words import refusal_words

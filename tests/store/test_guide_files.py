@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.guides import (
-    GuideError,
-    guide_file,
-    load_guide_file,
-)
+from facilitator.store.guide_files import GuideError, guide_file, load_guide_file
 from facilitator.words import refusal_words, set_language
 from tests.store.guide_texts import SMALL, written
 

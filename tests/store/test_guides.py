@@ -8,6 +8,7 @@ import tomli
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
+from facilitator.store import guide_files
 from facilitator.store import guides as library
 from facilitator.store.guides import (
     Guides,
@@ -62,7 +63,7 @@ def test_only_the_guide_asked_for_is_parsed(
         return plainly(text)
 
     plainly = tomli.loads
-    library._common_cards("da")
+    guide_files._common_cards("da")
     written(tmp_path, "another.toml", titled("Anden", id="another"))
     monkeypatch.setattr(tomli, "loads", loads)
     library._our_guide.cache_clear()

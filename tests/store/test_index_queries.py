@@ -13,6 +13,7 @@ from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.retention import Due, Kind
 from facilitator.core.text.query import query_of
 from facilitator.store.exporting import closed_note, closed_notes
+from facilitator.store.guides import PrivateGuides
 from facilitator.store.index import Index
 from facilitator.store.index import database as index_file
 from facilitator.store.index.commitments import agreed, commitments, open_of_team
@@ -27,7 +28,6 @@ from facilitator.store.index.search import hits
 from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.paths import index_folder
-from facilitator.store.private_guides import PrivateGuides
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put

@@ -34,7 +34,7 @@ from facilitator.store.encryption.archive_keys import (
     read_keys,
 )
 from facilitator.store.exporting import write_shared
-from facilitator.store.guides import new_guide
+from facilitator.store.guide_files import new_guide
 from facilitator.store.measurement.answers import MeasurementKeeper, find_answers
 from facilitator.store.notes import read_document
 from facilitator.store.paths import (

@@ -11,8 +11,8 @@ from facilitator.core.errors import Refused
 from facilitator.core.review import TooFew
 from facilitator.store.archive import Archive
 from facilitator.store.exporting import look_back
+from facilitator.store.guides import PrivateGuides
 from facilitator.store.measurement.notes import create
-from facilitator.store.private_guides import PrivateGuides
 from tests.core.measurement.measures import A, answered, closed
 from tests.store.listing import up_to_date
 from tests.store.samples import TODAY, a_note, put

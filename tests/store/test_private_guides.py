@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.text.query import query_of
-from facilitator.store.guides import Guides, shipped
+from facilitator.store.guides import Guides, PrivateGuides, private_guides, shipped
 from facilitator.store.index import Index
 from facilitator.store.index.database import derived, put_derived
 from facilitator.store.index.search import hits
-from facilitator.store.private_guides import PrivateGuides, private_guides
 from tests.store.samples import PRIVATE_GUIDE, a_note, put
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def test_a_folder_that_cannot_be_read_puts_every_guide_in_doubt_that_no_other_fi
         raise PermissionError(13, "Permission denied", str(folder))
 
     shipped("da"), shipped("en")  # read once, and not in this folder
-    monkeypatch.setattr("facilitator.store.guides.os.listdir", refuse)
+    monkeypatch.setattr("facilitator.store.guide_files.os.listdir", refuse)
 
     guides = private_guides(Guides(tmp_path))
 

@@ -15,12 +15,12 @@ from facilitator.core.note import Commitment
 from facilitator.core.team import team_key
 from facilitator.core.text.query import Query, query_of
 from facilitator.store.exporting import closed_notes, look_back
+from facilitator.store.guides import PrivateGuides
 from facilitator.store.index.commitments import agreed, open_of_team
 from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import matching
 from facilitator.store.measurement.notes import create as put_measurement
 from facilitator.store.measurement.notes import read_measurement
-from facilitator.store.private_guides import PrivateGuides
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.teams import join_teams
 from tests.core.measurement.measures import answered, closed, random_rows

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.guides import guide_file
+from facilitator.store.guide_files import guide_file
 from facilitator.ui.guides import GuidesScreen
 from tests.store.guide_texts import SMALL, written
 from tests.ui.desk import at_desk

@@ -33,8 +33,8 @@ from facilitator.store.toml import FileProblem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from facilitator.store.guides import PrivateGuides
     from facilitator.store.index.database import Connection
-    from facilitator.store.private_guides import PrivateGuides
 
 
 T = TypeVar("T")
@@ -313,8 +313,7 @@ class Index:
         folders = (self.file(GUIDES), user_guides(), *OUR_GUIDES.iterdir())
 
         def derive() -> str:
-            from facilitator.store.guides import Guides
-            from facilitator.store.private_guides import private_guides
+            from facilitator.store.guides import Guides, private_guides
 
             return private_guides(Guides(*folders[:2])).text
 
@@ -364,7 +363,7 @@ def _files_in(*folders: Path) -> list[str]:
 
 @lru_cache(maxsize=2)
 def _guides_of(written: str) -> PrivateGuides:
-    from facilitator.store.private_guides import PrivateGuides
+    from facilitator.store.guides import PrivateGuides
 
     return PrivateGuides.of_text(written)
 

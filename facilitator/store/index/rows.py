@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.note import Commitment, Frame, Keyword, Note
-    from facilitator.store.private_guides import PrivateGuides
+    from facilitator.store.guides import PrivateGuides
 
 
 class NoteLine(NamedTuple):

@@ -16,9 +16,9 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.export.formats import WRITTEN, Format, account, exported, preview
 from facilitator.export.plain_text import Sharing, advice, confidential
 from facilitator.store.exporting import closed_note, free_name, write_shared
+from facilitator.store.guides import private_guides
 from facilitator.store.index.problems import disputed
 from facilitator.store.paths import export_folder, from_home
-from facilitator.store.private_guides import private_guides
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine

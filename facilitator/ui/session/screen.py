@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.result import Result
     from facilitator.core.note import BoardColumn
     from facilitator.core.session.model import Session
-    from facilitator.store.guides import CardsFile
+    from facilitator.store.guide_files import CardsFile
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.form import CaptureLine
 
