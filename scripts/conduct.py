@@ -31,7 +31,7 @@ from facilitator.store.guides import Guides, shipped
 from facilitator.store.paths import OUR_GUIDES
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.session.board import Capture
+from facilitator.ui.session.capture import Capture
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language

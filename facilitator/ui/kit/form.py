@@ -284,11 +284,11 @@ class CaptureLine(Field):
 class CaptureRow(Horizontal):
     """`1 What went well? ❯ …`: what is written under, and the line."""
 
-    line = getters.query_one(CaptureLine)
     _target = getters.query_one("#target", Line)
 
     def __init__(self, line: CaptureLine, *, id: str | None = None) -> None:
         super().__init__(Line(id="target"), line, id=id)
+        self.line = line
 
     def show_target(self, words: str) -> None:
         """Show what is written under, as much as there is room for."""

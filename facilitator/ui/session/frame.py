@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
@@ -10,6 +11,7 @@ from textual.widgets import Label, Static
 
 from facilitator.conducting.headings import is_on_board, number_of_keywords
 from facilitator.conducting.questions import TAKEN_OVER_IN_ITS_PHASE, begin_with_frame, frame_title
+from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Shows
 from facilitator.core.session.board import NOTHING_FITS, AddColumns, AddKeyword
 from facilitator.ui.commands import bindings
@@ -39,28 +41,45 @@ def frame_content(frame: Note, *, whole: bool) -> Content:
     return Content.assemble((frame_title(frame), "bold $accent"), "\n", page)
 
 
-def begin_with(screen: ConductorScreen, frame: Note) -> None:
-    """Ask whether a new version begins with the texts of the one in force."""
-    add = AddColumns(frame.questions)
-    session, conductor = screen.conductor.session, screen.conductor
-    after = add.apply(session, conductor.now())
-    added = number_of_keywords(after) - number_of_keywords(session)
+class FrameOffer:
+    """Offers the texts of the frame in force for a new version, once, while its board is empty."""
 
-    def answered(whole: bool) -> None:
-        if whole and screen.do(add):
-            words = ngettext(
-                "{n} text is on the board now, to change or delete in its phase. Ctrl+Z: undo.",
-                "{n} texts are on the board now, to change or delete in their phases. "
-                "Ctrl+Z: undo.",
-                added,
-            )
-            screen.say(words.format(n=added), seconds=15)
+    def __init__(self, screen: ConductorScreen) -> None:
+        self._screen = screen
+        self._is_made = False
 
-    choices = [
-        (_("Yes: all of its texts come onto the board"), True),
-        (_("No: the board is empty, and only what you write is in the new frame"), False),
-    ]
-    pick(screen, begin_with_frame(frame), choices, answered, unasked=True)
+    def make(self, frame: Note | None) -> None:
+        """Ask whether a new version begins with them, where one is made that has no texts yet."""
+        session = self._screen.conductor.session
+        is_for = session.guide.makes == "frame" and not session.opening
+        if frame is None or self._is_made or not is_for or not self._screen.is_current:
+            return
+        self._is_made = True
+        if not number_of_keywords(session):
+            with suppress(Refused):  # nothing in it fits this guide: there is nothing to ask
+                self._ask(frame)
+
+    def _ask(self, frame: Note) -> None:
+        screen, conductor = self._screen, self._screen.conductor
+        add, session = AddColumns(frame.questions), conductor.session
+        after = add.apply(session, conductor.now())
+        added = number_of_keywords(after) - number_of_keywords(session)
+
+        def answered(whole: bool) -> None:
+            if whole and screen.do(add):
+                words = ngettext(
+                    "{n} text is on the board now, to change or delete in its phase. Ctrl+Z: undo.",
+                    "{n} texts are on the board now, to change or delete in their phases. "
+                    "Ctrl+Z: undo.",
+                    added,
+                )
+                screen.say(words.format(n=added), seconds=15)
+
+        choices = [
+            (_("Yes: all of its texts come onto the board"), True),
+            (_("No: the board is empty, and only what you write is in the new frame"), False),
+        ]
+        pick(screen, begin_with_frame(frame), choices, answered, unasked=True)
 
 
 def gone_words(gone: Sequence[str], size: Size, below: str) -> str:

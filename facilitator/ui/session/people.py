@@ -12,11 +12,24 @@ from textual.widget import Widget
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from facilitator.conducting.questions import WHO_HAS_WHICH_ROLE, both_roles
+from facilitator.conducting.questions import (
+    WHO_ARRIVES,
+    WHO_HAS_WHICH_ROLE,
+    WHO_LEAVES,
+    both_roles,
+)
 from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import people_words
 from facilitator.core.errors import Refused
-from facilitator.core.session.people import AssignRole, RoleConflict, all_roles, missing_roles
+from facilitator.core.session.people import (
+    Arrive,
+    AssignRole,
+    Leave,
+    RoleConflict,
+    all_roles,
+    missing_roles,
+)
+from facilitator.core.text.guard import A_NAME
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.line import Pieces
 from facilitator.words import _
@@ -134,6 +147,36 @@ def pick_person(
         return
     session = screen.conductor.session
     pick(screen, title, [(session.name(person), person) for person in people], then)
+
+
+def ask_who_arrives(screen: ConductorScreen) -> None:
+    """Ask for a name, and add it to those who take part."""
+    screen.ask(_(WHO_ARRIVES), Arrive, unless=A_NAME, done=_("{text} takes part now."))
+
+
+def ask_who_leaves(screen: ConductorScreen) -> None:
+    """Ask who of those who are there leaves."""
+    present = screen.conductor.session.present
+    pick_person(screen, _(WHO_LEAVES), present, partial(_leaves, screen))
+
+
+def ask_who_arrives_or_leaves(screen: ConductorScreen) -> None:
+    """Ask for somebody new, or for who leaves, in one list."""
+    session = screen.conductor.session
+    choices: list[tuple[str, Callable[[], None]]] = [
+        (_("Somebody arrives …"), partial(ask_who_arrives, screen))
+    ]
+    choices += [
+        (_("{name} leaves").format(name=session.name(person)), partial(_leaves, screen, person))
+        for person in session.present
+    ]
+    pick(screen, _("Who arrives or leaves?"), choices, lambda do: do())
+
+
+def _leaves(screen: ConductorScreen, person: int) -> None:
+    if screen.do(Leave(person)):
+        name = screen.conductor.session.name(person)
+        screen.say(_("{name} has left.").format(name=name))
 
 
 def ask_roles(screen: ConductorScreen) -> None:

@@ -5,46 +5,35 @@ It repaints from the session and sends it events; all rules are in the core.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from functools import partial
-from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.conducting import questions
-from facilitator.conducting.cards import card_words, cards_at_hand, guide_hints
-from facilitator.conducting.earlier_commitments import ANSWERS
+from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.format import not_saved_words, status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.headings import (
     COMMITMENTS,
-    THEME,
-    first_scale,
     headings,
-    number_of_keywords,
     written_last,
 )
-from facilitator.conducting.setup import people_not_meant, role_words
+from facilitator.conducting.setup import people_not_meant
 from facilitator.conducting.stage import headline as headline_of
-from facilitator.conducting.stage import minutes_and_seconds, roles_by_name
-from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Card, Keeps, Shows
+from facilitator.conducting.stage import roles_by_name
+from facilitator.core.guide.model import Card, Shows
 from facilitator.core.note import LEARNING
-from facilitator.core.session import people, phases, turns
+from facilitator.core.session import phases, turns
 from facilitator.core.session.board import (
     AddCommitment,
     AddKeyword,
     SetPurpose,
-    SetThemeWord,
 )
 from facilitator.core.session.stage import (
-    Pace,
     StageView,
     shown,
     stage_view,
@@ -52,24 +41,44 @@ from facilitator.core.session.stage import (
     turn_view,
 )
 from facilitator.core.session.timing import elapsed
-from facilitator.core.text.guard import A_NAME, NO_TEXT
+from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
-from facilitator.ui.commands import COMMANDS, bindings
+from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import Sheet, card_sheet, confirm, pick
-from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
-from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.ui.session.board import Board, Capture, next_level
+from facilitator.ui.kit.line import KeyLine, Line, key_words
+from facilitator.ui.kit.worker import read_in_thread
+from facilitator.ui.session.board import Board
+from facilitator.ui.session.capture import Capture
 from facilitator.ui.session.conductor_screen import ConductorScreen, commitment_event
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
-from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
+from facilitator.ui.session.frame import FrameOffer, FramePicture, TakeOver, frame_content
+from facilitator.ui.session.head import Head
+from facilitator.ui.session.hints import HintLine, hints_now
+from facilitator.ui.session.keys import (
+    Moment,
+    answers,
+    answers_commitments,
+    goes_back_to_preparation,
+    goes_through,
+    is_done_by_key,
+    shown_now,
+)
+from facilitator.ui.session.language import OtherLanguage
 from facilitator.ui.session.opening import OpeningView
-from facilitator.ui.session.people import PeopleLine, ask_missing_roles, ask_roles, pick_person
+from facilitator.ui.session.people import (
+    PeopleLine,
+    ask_missing_roles,
+    ask_roles,
+    ask_who_arrives,
+    ask_who_arrives_or_leaves,
+    ask_who_leaves,
+    pick_person,
+)
 from facilitator.ui.session.result import ResultPicture
 from facilitator.ui.session.team import TeamReader
-from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
+from facilitator.ui.session.time_and_turn import EndOfTime, TimeBar, TurnLine
 from facilitator.words import _, number_words, refusal_words
 
 if TYPE_CHECKING:
@@ -81,7 +90,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from facilitator.conducting.conductor import Conductor
-    from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result
     from facilitator.core.note import BoardColumn
@@ -92,9 +100,6 @@ if TYPE_CHECKING:
 
 _NARROW = 70
 """Columns under which a terminal is narrow."""
-ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"close"}
-"""In a line that has begun Ctrl+E goes to its end."""
-_DIGITS: Final = tuple("123456789")
 
 
 class SessionScreen(ConductorScreen):
@@ -109,9 +114,7 @@ class SessionScreen(ConductorScreen):
         Binding("enter", "enter", show=False, priority=True),
     ]
 
-    aside = getters.query_one(Aside)
     board = getters.query_one(Board)
-    capture = getters.query_one(Capture)
 
     def __init__(self, conductor: Conductor, line: CaptureLine | None = None) -> None:
         """What is in `line` was typed before, and stands in the session's own."""
@@ -119,21 +122,17 @@ class SessionScreen(ConductorScreen):
         self._line_before = line
         self._position = -1
         """The place of the phase that was shown last."""
-        self._other: Guide | None = None
-        """The guide in the other language, while that is shown."""
+        self.aside = HintLine(id="hint")
+        self.capture = Capture(conductor.memory, id="line")
         self.team = TeamReader(self, self._offer_frame)
-        self._frame_is_offered = False
-        self._more_hints = False
-        """Whether there are hints that have no room."""
+        self._other_language = OtherLanguage(self)
+        self._frame_offer = FrameOffer(self)
+        self._end_of_time = EndOfTime()
         self._has_been_left = False
         """Whether another screen has been over it: at first it is shown when it is mounted."""
-        self._time_is_left = False
-        """Whether the phase had time left a second ago."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="head"):
-            yield Line(id="place")
-            yield Line(id="used")  # by itself: it alone is repainted every second
+        yield Head(id="head")
         yield TimeBar(id="bar")
         yield OpeningView(id="opening")
         yield Prompt(id="prompt")
@@ -143,8 +142,8 @@ class SessionScreen(ConductorScreen):
         yield FramePicture(id="frame")
         yield Board(id="board")
         yield EarlierCommitments(id="earlier")
-        yield Aside(id="hint")
-        yield Capture(self.conductor.memory, id="line")
+        yield self.aside
+        yield self.capture
         yield Static(id="trouble")
         yield Line(id="privacy", classes="quiet-line")
         yield KeyLine(id="keys")
@@ -163,7 +162,7 @@ class SessionScreen(ConductorScreen):
         if self.is_mounted and self._has_been_left:
             self.show_session()
         self._has_been_left = True
-        if self.conductor.session.opening or self._goes_through:
+        if self.conductor.session.opening or goes_through(self.conductor.session):
             self.team.read_earlier()
         self.team.read_measured()
         self._offer_frame()
@@ -178,7 +177,8 @@ class SessionScreen(ConductorScreen):
     @property
     def marked_widget(self) -> Widget:
         """The earlier commitments while the phase shows them, else the board."""
-        return self.query_one(EarlierCommitments) if self._goes_through else self.board
+        is_through = goes_through(self.conductor.session)
+        return self.query_one(EarlierCommitments) if is_through else self.board
 
     def paint(self, session: Session) -> None:
         """Repaint from the current state of the session."""
@@ -190,8 +190,8 @@ class SessionScreen(ConductorScreen):
             self.aside.ask("")  # what was asked there is not to stand here
             if left:
                 self.say(_("“{text}” waits under its own question.").format(text=left))
-            self._other = None
-        view = self._in_language(stage_view(session, self.conductor.now()))
+            self._other_language.forget()
+        view = self._view()
         self._show_result(session)
         frame = self.query_one(FramePicture)
         frame.show(self.team.frame, view)
@@ -208,82 +208,19 @@ class SessionScreen(ConductorScreen):
             "-opening": view.opening,
             "-quiet": view.quiet and not view.opening,
             "-alone": not (filled or view.opening),
-            "-through": self._answers_commitments,
+            "-through": answers_commitments(session),
             "-boardless": not headings(session),
         }
         self.update_classes(classes)  # at once: each time all styles are looked at
-        self._show_place(view)
+        self.query_one(Head).show(view, self._code_above)
         self._show_time(view)
         self._show_notices(session)
         self._show_wall(view)
         self.show_keys()
 
-    def key_commands(self) -> tuple[Command, ...]:
-        """Only what is possible now; before the first phase, how to begin."""
-        session = self.conductor.session
-        labels = self._labels(session)
-        commands = [replace(c, label=labels.get(c.action, c.label)) for c in super().key_commands()]
-        if session.opening:
-            names = {"session.toggle_clock", "session.blank", "everywhere.help"}
-            if not session.guide.private:
-                names |= {"session.previous_phase", "session.wall"}
-            if self.team.earlier:
-                names.add("session.since_last")
-            if self.team.frame:
-                names.add("session.frame")
-            return tuple(command for command in commands if command.id in names)
-        if session.guide.makes == "frame" or session.phase.shows == "frame":
-            commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
-        gone = self._out_of_place(session)
-        commands = [command for command in commands if not gone.get(command.action)]
-        if session.live.thinking_since:
-            commands.sort(key=lambda command: command.id != "session.thinking_pause")
-        if self.app.size.width < _NARROW:  # what is nowhere else to be seen comes first
-            commands.sort(key=lambda command: command.id != "session.hints")
-        return tuple(commands)
-
-    def _out_of_place(self, session: Session) -> dict[str, bool]:
-        """Whether an action is impossible in this phase, by action; others are always possible."""
-        alone, scale = session.guide.private, self._scale
-        no_turn, untimed = turn_view(session) is None, session.phase.untimed
-        no_counts = scale is None or session.guide.chooses_one(scale.id)
-        return {
-            "people": alone,
-            "roles": alone,
-            "wall": alone,
-            "previous_phase": alone and session.previous_position is None,
-            "pass_on": no_turn,
-            "turn_back": no_turn,
-            "pass_turn": no_turn,
-            "toggle_clock": untimed,
-            "prolong": untimed,
-            "edit_board": not headings(session),
-            "hints": not self._more_hints,
-            "more": no_counts,
-            "fewer": no_counts,
-            "frame": self.team.frame is None,
-            "commitment": not session.guide.keeps(Keeps.COMMITMENTS),
-            "answer": not self._answers,
-        }
-
-    def _labels(self, session: Session) -> dict[str, str]:
-        """What is called by what it does now, by action."""
-        labels = {"toggle_clock": N_("Pause") if session.running else N_("Start")}
-        if _goes_back_to_preparation(session):
-            labels["previous_phase"] = N_("Preparation")
-        if session.next_position is None:
-            labels["next_phase"] = N_("To the close")
-        if session.live.thinking_since:
-            labels["thinking_pause"] = N_("End the pause")
-        if self.team.measured:
-            labels["answer"] = N_("Result")
-        return labels
-
-    @property
-    def _answers(self) -> bool:
-        """Whether the team's measurement is answered in this phase."""
-        session = self.conductor.session
-        return session.phase.shows is Shows.ANSWERING and not session.opening
+    def _view(self) -> StageView:
+        """What the room may see now, in the language that is shown."""
+        return self._other_language.view(stage_view(self.conductor.session, self.conductor.now()))
 
     # The room's view, where there is one screen
 
@@ -326,14 +263,8 @@ class SessionScreen(ConductorScreen):
 
     def _offer_frame(self) -> None:
         """Offer the texts of the frame in force for a new version whose board is empty."""
-        session, frame = self.conductor.session, self.team.frame
-        offered = self._frame_is_offered or session.guide.makes != "frame" or session.opening
-        if frame is None or offered or not self.is_current or self.capture.written:
-            return
-        self._frame_is_offered = True
-        if not number_of_keywords(session):
-            with suppress(Refused):  # nothing in it fits this guide: there is nothing to ask
-                begin_with(self, frame)
+        if not self.capture.written:
+            self._frame_offer.make(self.team.frame)
 
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
@@ -347,20 +278,9 @@ class SessionScreen(ConductorScreen):
             )
             picture.show(self.team.result, none, session.note.theme_word)
 
-    @property
-    def _goes_through(self) -> bool:
-        """Whether the phase goes through the team's open commitments."""
-        session = self.conductor.session
-        return session.phase.shows is Shows.COMMITMENTS and not session.opening
-
-    @property
-    def _answers_commitments(self) -> bool:
-        """Whether digits and arrows are for the commitments: there are no headings to choose."""
-        return self._goes_through and len(headings(self.conductor.session)) < 2
-
     def _show_earlier(self, session: Session) -> None:
         picture = self.query_one(EarlierCommitments)
-        picture.display = self._goes_through
+        picture.display = goes_through(session)
         if picture.display:
             picture.show(self.team.earlier, session)
             if self.team.earlier is None:
@@ -380,7 +300,8 @@ class SessionScreen(ConductorScreen):
 
     def _phones_wait(self, view: StageView) -> bool:
         """Whether phones in the room have nothing to answer before the measurement is open."""
-        return self._answers and not view.thinking and bool(self.navigator.room.way_in(0))
+        is_answered = answers(self.conductor.session)
+        return is_answered and not view.thinking and bool(self.navigator.room.way_in(0))
 
     def _rows_for_letters(self, view: StageView) -> int:
         """The rows a prompt in large letters may take; more where it stands alone."""
@@ -389,23 +310,8 @@ class SessionScreen(ConductorScreen):
             return 0
         return height // 2 if view.quiet else height // 4 if height >= 30 else 0
 
-    def _in_language(self, view: StageView) -> StageView:
-        """The view with the guide's words in the other language, while that is shown."""
-        with suppress(KeyError):  # a guide of the user's may differ between its languages
-            if self._other:
-                phase = self._other.phase(self.conductor.session.phase.id)
-                words = {"phase": phase.title, "prompts": phase.prompts}
-                return view.model_copy(update={**words, "checklist": phase.checklist})
-        return view
-
     def _show_board(self, session: Session) -> None:
-        texts = {q.id: q for q in self._other.questions} if self._other else {}
-        shown = tuple(
-            replace(h, text=h.text if h.is_asked else texts[h.id].text, about=texts[h.id].about)
-            if h.id in texts
-            else h
-            for h in headings(session)
-        )
+        shown = self._other_language.headings(headings(session))
         at = self.capture.show(shown)
         if at is not None and shown[at].scale:
             marked = replace(shown[at], marked=self.capture.level % len(shown[at].scale))
@@ -417,34 +323,14 @@ class SessionScreen(ConductorScreen):
         """Repaint what changes every second."""
         self.query_one(TurnLine).show_view(view)
         self.query_one(TimeBar).show(view.time)
-        session = self.conductor.session
-        figure = ""
-        has_clock = session.phase.clock == "shown" and not session.phase.untimed
-        if has_clock and not (view.opening or view.thinking):
-            used = minutes_and_seconds(elapsed(session, self.conductor.now()))
-            planned = minutes_and_seconds(session.live_phase.minutes * 60)
-            figure = _("{used} of {planned}").format(used=used, planned=planned)
-        self.query_one("#used", Line).show(right=Content.styled(figure, "$muted"))
+        self.query_one(Head).show_used(self.conductor.session, self.conductor.now())
 
     @property
-    def _code_above(self) -> tuple[str, ...]:
+    def _code_above(self) -> str:
         """The code for latecomers, where it does not fit next to the privacy line."""
         width = self.app.size.width - len(_(NOTHING_PRIVATE)) - 5
         code = self.navigator.room.way_in(0)
-        return (code,) if code and len(code) > width else ()
-
-    def _show_place(self, view: StageView) -> None:
-        line = self.query_one("#place", Line)
-        if view.opening:
-            team = "" if view.team == view.title else view.team
-            line.show(" · ".join(filter(None, (*self._code_above, team))), view.title)
-            return
-        total = view.phases
-        place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
-        if self.app.size.width >= 100 and total <= 20:
-            dots = "".join("●" if i <= view.number else "○" for i in range(1, total + 1))
-            place = Content.assemble(place, (f"  {dots}", "$muted"))
-        line.show(" · ".join(dict.fromkeys((*self._code_above, view.title, view.team))), place)
+        return code if len(code) > width else ""
 
     def _show_notices(self, session: Session) -> None:
         trouble = self.query_one("#trouble", Static)
@@ -456,36 +342,31 @@ class SessionScreen(ConductorScreen):
         self._show_hints(session)
 
     def _show_hints(self, session: Session) -> None:
-        """Show as many whole hints as fit, and whether there are more."""
-        hints = self._hints(session)
-        width, height = max(20, self.app.size.width - 2), self.app.size.height
-        room = 0 if height < 20 else 5 if height >= 32 else 2  # -short and -tall come later
-        each = [[str(row).rstrip() for row in Content(hint).wrap(width)] for hint in hints]
-        fit = [len(rows) <= room for rows in accumulate(each)]
-        rows = [row for hint in each[: max(1, sum(fit))] for row in hint]
-        more = not all(fit) and not session.opening
+        had_more = self.aside.has_more
+        self.aside.show_hints(self._hints(session))
+        self._show_privacy(session)
+        if had_more != self.aside.has_more:
+            self.show_keys()
+
+    def _show_privacy(self, session: Session) -> None:
+        """What is not to be written, and next to it what there is room to say."""
         words = ""
-        if more and room:
+        if self.aside.has_more and self.aside.most_rows and not session.opening:
             key = key_words(self.workspace.settings.keymap.get("session.hints", "f12"))
             words = _("… more: {key}").format(key=key)
         elif self.capture.heading is not None and not self.capture.line.disabled:
             words = _("# gives it a tag")
         private = _(NOTHING_PRIVATE)
-        words = self.navigator.room.way_in(width - len(private) - 3) or words
-        right = words if len(private) + len(words) + 3 <= width else ""
+        room = max(20, self.app.size.width - 2) - len(private) - 3
+        words = self.navigator.room.way_in(room) or words
+        right = words if len(words) <= room else ""
         self.query_one("#privacy", Line).show(private, Content.styled(right, "$muted"))
-        if more != self._more_hints:
-            self._more_hints = more
-            self.show_keys()
-        self.aside.hint("\n".join(rows[:room] if room else rows))
 
     def _hints(self, session: Session) -> list[str]:
-        hints = _hints(session, self.capture.heading)
-        if self._answers and self.team.measured:  # how to answer is over
+        hints = hints_now(session, self.capture.heading)
+        if answers(session) and self.team.measured:  # how to answer is over
             return [hint for hint in hints if hint not in session.phase.hints]
-        if self.capture.heading == COMMITMENTS and self._is_full:
-            hints.insert(0, self._is_full)
-        return hints
+        return [self._is_full, *hints] if self._is_full else hints
 
     def action_hints(self) -> None:
         hints = self._hints(self.conductor.session)
@@ -498,44 +379,44 @@ class SessionScreen(ConductorScreen):
             self.say(_(questions.ASLEEP), seconds=30)
         self._ring()
         if self.app.screen is self and not self.conductor.is_saving:
-            view = self._in_language(stage_view(self.conductor.session, self.conductor.now()))
+            view = self._view()
             self._show_time(view)
             self._show_wall(view)
             self._show_notices(self.conductor.session)
 
     def _ring(self) -> None:
         """Ring the bell when the time of a phase is over, where the settings ask for it."""
-        pace = time_view(self.conductor.session, self.conductor.now()).pace
-        was_left, self._time_is_left = self._time_is_left, pace is Pace.LEFT
-        if was_left and pace in {Pace.GONE, Pace.OVER} and self.workspace.settings.sound:
+        time = time_view(self.conductor.session, self.conductor.now())
+        if self._end_of_time.is_now(time) and self.workspace.settings.sound:
             self.app.bell()
 
-    # The capture line
+    # Keys: what each does at a moment is in `keys`
+
+    @property
+    def _moment(self) -> Moment:
+        capture, team = self.capture, self.team
+        return Moment(
+            self.conductor.session,
+            is_written=bool(capture.written),
+            takes_words=capture.takes_words,
+            is_missed=capture.is_missed,
+            scale=self._scale,
+            has_result=team.measured is not None,
+            has_frame=team.frame is not None,
+            has_earlier=bool(team.earlier),
+            has_more_hints=self.aside.has_more,
+            is_narrow=self.app.size.width < _NARROW,
+        )
+
+    def key_commands(self) -> tuple[Command, ...]:
+        return shown_now(super().key_commands(), self._moment)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Space and arrows are keys on an empty line, and text on any other.
-
-        A digit is text wherever there is a line: it chooses with Enter after it.
-        """
-        if action == "choose" and not self.capture.line.disabled:
-            return False
-        if (
-            self.capture.is_missed
-            and self.capture.line.disabled
-            and (action == "toggle_clock" or (action == "choose" and not self._goes_through))
-        ):
-            return False
-        if action in {"more", "fewer"}:
-            return self.is_mounted and self._scale is not None
-        if action in ON_EMPTY_LINE:
-            return not (self.is_mounted and self.capture.written)
-        if action == "answer":
-            return self._answers and not self.capture.written
-        return super().check_action(action, parameters)
+        return is_done_by_key(action, self._moment) and super().check_action(action, parameters)
 
     def on_key(self, event: Key) -> None:
         """A letter that no line takes is answered; what is typed after it is part of the words."""
-        if not (event.is_printable and self.capture.line.disabled):
+        if not event.is_printable or self.capture.takes_words:
             return
         if not self.capture.is_missed and not self.conductor.session.opening:
             self.say(self._why_no_words)
@@ -561,8 +442,7 @@ class SessionScreen(ConductorScreen):
     async def action_enter(self) -> None:
         if self.conductor.session.opening:
             self.action_next_phase()
-        elif self._digit:
-            number = self._digit
+        elif number := self.capture.digit(self.conductor.session):
             self.capture.line.value = ""
             self.action_choose(number)
         elif self.capture.written.strip():
@@ -572,39 +452,22 @@ class SessionScreen(ConductorScreen):
         elif self.capture.heading == COMMITMENTS and self.conductor.session.phase.when_then:
             self._ask_commitment()
 
-    # A digit alone in the line, and Enter: what it stands for is chosen
-
-    @property
-    def _digit(self) -> int:
-        """The digit that stands alone in the line, where it means something; 0: none."""
-        written = self.capture.written
-        if written not in _DIGITS:
-            return 0
-        return int(written) if int(written) <= len(self._numbered) else 0
-
-    @property
-    def _numbered(self) -> tuple[str, ...]:
-        """What the digits from 1 stand for, in words."""
-        if self._answers_commitments:
-            return tuple(status_words(status) for status in ANSWERS)
-        return tuple(heading.text for heading in headings(self.conductor.session))
+    # The capture line
 
     def _remark(self) -> str:
         """What there is to say of the text in the line."""
-        if digit := self._digit:
-            words = _("Enter: {n} {what} · with a space after it the number is a keyword")
-            return words.format(n=digit, what=self._numbered[digit - 1])
-        if self.capture.heading == COMMITMENTS and self.capture.written and self._is_full:
+        session, capture = self.conductor.session, self.capture
+        if capture.written and not capture.digit(session) and self._is_full:
             return self._is_full
-        return self.capture.line.remark or tags_offered(self.capture.written)
+        return capture.remark(session)
 
     @property
     def _is_full(self) -> str:
-        """Why no further commitment can be added; empty: one can."""
+        """Why no commitment can be added where one would be written; empty: one can."""
+        if self.capture.heading != COMMITMENTS:
+            return ""
         refused = self.why_not(AddCommitment("-"))
         return refusal_words(refused) if refused else ""
-
-    # A scale: the arrows choose a level, or mark the one that + and - count
 
     @property
     def _scale(self) -> BoardColumn | None:
@@ -613,18 +476,17 @@ class SessionScreen(ConductorScreen):
 
     def _step_level(self, step: int) -> bool:
         """Choose the next or previous level; False where the arrows mean something else."""
-        question, session = self._scale, self.conductor.session
+        session, capture = self.conductor.session, self.capture
         if turn_view(session) is not None:
             return False
-        if question is None:
+        if self._scale is None:
             # There is no turn for them to be for: what they can be for is the scale beside.
-            self.capture.heading = first_scale(session, session.board) or self.capture.heading
+            has_scale = capture.choose_scale(session)
             self.show_session()
-            return self._scale is not None
-        if session.guide.chooses_one(question.id):
-            self.do(next_level(question, step))
+            return has_scale
+        if event := capture.step_level(step, session):
+            self.do(event)
         else:
-            self.capture.level = (self.capture.level + step) % len(question.scale)
             self._show_board(session)
         return True
 
@@ -635,27 +497,24 @@ class SessionScreen(ConductorScreen):
         self._count(-1)
 
     def _count(self, step: int) -> None:
-        if question := self._scale:
-            chooses_one = self.conductor.session.guide.chooses_one(question.id)
-            counted = next_level if chooses_one else self.capture.counted
-            self.do(counted(question, step))
+        if event := self.capture.count(step, self.conductor.session):
+            self.do(event)
 
     def _save_line(self) -> None:
         capture = self.capture
         if capture.heading is None:
             self.say(_(questions.NO_BOARD))
-        elif not self._takes_line(capture.heading) and app_of(self).text_waits:
+        elif not self._takes_line() and app_of(self).text_waits:
             capture.line.insert_text_at_cursor(" ")  # of a paste: what comes next was another line
 
-    def _takes_line(self, heading: str) -> bool:
+    def _takes_line(self) -> bool:
         """Save the line, or go on with it in a form; False where it stays to be changed."""
         if self._asks_about_line():
             return False
-        text = self.capture.line.value
-        if heading == COMMITMENTS:
-            self._ask_commitment(text, self.capture.saved)
+        if self.capture.heading == COMMITMENTS:
+            self._ask_commitment(self.capture.line.value, self.capture.saved)
             return True
-        is_done = self.do(SetThemeWord(text) if heading == THEME else AddKeyword(heading, text))
+        is_done = self.do(self.capture.event)
         if is_done:
             self.capture.saved()
         return is_done
@@ -686,7 +545,7 @@ class SessionScreen(ConductorScreen):
 
     def action_choose(self, number: int) -> None:
         all_headings = headings(self.conductor.session)
-        if self._answers_commitments:
+        if answers_commitments(self.conductor.session):
             self._answer(number)
         elif number <= len(all_headings):
             self.capture.heading = all_headings[number - 1].id
@@ -714,7 +573,7 @@ class SessionScreen(ConductorScreen):
             self.query_one(OpeningView).scroll_relative(y=2 * step, animate=False)
             self._page_wall(step)
             return
-        if self._answers_commitments:
+        if answers_commitments(session):
             self.query_one(EarlierCommitments).move(step)
             return
         self.capture.choose_by(step, session)
@@ -722,22 +581,7 @@ class SessionScreen(ConductorScreen):
         self._show_notices(session)
 
     def action_other_language(self) -> None:
-        if self._other:
-            self._other = None
-            self.show_session()
-            return
-        workspace, guide = self.workspace, self.conductor.session.guide
-
-        def read(_go_on: GoOn) -> Guide | None:
-            return workspace.in_other_language(guide)
-
-        def show(other: Guide | None) -> None:
-            self._other = other
-            if other is None:
-                self.say(_(questions.ONE_LANGUAGE))
-            self.show_session()
-
-        read_in_thread(self, read, show, group="language")
+        self._other_language.toggle()
 
     # Time
 
@@ -772,7 +616,7 @@ class SessionScreen(ConductorScreen):
             self._offer_frame()
 
     def action_previous_phase(self) -> None:
-        if _goes_back_to_preparation(self.conductor.session):
+        if goes_back_to_preparation(self.conductor.session):
             self.action_preparation()
         else:
             self.do(phases.PreviousPhase())
@@ -844,26 +688,13 @@ class SessionScreen(ConductorScreen):
         )
 
     def action_arrive(self) -> None:
-        self.ask(
-            _(questions.WHO_ARRIVES), people.Arrive, unless=A_NAME, done=_("{text} takes part now.")
-        )
+        ask_who_arrives(self)
 
     def action_leave(self) -> None:
-        pick_person(self, _(questions.WHO_LEAVES), self.conductor.session.present, self._leaves)
-
-    def _leaves(self, person: int) -> None:
-        if self.do(people.Leave(person)):
-            self.say(_("{name} has left.").format(name=self.conductor.session.name(person)))
+        ask_who_leaves(self)
 
     def action_people(self) -> None:
-        """Somebody arrives or leaves."""
-        session = self.conductor.session
-        leave: list[tuple[str, Callable[[], None]]] = [
-            (_("{name} leaves").format(name=session.name(person)), partial(self._leaves, person))
-            for person in session.present
-        ]
-        arrives = (_("Somebody arrives …"), self.action_arrive)
-        pick(self, _("Who arrives or leaves?"), [arrives, *leave], lambda do: do())
+        ask_who_arrives_or_leaves(self)
 
     def action_roles(self) -> None:
         ask_roles(self)
@@ -873,7 +704,7 @@ class SessionScreen(ConductorScreen):
     def action_commitment(self) -> None:
         """Add a commitment; the text in the line is what it is about."""
         line = self.capture.line
-        if not line.text or self._digit:
+        if not line.text or self.capture.digit(self.conductor.session):
             self._ask_commitment()
         elif not self._asks_about_line():
             self._ask_commitment(line.value, self.capture.saved)
@@ -916,24 +747,18 @@ class SessionScreen(ConductorScreen):
     def action_result(self) -> None:
         """Show the whole result; one answered in this session, show to the room or hide."""
         session = self.conductor.session
-        if self._answers and self.team.measured:
+        if answers(session) and self.team.measured:
             self.do(phases.ShowResult(not session.live.result_shown))
-            return
-        if Shows.RESULT not in shown(session):
+        elif Shows.RESULT in shown(session):
+            self.team.read_latest(self._show_whole_result)
+        else:
             self.say(_(phases.NO_RESULT))
-            return
-        workspace, team = self.workspace, session.note.team
 
-        def read(_go_on: GoOn) -> tuple[Measurement, Result] | None:
-            return workspace.latest_result(team)
-
-        def show(latest: tuple[Measurement, Result] | None) -> None:
-            if latest:
-                self.navigator.measurement.show_result(latest[0])
-            else:
-                self.say(_(phases.NO_RESULT))
-
-        read_in_thread(self, read, show, group="whole result")
+    def _show_whole_result(self, latest: tuple[Measurement, Result] | None) -> None:
+        if latest:
+            self.navigator.measurement.show_result(latest[0])
+        else:
+            self.say(_(phases.NO_RESULT))
 
     def action_frame(self) -> None:
         """Show the team's frame; where a new version is made, to take over its texts."""
@@ -988,31 +813,3 @@ class SessionScreen(ConductorScreen):
 
     def action_leave_running(self) -> None:
         self.navigator.leave(self.navigator.go_home)
-
-
-_AT_A_FRAME: Final = {"session.toggle_clock": 0, "session.next_phase": 1, "session.frame": 2}
-"""What the key line has room for first, where a frame is made or shown."""
-
-
-def _hints(session: Session, heading: str | None) -> list[str]:
-    """The hints for the facilitator at this moment."""
-    hints = [] if session.running else [_("The clock is paused. Space starts it.")]
-    if session.live.thinking_since:
-        hints.insert(0, _("F3 ends the thinking pause."))
-    hints += guide_hints(session, heading)
-    if session.phase.tasks:
-        hints.append(_("Some have a task of their own: F6 shows it, to them alone."))
-    if session.phase.choose:
-        hints.append(_("F5: votes and what you pick."))
-    hints += [
-        _("Nobody is {role} yet: Ctrl+L.").format(role=role_words(session.guide, role).lower())
-        for role in people.missing_roles(session)
-        if session.present
-    ]
-    return hints
-
-
-def _goes_back_to_preparation(session: Session) -> bool:
-    """Whether going back from here leads to the preparation."""
-    is_first = session.opening or session.previous_position is None
-    return is_first and not session.guide.private

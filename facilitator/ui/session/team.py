@@ -98,6 +98,10 @@ class TeamReader:
 
         self._read("measured", read, keep)
 
+    def read_latest(self, show: Callable[[tuple[Measurement, Result] | None], object]) -> None:
+        """Read the latest result of the team for `show`; None: it has none."""
+        self._read("whole result", lambda workspace, team: workspace.latest_result(team), show)
+
     def _read_result(self) -> None:
         def keep(result: tuple[Result | Withheld, str] | None) -> None:
             self._result, self.is_result_read = result, True

@@ -73,6 +73,19 @@ class TimeBar(Widget):
         return round(view.filled * self.content_size.width)
 
 
+class EndOfTime:
+    """Notices the moment in which the time of a phase is over."""
+
+    def __init__(self) -> None:
+        self._was_left = False
+        """Whether the phase had time left when it was looked at last."""
+
+    def is_now(self, view: TimeView) -> bool:
+        """Whether the time has gone since the last look; called every second."""
+        was_left, self._was_left = self._was_left, view.pace is Pace.LEFT
+        return was_left and view.pace in {Pace.GONE, Pace.OVER}
+
+
 class TurnLine(Line):
     """`Nu: Mette · Næste: Jonas · 3 har endnu ikke haft ordet`, and on the right the time left.
 

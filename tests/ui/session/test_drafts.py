@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.ui.session.board import Capture
+from facilitator.ui.session.capture import Capture
 from facilitator.ui.session.close import CloseScreen
 from tests.ui.desk import at_desk, begun, to_phase
 

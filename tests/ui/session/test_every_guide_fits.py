@@ -14,7 +14,7 @@ from facilitator.core.session.turns import PassOn
 from facilitator.store.guides import shipped
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine
-from facilitator.ui.session.board import Capture
+from facilitator.ui.session.capture import Capture
 from facilitator.ui.session.wall import Large
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun

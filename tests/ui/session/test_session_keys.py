@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from facilitator.ui.commands import CONTEXTS
 from facilitator.ui.kit.form import CaptureLine
-from facilitator.ui.session import screen
+from facilitator.ui.session import capture, keys, screen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, person_at, written
 
@@ -34,14 +33,6 @@ async def in_the_round(desk: Desk) -> None:
     assert person_at("Mette") in desk.text
 
 
-async def test_what_has_no_place_in_a_phase_is_named_as_the_commands_are(archive: Path) -> None:
-    async with at_desk(archive, begun()) as desk:
-        (shown,) = (s for s in desk.app.screen_stack if isinstance(s, screen.SessionScreen))
-        actions = {command.action for command in CONTEXTS["session"].commands}
-
-        assert shown._out_of_place(desk.session).keys() <= actions
-
-
 # The capture line
 
 
@@ -62,7 +53,8 @@ async def test_a_letter_is_shown_without_going_through_the_board_or_the_styles(
 ) -> None:
     async with at_desk(archive, begun()) as desk:
         gone_through: list[object] = []
-        monkeypatch.setattr(screen, "headings", gone_through.append)
+        for module in (screen, capture, keys):
+            monkeypatch.setattr(module, "headings", gone_through.append)
         monkeypatch.setattr(screen.SessionScreen, "update_node_styles", gone_through.append)
         await desk.write("ord")
 

@@ -317,7 +317,7 @@ async def test_letters_without_a_board_are_answered_once_and_their_spaces_are_no
         desk.clock.go(20)  # as where a guide is tried out
         await desk.press("space")
         assert desk.session.running
-        monkeypatch.setattr("facilitator.ui.session.board.TYPING", 0)
+        monkeypatch.setattr("facilitator.ui.session.capture.TYPING", 0)
         await desk.press("space")
         assert not desk.session.running, "who has stopped typing means the clock"
         await desk.press("space")

@@ -1,0 +1,61 @@
+"""The hints to the facilitator: which there are at a moment, and the line they stand in."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.conducting.cards import guide_hints
+from facilitator.conducting.setup import role_words
+from facilitator.core.session.people import missing_roles
+from facilitator.ui.kit.line import Aside
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.core.session.model import Session
+
+
+def hints_now(session: Session, heading: str | None) -> list[str]:
+    """All hints of this moment, `heading` being the one that is written under."""
+    hints = [] if session.running else [_("The clock is paused. Space starts it.")]
+    if session.live.thinking_since:
+        hints.insert(0, _("F3 ends the thinking pause."))
+    hints += guide_hints(session, heading)
+    if session.phase.tasks:
+        hints.append(_("Some have a task of their own: F6 shows it, to them alone."))
+    if session.phase.choose:
+        hints.append(_("F5: votes and what you pick."))
+    hints += [
+        _("Nobody is {role} yet: Ctrl+L.").format(role=role_words(session.guide, role).lower())
+        for role in missing_roles(session)
+        if session.present
+    ]
+    return hints
+
+
+class HintLine(Aside):
+    """As many whole hints as fit; what is said or asked stands in their place."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.has_more = False
+        """Whether there are hints that have no room."""
+
+    @property
+    def most_rows(self) -> int:
+        """The rows that hints may take."""
+        height = self.app.size.height
+        return 0 if height < 20 else 5 if height >= 32 else 2  # -short and -tall come later
+
+    def show_hints(self, hints: Sequence[str]) -> None:
+        """Show the first of them."""
+        width, room = max(20, self.app.size.width - 2), self.most_rows
+        each = [[str(row).rstrip() for row in Content(hint).wrap(width)] for hint in hints]
+        fit = [len(rows) <= room for rows in accumulate(each)]
+        rows = [row for hint in each[: max(1, sum(fit))] for row in hint]
+        self.has_more = not all(fit)
+        self.hint("\n".join(rows[:room] if room else rows))
