@@ -1,4 +1,4 @@
-"""The close of a session: the fate of each item, the questions before saving, and the outcome."""
+"""The close of a session: the fate of each item, and what is said of it before and after."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ from facilitator.words import _, date_words, refusal_words
 if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.workspace import Workspace
-    from facilitator.core.note import Note
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
@@ -114,16 +113,6 @@ class Unasked(Enum):
     LOOK = N_("Go back and look")
     TAKE_OUT = N_("Take the names out, and look again")
     KEEP = N_("Keep it as it stands, and save")
-
-
-def revisit_question(version: int) -> str:
-    """The question when the team looks again at the frame that this session makes."""
-    return _("The frame, version {n}. When do you look at it again?").format(n=version)
-
-
-def next_version(before: Note | None) -> int:
-    """The number of the frame that this session makes."""
-    return before.frame.version + 1 if before and before.frame else 1
 
 
 def makes_frame(conductor: Conductor) -> bool:

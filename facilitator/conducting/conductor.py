@@ -38,9 +38,9 @@ class Thread(Protocol):
     """What does in a thread what waits for a disk, and tells in this one what came of it."""
 
     def __call__(
-        self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
+        self, work: Callable[[], T], then: Callable[[T], object], refused: ToRefused, /
     ) -> object:
-        """Call `then` with what `write` gave, or `refused` with why it would not."""
+        """Call `then` with what `work` gave, or `refused` with why it would not."""
 
 
 class SaveThread(Protocol):

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 
-from facilitator.conducting import closing
+from facilitator.conducting import closing, saving
 from facilitator.conducting import earlier_commitments as earlier
-from facilitator.conducting.format import WHEN, not_saved_words, parsed_day
+from facilitator.conducting.format import WHEN, not_saved_words
 from facilitator.conducting.headings import heading_of, item_words
 from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
 from facilitator.core.errors import Refused
-from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
+from facilitator.core.frame import MADE_ALONE
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import AddCommitment
-from facilitator.core.session.closing import (
-    ClosingItem,
-    MakeFrame,
-    TakeNamesOut,
-    closing_items,
-    leaves_note,
-)
+from facilitator.core.session.closing import ClosingItem, closing_items
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.core.text.terminal import whole
@@ -32,16 +26,13 @@ from facilitator.linear.commands import command_letter, typed_command
 from facilitator.linear.console import choice_kind
 from facilitator.linear.look import NOTHING_SAID
 from facilitator.linear.phase import tell_place
-from facilitator.store.guides import foundations
 from facilitator.words import _, date_words, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator
 
-    from facilitator.conducting.conductor import Conductor
+    from facilitator.conducting.conductor import ToRefused
     from facilitator.linear.leader import Leader
-    from facilitator.store.commitments import Unwritten
 
 T = TypeVar("T")
 Step: TypeAlias = "Callable[[Leader], object]"
@@ -188,25 +179,41 @@ def _new_commitment(leader: Leader) -> None:
 
 def save(leader: Leader) -> None:
     """Save the note and end the session, once every question is answered."""
-    if not _names_settled(leader):
-        return
-    if closing.makes_frame(leader.conductor) and not _make_frame(leader):
-        return
-    if not _followed_written(leader):
-        return
-    measurement = closing.measurement_words(leader.workspace, leader.session)
-    leader.conductor.close(at_once, lambda: None)
-    if trouble := leader.conductor.not_closed:
-        words = not_saved_words(trouble.reason)
-        leader.console.refuse(words, _("The session goes on. Save it again later."))
-        return
-    raise SessionOver(*_outcome(leader.conductor, measurement))
+    leader.step(lambda: _take(leader, saving.saving(leader.conductor, leader.workspace)))
 
 
-def at_once(
-    write: Callable[[], T], then: Callable[[T], object], refused: Callable[[Refused], object]
-) -> None:
-    """Run the writing in this thread: no keys wait for it on lines."""
+def _discard(leader: Leader) -> None:
+    leader.step(lambda: _take(leader, saving.discarding(leader.conductor, leader.workspace)))
+
+
+def _take(leader: Leader, steps: Iterator[saving.Step]) -> None:
+    """Take the steps of the end. Raises SessionOver with the outcome, and Refused."""
+    for step in steps:
+        match step:
+            case saving.NamedTexts():
+                _ask_about_names(leader, step)
+            case saving.Revisit():
+                _ask_about_revisit(leader, step)
+            case saving.NotWritten():
+                _ask_about_unwritten(leader, step)
+            case saving.Discard():
+                step.answer = leader.console.agrees(_(closing.DISCARD))
+            case saving.Reading() | saving.Writing():
+                step.begin(_at_once, lambda: None, _raise)
+            case saving.NotClosed():
+                words = not_saved_words(step.trouble.reason)
+                leader.console.refuse(words, _("The session goes on. Save it again later."))
+                return
+            case saving.ClosedSession():
+                raise SessionOver(*_outcome(step))
+            case saving.NothingKept():
+                raise SessionOver(*step.words)
+            case _:
+                assert_never(step)
+
+
+def _at_once(write: Callable[[], T], then: Callable[[T], object], refused: ToRefused) -> None:
+    """Work in this thread: no keys wait for it on lines."""
     try:
         written = write()
     except Refused as why:
@@ -215,114 +222,57 @@ def at_once(
         then(written)
 
 
-def _names_settled(leader: Leader) -> bool:
-    """Whether texts that name a participant may be saved as they are."""
-    texts = closing.unasked(leader.conductor)
-    if not texts:
-        return True
-    leader.console.tell(_("Guard"), _(closing.NAMED), *texts)
+def _raise(why: Refused) -> None:
+    raise why
+
+
+def _ask_about_names(leader: Leader, question: saving.NamedTexts) -> None:
+    leader.console.tell(_("Guard"), _(closing.NAMED), *question.texts)
     choices = [
         (_(choice.value), choice) for choice in (closing.Unasked.TAKE_OUT, closing.Unasked.KEEP)
     ]
-    choice = leader.console.decide(choices, back=_(closing.Unasked.LOOK.value), empty=0)
-    if choice is closing.Unasked.KEEP:
-        leader.conductor.memory.texts |= set(texts)
-    elif choice is closing.Unasked.TAKE_OUT:
-        leader.do(TakeNamesOut(frozenset(texts)))
-    return choice is closing.Unasked.KEEP
+    look = closing.Unasked.LOOK
+    question.answer = leader.console.decide(choices, back=_(look.value), empty=0) or look
 
 
-def _make_frame(leader: Leader) -> bool:
-    """Ask when the frame is looked at again; the note becomes the team's next version."""
-    console, conductor = leader.console, leader.conductor
-    before = leader.workspace.frame_in_force(leader.session.note.team)
-    version = closing.next_version(before)
-    if is_made_alone(leader.session):
+def _ask_about_revisit(leader: Leader, question: saving.Revisit) -> None:
+    console = leader.console
+    if question.is_made_alone:
         console.note(_(MADE_ALONE))
-    for text in no_longer(before, conductor.kept()) if before else ():
+    for text in question.no_longer:
         console.tell(_("No longer in the frame"), text)
-    today = console.today()
-    proposed = proposed_revisit(today)
-    empty = _("An empty line: {date}.").format(date=date_words(proposed))
-    console.question(closing.revisit_question(version), empty)
-    while True:
-        line = console.line(_(WHEN))
+    proposed = date_words(question.proposed)
+    console.question(question.words, _("An empty line: {date}.").format(date=proposed))
+    while not question.is_answered:
+        day = console.line(_(WHEN))
         try:
-            day: date | None = parsed_day(line, today) if line else proposed
-            conductor.do(MakeFrame(version, day))
+            question.answer(day or proposed)
         except Refused as why:
             console.refuse(why)
-        else:
-            return True
 
 
-def _followed_written(leader: Leader) -> bool:
-    """Whether the answers on earlier commitments are written, or may be left out."""
-    from facilitator.store.commitments import write_followed
-
-    followed = leader.session.live.followed
-    if not followed:
-        return True
-    workspace = leader.workspace
-    workspace.index.refresh()
-    unwritten = write_followed(workspace.index, followed, leader.console.today())
-    return _settled(leader, unwritten)
-
-
-def _settled(leader: Leader, unwritten: Sequence[Unwritten]) -> bool:
-    from facilitator.store.commitments import ChangedMeanwhile, write_over
-
+def _ask_about_unwritten(leader: Leader, question: saving.NotWritten) -> None:
     console = leader.console
-    for each in unwritten:
-        if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
-            console.tell(_(earlier.IN_THE_NOTE), commitment_text(each.kept.commitment))
-            console.tell(_(earlier.AS_WANTED), commitment_text(each.mine))
-            question = _(earlier.CHANGED_MEANWHILE)
-            both = (earlier.WhichVersion.THEIRS, earlier.WhichVersion.MINE)
-            choices = [(_(version.value), version) for version in both]
-        else:
-            question = earlier.unwritten_words(each)
-            choices = [(_(earlier.SAVE_WITHOUT), earlier.WhichVersion.THEIRS)]
-        version = console.choice(question, choices, back=_(earlier.TRY_LATER))
-        if version is None:
-            return False
-        if version is earlier.WhichVersion.MINE:
-            try:
-                write_over(each, console.today())
-            except Refused as why:
-                console.refuse(why)
-                return False
-    return True
+    choices = [(_(earlier.SAVE_WITHOUT), earlier.WhichVersion.THEIRS)]
+    words = earlier.unwritten_words(question.unwritten)
+    if question.versions:
+        theirs, mine = question.versions
+        console.tell(_(earlier.IN_THE_NOTE), commitment_text(theirs))
+        console.tell(_(earlier.AS_WANTED), commitment_text(mine))
+        both = (earlier.WhichVersion.THEIRS, earlier.WhichVersion.MINE)
+        choices = [(_(version.value), version) for version in both]
+        words = _(earlier.CHANGED_MEANWHILE)
+    version = console.choice(words, choices, back=_(earlier.TRY_LATER))
+    question.answer = version or earlier.WhichVersion.NEITHER_YET
 
 
-def _discard(leader: Leader) -> None:
-    if not leader.console.agrees(_(closing.DISCARD)):
-        return
-    measurement = closing.measurement_words(leader.workspace, leader.session)
-
-    def over() -> None:
-        words = [measurement, _(closing.NOTHING_KEPT)]
-        raise SessionOver(*filter(None, words))
-
-    leader.conductor.throw_away(at_once, over, leader.console.refuse)
-
-
-def _outcome(conductor: Conductor, measurement: str) -> list[str]:
-    """The outcome of a closed session, a sentence each, and the guide's closing line.
-
-    `measurement` is what has become of its measurement, in words.
-    """
-    session = conductor.session
-    note = conductor.note if leaves_note(session) else None
-    words: list[str] = []
-    if note and session.guide.private:
-        words = [_(closing.SAVED_ALONE)]
-    elif note:
-        words = [
-            _(closing.SAVED),
-            _("Read it with: {command}").format(command=whole(typed("show", note.id))),
-        ]
-    words += closing.left_words(conductor, measurement)
-    if not session.guide.private:
-        words.append(foundations(session.guide.language).closing)
-    return words
+def _outcome(closed: saving.ClosedSession) -> Iterator[str]:
+    """The outcome of a closed session, a sentence each, and the guide's closing line."""
+    if closed.note:
+        yield closed.saved
+    if closed.note and not closed.is_private:
+        command = whole(typed("show", closed.note.id))
+        yield _("Read it with: {command}").format(command=command)
+    yield from closed.words
+    if not closed.is_private:
+        yield closed.closing

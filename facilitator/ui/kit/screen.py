@@ -82,7 +82,7 @@ QUITS = Binding("ctrl+q", "app.quit", show=False, id="everywhere.quit")
 class LeftOnce(Screen[Result]):
     """A screen that is dismissed once: a second click does not dismiss the one below."""
 
-    _leave: Callable[[], object] | None = None
+    _due: Callable[[], object] | None = None
     """To be done when nothing is on top of it any more."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
@@ -91,14 +91,14 @@ class LeftOnce(Screen[Result]):
 
     def dismiss_in_time(self, result: Result | None = None) -> None:
         """Dismiss the screen, or wait until nothing is on top of it."""
-        self.leave_in_time(partial(self.dismiss, result))
+        self.once_on_top(partial(self.dismiss, result))
 
-    def leave_in_time(self, leave: Callable[[], object]) -> None:
-        """Call `leave`, or wait until nothing is on top of the screen."""
+    def once_on_top(self, call: Callable[[], object]) -> None:
+        """Call it, or wait until nothing is on top of the screen."""
         if self.app.screen is self:
-            leave()
+            call()
         else:
-            self._leave = leave
+            self._due = call
 
     async def on_event(self, event: Event) -> None:
         """Ignore resizing while the screen is being removed: half of it is gone."""
@@ -108,8 +108,9 @@ class LeftOnce(Screen[Result]):
 
     def on_screen_resume(self) -> None:
         """Nothing is on top of it any more."""
-        if self._leave:
-            self._leave()
+        due, self._due = self._due, None
+        if due:
+            due()
 
     def action_blank(self) -> None:
         app_of(self).action_blank()

@@ -9,13 +9,13 @@ import re
 from functools import partial
 from itertools import groupby
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, assert_never
 
 from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.conducting import closing
+from facilitator.conducting import closing, saving
 from facilitator.conducting.earlier_commitments import (
     SAVE_WITHOUT,
     TRY_LATER,
@@ -25,26 +25,18 @@ from facilitator.conducting.earlier_commitments import (
 from facilitator.conducting.format import (
     commitment_words,
     not_saved_words,
-    parsed_day,
     understood_day,
 )
 from facilitator.conducting.headings import heading_of, item_words, kept_words
 from facilitator.conducting.stage import AGREED, THANKS, WHAT_WILL_BE_KEPT
-from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
+from facilitator.core.errors import Refused
+from facilitator.core.frame import MADE_ALONE
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment
 from facilitator.core.session.board import AddCommitment, EditCommitment
-from facilitator.core.session.closing import (
-    ClosingItem,
-    MakeFrame,
-    TakeNamesOut,
-    closing_items,
-    leaves_note,
-)
+from facilitator.core.session.closing import ClosingItem, closing_items
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.store.commitments import ChangedMeanwhile
-from facilitator.store.guides import foundations
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.commitment_form import TwoVersions
 from facilitator.ui.kit.dialog import Ask, Sheet, confirm, pick
@@ -61,15 +53,15 @@ from facilitator.ui.session.wall import Large
 from facilitator.words import _, date_words, ngettext, weekday_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.binding import Binding
 
     from facilitator.conducting.conductor import Conductor, ToRefused
+    from facilitator.conducting.saving import ClosedSession
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
-    from facilitator.store.commitments import Unwritten
     from facilitator.ui.kit.commitment_form import Filled
 
 T = TypeVar("T")
@@ -105,6 +97,9 @@ class CloseScreen(ConductorScreen):
         self.set_class(is_wall, "-wall")
         self._measurement = ""
         """What has become of the session's measurement, in words; empty: it has none."""
+        self._steps: Iterator[saving.Step] = iter(())
+        """What is still to be done to end the session."""
+        self._meanwhile = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="page"):
@@ -191,169 +186,129 @@ class CloseScreen(ConductorScreen):
         self.dismiss()
 
     def action_save(self) -> None:
-        """Save the note, and home; first ask about who is named in it and was not asked about."""
-        texts = closing.unasked(self.conductor)
-        if not texts:
-            self._save()
-            return
+        """Save the note, and home; what is in doubt is asked about first."""
+        self._take(saving.saving(self.conductor, self.workspace), _("Saving …"))
 
-        def chosen(choice: closing.Unasked) -> None:
-            if choice is closing.Unasked.TAKE_OUT:
-                self.do(TakeNamesOut(frozenset(texts)))
-            elif choice is closing.Unasked.KEEP:
-                self.conductor.memory.texts |= set(texts)
-                self._save()
-
-        lines = [_(closing.NAMED)]
-        lines += [f"· {text}" for text in texts][:_MOST_SHOWN]
-        if len(texts) > _MOST_SHOWN:
-            lines.append(_("… and {n} more").format(n=len(texts) - _MOST_SHOWN))
-        pick(
-            self,
-            "\n".join(lines),
-            [(_(choice.value), choice) for choice in closing.Unasked],
-            chosen,
-        )
-
-    def _save(self) -> None:
-        if closing.makes_frame(self.conductor):
-            self._make_frame()
-        else:
-            self._close()
-
-    def _make_frame(self) -> None:
-        """Ask when the frame is looked at again; then it is the team's next version."""
-        workspace, team = self.workspace, self.conductor.session.note.team
-
-        def ask(before: Note | None) -> None:
-            version, today = closing.next_version(before), workspace.today
-            title = closing.revisit_question(version)
-            if is_made_alone(self.conductor.session):
-                title = f"{_(MADE_ALONE)}\n\n{title}"
-            if before and (gone := no_longer(before, self.conductor.kept())):
-                title = f"{gone_words(gone, self.app.size, title)}\n\n{title}"
-            form = Ask(
-                title,
-                value=date_words(proposed_revisit(today)),
-                check=lambda day: self.conductor.do(MakeFrame(version, parsed_day(day, today))),
-                unless=NO_TEXT,
-                understood=lambda day: understood_day(day, today),
-            )
-            self.app.push_screen(form, lambda day: None if day is None else self._close())
-
-        read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), ask, group="frame")
-
-    def _close(self) -> None:
-        """What has become of earlier commitments goes into their notes first.
-
-        After a kill it is done again, which changes nothing.
-        """
-        followed = self.conductor.session.live.followed
-        if not followed:
-            self._end()
-            return
-        workspace = self.workspace
-
-        def write() -> tuple[Unwritten, ...]:
-            from facilitator.store.commitments import write_followed
-
-            workspace.index.refresh()
-            return write_followed(workspace.index, followed, workspace.today)
-
-        self.say(_("Saving …"))
-        self.conductor.end_in(self._thread, write, self._settle, self.refuse)
-
-    def _settle(self, unwritten: Sequence[Unwritten]) -> None:
-        """Ask about each that was not written, and then end the session."""
-        if not self.is_current:
-            return
-        if not unwritten:
-            self._end()
-            return
-        each, rest = unwritten[0], unwritten[1:]
-        if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
-
-            def chosen(choice: WhichVersion | None) -> None:
-                if choice is WhichVersion.THEIRS:
-                    self._settle(rest)
-                elif choice is WhichVersion.MINE:
-                    self._write_over(each, rest)
-
-            theirs = each.kept.commitment
-            self.app.push_screen(TwoVersions(theirs, theirs, each.mine), chosen)
-            return
-        choices: list[tuple[str, Callable[[], None]]] = [
-            (_(TRY_LATER), lambda: None),
-            (_(SAVE_WITHOUT), lambda: self._settle(rest)),
-        ]
-        pick(self, unwritten_words(each), choices, lambda do: do())
-
-    def _write_over(self, unwritten: Unwritten, rest: Sequence[Unwritten]) -> None:
-        from facilitator.store.commitments import write_over
-
-        today = self.workspace.today
-        self.conductor.end_in(
-            self._thread,
-            lambda: write_over(unwritten, today),
-            lambda _none: self._settle(rest),
-            lambda why: self._settle((unwritten._replace(why=why), *rest)),
-        )
-
-    def _thread(
-        self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
-    ) -> None:
-        write_in_thread(self, lambda _go_on: write(), then, refused, group=ENDING)
-
-    def _end(self) -> None:
-        if self.conductor.is_ending:
-            return
-        self.say(_("Saving …"))
-        self.conductor.close(self._thread, self._show_outcome)
-
-    def _show_outcome(self) -> None:
-        """Home where the session is closed; else why it is not."""
-        self.unsay()
-        if self.conductor.closed:
-            self.leave_in_time(self._go_home)
-        else:
-            self._show_trouble()
-
-    def _go_home(self) -> None:
-        keeper = self.conductor.keeper
-        has_note = leaves_note(self.conductor.session)
-        if keeper.note_file is None and has_note:
-            self.navigator.go_home(lambda: _("The guide was tried out. Nothing was saved."))
-            return
-        words = closing.left_words(self.conductor, self._measurement)
-        guide = self.conductor.session.guide
-        note = self.conductor.note if has_note else None
-        self.navigator.go_home()
-        if guide.private:
-            self.navigator.open_door(guide.door)
-            if note:
-                words.insert(0, _(closing.SAVED_ALONE))
-            self.app.notify("\n".join(words), markup=False)
-            return
-        last = foundations(guide.language).closing
-        self.app.push_screen(ClosedScreen(ClosedSession(last, note, words)))
+    def action_throw_away(self) -> None:
+        self._take(saving.discarding(self.conductor, self.workspace))
 
     def action_wall(self) -> None:
         self.toggle_class("-wall")
 
-    def action_throw_away(self) -> None:
-        def go_home() -> None:
-            of_measurement = self._measurement
-            self.navigator.go_home(
-                lambda: "\n".join(filter(None, [of_measurement, _(closing.NOTHING_KEPT)]))
-            )
+    # The steps of the end
 
-        def gone() -> None:
-            self.leave_in_time(go_home)
+    def _take(self, steps: Iterator[saving.Step], meanwhile: str = "") -> None:
+        """Take these steps; `meanwhile` is said while they write."""
+        self._steps, self._meanwhile = steps, meanwhile
+        self._go_on()
 
-        def throw_away() -> None:
-            self.conductor.throw_away(self._thread, gone, self.refuse)
+    def _go_on(self) -> None:
+        """Take the next step. Over a blank screen nothing is asked and nobody goes home."""
+        try:
+            step = next(self._steps, None)
+        except Refused as refused:
+            self.refuse(refused)
+            return
+        match step:
+            case saving.Reading():
+                step.begin(self._read, self._go_on, self.refuse)
+            case saving.Writing():
+                if self._meanwhile:
+                    self.say(self._meanwhile)
+                step.begin(self._write, self._go_on, self.refuse)
+            case saving.NotClosed():
+                self.unsay()
+                self._show_trouble()
+            case saving.ClosedSession() | saving.NothingKept():
+                self.unsay()
+                self.once_on_top(partial(self._go_home, step))
+            case None:
+                pass
+            case _:
+                self.once_on_top(partial(self._put, step))
 
-        confirm(self, _(closing.DISCARD), _("Yes, discard it"), throw_away)
+    def _read(self, read: Callable[[], T], then: Callable[[T], object], refused: ToRefused) -> None:
+        read_in_thread(self, lambda _go_on: read(), then, refused=refused, group="close")
+
+    def _write(
+        self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
+    ) -> None:
+        write_in_thread(self, lambda _go_on: write(), then, refused, group=ENDING)
+
+    def _put(self, question: saving.Question) -> None:
+        match question:
+            case saving.NamedTexts():
+                self._ask_about_names(question)
+            case saving.Revisit():
+                self._ask_about_revisit(question)
+            case saving.NotWritten():
+                self._ask_about_unwritten(question)
+            case saving.Discard():
+                self._ask_whether_to_discard(question)
+            case _:
+                assert_never(question)
+
+    def _ask_about_names(self, question: saving.NamedTexts) -> None:
+        def chosen(choice: closing.Unasked) -> None:
+            question.answer = choice
+            self._go_on()
+
+        texts = question.texts
+        lines = [_(closing.NAMED)]
+        lines += [f"· {text}" for text in texts][:_MOST_SHOWN]
+        if len(texts) > _MOST_SHOWN:
+            lines.append(_("… and {n} more").format(n=len(texts) - _MOST_SHOWN))
+        choices = [(_(choice.value), choice) for choice in closing.Unasked]
+        pick(self, "\n".join(lines), choices, chosen)
+
+    def _ask_about_revisit(self, question: saving.Revisit) -> None:
+        title, today = question.words, self.workspace.today
+        if question.is_made_alone:
+            title = f"{_(MADE_ALONE)}\n\n{title}"
+        if question.no_longer:
+            title = f"{gone_words(question.no_longer, self.app.size, title)}\n\n{title}"
+        form = Ask(
+            title,
+            value=date_words(question.proposed),
+            check=question.answer,
+            unless=NO_TEXT,
+            understood=lambda day: understood_day(day, today),
+        )
+        self.app.push_screen(form, lambda _day: self._go_on())
+
+    def _ask_about_unwritten(self, question: saving.NotWritten) -> None:
+        def chosen(choice: WhichVersion | None) -> None:
+            question.answer = choice or WhichVersion.NEITHER_YET
+            self._go_on()
+
+        if question.versions:
+            theirs, mine = question.versions
+            self.app.push_screen(TwoVersions(theirs, theirs, mine), chosen)
+            return
+        choices = [
+            (_(TRY_LATER), WhichVersion.NEITHER_YET),
+            (_(SAVE_WITHOUT), WhichVersion.THEIRS),
+        ]
+        pick(self, unwritten_words(question.unwritten), choices, chosen)
+
+    def _ask_whether_to_discard(self, question: saving.Discard) -> None:
+        def sure() -> None:
+            question.answer = True
+            self._go_on()
+
+        confirm(self, _(closing.DISCARD), _("Yes, discard it"), sure)
+
+    def _go_home(self, outcome: saving.ClosedSession | saving.NothingKept) -> None:
+        if isinstance(outcome, saving.NothingKept):
+            self.navigator.go_home(lambda: "\n".join(outcome.words))
+            return
+        self.navigator.go_home()
+        if outcome.is_private:
+            self.navigator.open_door(self.conductor.session.guide.door)
+            words = filter(None, (outcome.saved, *outcome.words))
+            self.app.notify("\n".join(words), markup=False)
+        else:
+            self.app.push_screen(ClosedScreen(outcome))
 
     # How it is shown
 
@@ -378,8 +333,8 @@ class CloseScreen(ConductorScreen):
 
     def _tick(self) -> None:
         if self.conductor.not_closed:
-            if self.is_current:  # not under somebody who changes it just now
-                self._end()
+            if self.is_current and not self.conductor.is_ending:
+                self._go_on()  # but not under somebody who changes it just now
             return
         self.conductor.tick()
         self._show_trouble()
@@ -444,17 +399,6 @@ def _marked(words: str, *, kept: bool) -> Content:
 # After it
 
 
-class ClosedSession(NamedTuple):
-    """A session that has come to its end."""
-
-    closing: str
-    """The sentence it ends with, from the guide."""
-    note: Note | None
-    """What was kept; None where nothing was, so that there is no note."""
-    words: Sequence[str]
-    """What else is to be known, for whoever led it."""
-
-
 class ClosedScreen(AppScreen[None]):
     """Thanks, what was agreed, and when it is looked at again; the note can be read from it.
 
@@ -506,7 +450,7 @@ class ClosedScreen(AppScreen[None]):
         agreed = self.query_one("#agreed", Static)
         agreed.display = bool(rows)
         agreed.update(Content("\n").join(rows))
-        lines = [*closed.words, *([_(closing.SAVED)] if closed.note else [])]
+        lines = filter(None, (*closed.words, closed.saved))
         self.query_one("#saved", Static).update(Content("\n".join(lines)))
         self.show_keys()
 
