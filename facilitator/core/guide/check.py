@@ -1,19 +1,15 @@
-"""Checking whether a table read from a file is a guide, and the rules between its values.
+"""Whether a table read from a file is a guide: its shape, then the rules between its values.
 
-Everything wrong with it is reported: its shape, then ids, references, roles, keeping and minutes.
+Everything wrong with it is reported: ids, references, roles, keeping and minutes.
 `breaches` make a guide unusable; `doubts` are only reported by the check.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, time
-from itertools import groupby, islice
-from typing import TYPE_CHECKING, Final, TypeVar
-
-from pydantic import ValidationError
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from typing import Final, TypeVar
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.entry import Minutes
@@ -21,11 +17,10 @@ from facilitator.core.guide.mistakes import (
     GuideRefused,
     Path,
     Problem,
-    last_word,
     nearest,
-    problem_of,
     quoted,
-    value_in_words,
+    shaped,
+    values_in,
 )
 from facilitator.core.guide.model import (
     ALL_BUT,
@@ -42,24 +37,14 @@ from facilitator.core.guide.model import (
 )
 from facilitator.core.guide.plan import minutes_of_courses, topics_of
 from facilitator.core.guide.vocabulary import PLACES
-from facilitator.core.text.plain import one_line
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+M = TypeVar("M", Foundations, OwnCards)
 
-M = TypeVar("M", Guide, Foundations, OwnCards)
-
-SCHEMA: Final = 1
-MOST_PROBLEMS: Final = 50
-"""How many are told at once."""
 MOST_LEVELS: Final = 7
 """Levels of a scale."""
 LONGEST_PROMPT: Final = 200
 """Characters that can be read on a wall at once."""
 
-_DEEPEST: Final = 6
-"""No value lies deeper than ("gates", 0, "choices", 0, "label")."""
-_LARGEST: Final = 10**9
 _AT_LEAST: Final = {Together.PAIRS: 2, Together.THREES: 3, Together.FOURS: 4}
 """People who can sit together so."""
 _BRACES: Final = re.compile(r"{(\s*[^\W\d]\w*\s*)}")
@@ -69,7 +54,7 @@ _TABLES: Final = ("questions", "cards", "roles", "groups", "phases")
 
 def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guide:
     """The guide in a table; `cards` named in it may be common ones. Raises GuideRefused."""
-    guide = _shaped(Guide, data)
+    guide = shaped(Guide, data)
     if problems := (*breaches(guide, common_cards), *_words_in_braces(data)):
         raise GuideRefused(problems)
     return guide
@@ -77,95 +62,18 @@ def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guid
 
 def foundations_checked(data: dict[str, object]) -> Foundations:
     """The common texts in a table. Raises GuideRefused."""
-    return _with_own_ids(_shaped(Foundations, data), "cards", "reactions")
+    return _with_own_ids(shaped(Foundations, data), "cards", "reactions")
 
 
 def own_cards_checked(data: dict[str, object]) -> OwnCards:
     """The cards in a table. Raises GuideRefused."""
-    return _with_own_ids(_shaped(OwnCards, data), "cards")
+    return _with_own_ids(shaped(OwnCards, data), "cards")
 
 
 def _with_own_ids(texts: M, *tables: str) -> M:
     if problems := tuple(_ids_given_twice(_ids(texts, tables))):
         raise GuideRefused(problems)
     return texts
-
-
-def _shaped(model: type[M], data: dict[str, object]) -> M:
-    """Parse a table as a record of that kind. Raises GuideRefused."""
-    _of_our_schema(data.get("schema"))
-    strange = tuple(islice(_strange(data), MOST_PROBLEMS))
-    if strange:
-        raise GuideRefused(strange)
-    try:
-        # From JSON, pydantic is strict about kinds and still takes lists and the words of enums.
-        return model.model_validate_json(json.dumps(data), strict=True)
-    except ValidationError as error:
-        problems: dict[Path, Problem] = {}
-        for detail in error.errors(include_url=False):
-            path = _path(data, detail)
-            if path not in problems and not _follows_from_another(detail):
-                problems[path] = problem_of(model, path, detail)
-            if len(problems) == MOST_PROBLEMS:
-                break
-        raise GuideRefused(tuple(problems.values())) from error
-
-
-def _of_our_schema(schema: object) -> None:
-    """Refuse a guide of another schema first: its words may mean other things."""
-    if type(schema) is int and schema != SCHEMA and abs(schema) < _LARGEST:
-        msgid = N_(
-            "The file says schema {said}, and this program reads schema {known}. "
-            "Write schema = {known}, or use a newer program."
-        )
-        problem = Problem(("schema",), msgid, said=value_in_words(schema), known=SCHEMA)
-        raise GuideRefused((problem,))
-
-
-def _strange(data: object) -> Iterator[Problem]:
-    """Values that TOML allows and no guide has."""
-    for path, value in _values(data, ()):
-        if msgid := _strangeness(value, len(path)):
-            yield Problem(path, msgid, word=last_word(path))
-
-
-def _strangeness(value: object, depth: int) -> str:
-    if depth >= _DEEPEST:
-        return N_('"{word}" lies deeper than anything in a guide. Take it out.')
-    if isinstance(value, str) and not (value[:1].isalnum() or one_line(value)):
-        return N_('"{word}" is empty. Write a text, or take it out.')
-    if isinstance(value, date | datetime | time):
-        return N_('"{word}" is a date or a time. Write it as a text, in quotation marks.')
-    if isinstance(value, int | float) and not -_LARGEST < value < _LARGEST:
-        return N_('"{word}" is not a number to count with. Write one such as 5 or 2.5.')
-    return ""
-
-
-def _values(value: object, path: Path) -> Iterator[tuple[Path, object]]:
-    """The value and all that lies in it, to the depth of a guide, each with its path."""
-    yield path, value
-    if len(path) < _DEEPEST and isinstance(value, dict | list):
-        for part, below in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _values(below, (*path, part))
-
-
-def _path(data: object, detail: ErrorDetails) -> Path:
-    """The path of an error in the file, without the names of union members that pydantic adds."""
-    path: Path = ()
-    for part in detail["loc"]:
-        if isinstance(data, Mapping) and (part in data or detail["type"] == "missing"):
-            data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int):
-            data = data[part]
-        else:
-            break
-        path = (*path, part)
-    return path
-
-
-def _follows_from_another(detail: ErrorDetails) -> bool:
-    """Whether a list is called too short only because all its entries are wrong."""
-    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Problem]:
@@ -558,7 +466,7 @@ def _people(guide: Guide) -> Iterator[Problem]:
 
 def _words_in_braces(written: object) -> Iterator[Problem]:
     """Problems with words in braces that the archive does not fill in."""
-    for path, text in _values(written, ()):
+    for path, text in values_in(written, ()):
         for word in _BRACES.findall(text) if isinstance(text, str) else ():
             if word not in PLACES:
                 near = nearest(word.strip().lower(), PLACES)

@@ -1,12 +1,17 @@
-"""The words of a guide file, and a sentence for each mistake in one."""
+"""The shape of a guide file: a table parsed as a record, or a sentence for each mistake in it."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias, get_args
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, get_args
+
+from pydantic import ValidationError
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import (
@@ -27,6 +32,8 @@ from facilitator.core.text.plain import ascii_key, one_line
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
+
+R = TypeVar("R", bound=Record)
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where in a guide: ("phases", 3, "minutes") is the word `minutes` of the fourth phase."""
@@ -53,6 +60,91 @@ class GuideRefused(Exception):  # noqa: N818 a refusal is an answer, not an erro
 
     def __str__(self) -> str:
         return " ".join(map(str, self.problems))
+
+
+SCHEMA: Final = 1
+MOST_PROBLEMS: Final = 50
+"""How many are told at once."""
+_DEEPEST: Final = 6
+"""No value lies deeper than ("gates", 0, "choices", 0, "label")."""
+_LARGEST: Final = 10**9
+
+
+def shaped(model: type[R], data: dict[str, object]) -> R:
+    """Parse a table as a record of that kind. Raises GuideRefused."""
+    _of_our_schema(data.get("schema"))
+    strange = tuple(islice(_strange(data), MOST_PROBLEMS))
+    if strange:
+        raise GuideRefused(strange)
+    try:
+        # From JSON, pydantic is strict about kinds and still takes lists and the words of enums.
+        return model.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        problems: dict[Path, Problem] = {}
+        for detail in error.errors(include_url=False):
+            path = _path_of(data, detail)
+            if path not in problems and not _follows_from_another(detail):
+                problems[path] = _problem_of(model, path, detail)
+            if len(problems) == MOST_PROBLEMS:
+                break
+        raise GuideRefused(tuple(problems.values())) from error
+
+
+def _of_our_schema(schema: object) -> None:
+    """Refuse a guide of another schema first: its words may mean other things."""
+    if type(schema) is int and schema != SCHEMA and abs(schema) < _LARGEST:
+        msgid = N_(
+            "The file says schema {said}, and this program reads schema {known}. "
+            "Write schema = {known}, or use a newer program."
+        )
+        problem = Problem(("schema",), msgid, said=value_in_words(schema), known=SCHEMA)
+        raise GuideRefused((problem,))
+
+
+def _strange(data: object) -> Iterator[Problem]:
+    """Values that TOML allows and no guide has."""
+    for path, value in values_in(data, ()):
+        if msgid := _strangeness(value, len(path)):
+            yield Problem(path, msgid, word=last_word(path))
+
+
+def _strangeness(value: object, depth: int) -> str:
+    if depth >= _DEEPEST:
+        return N_('"{word}" lies deeper than anything in a guide. Take it out.')
+    if isinstance(value, str) and not (value[:1].isalnum() or one_line(value)):
+        return N_('"{word}" is empty. Write a text, or take it out.')
+    if isinstance(value, date | datetime | time):
+        return N_('"{word}" is a date or a time. Write it as a text, in quotation marks.')
+    if isinstance(value, int | float) and not -_LARGEST < value < _LARGEST:
+        return N_('"{word}" is not a number to count with. Write one such as 5 or 2.5.')
+    return ""
+
+
+def values_in(value: object, path: Path) -> Iterator[tuple[Path, object]]:
+    """The value and all that lies in it, to the depth of a guide, each with its path."""
+    yield path, value
+    if len(path) < _DEEPEST and isinstance(value, dict | list):
+        for part, below in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from values_in(below, (*path, part))
+
+
+def _path_of(data: object, detail: ErrorDetails) -> Path:
+    """The path of an error in the file, without the names of union members that pydantic adds."""
+    path: Path = ()
+    for part in detail["loc"]:
+        if isinstance(data, Mapping) and (part in data or detail["type"] == "missing"):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+        else:
+            break
+        path = (*path, part)
+    return path
+
+
+def _follows_from_another(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because all its entries are wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 _TABLES: Final[dict[str, type[Record]]] = {
@@ -146,7 +238,7 @@ _SENTENCES: Final = {
 """By pydantic's name for the error."""
 
 
-def problem_of(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
+def _problem_of(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
     """The problem for an error that pydantic found at `path` in a file parsed as `model`."""
     kind, context, word = error["type"], error.get("ctx", {}), last_word(path)
     if kind == "extra_forbidden":
