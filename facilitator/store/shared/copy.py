@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.store.files import NOT_READ_BACK, make_private_folder, read_file
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.shared.exchange import new_file
 from facilitator.store.shared.layout import (
     HOUSE,
     TEAMS,
@@ -24,6 +23,7 @@ from facilitator.store.shared.layout import (
 )
 from facilitator.store.shared.local import sendable
 from facilitator.store.shared.log import tell
+from facilitator.store.shared.merge import new_file
 from facilitator.store.shared.remote import Gone, Taken
 from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.store.shared.remote import Remote
+
 
 _OTHER: Final = N_("There is another version of it where it was to be copied to. It was left.")
 _AT_ONCE: Final = 16

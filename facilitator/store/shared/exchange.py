@@ -11,31 +11,25 @@ import os
 from collections import defaultdict
 from contextlib import ExitStack, suppress
 from hashlib import blake2b
-from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import safe_name
-from facilitator.store.encryption import is_encrypted, is_sealed
+from facilitator.store.encryption import is_encrypted
 from facilitator.store.files import (
     FinishedFile,
     NotRead,
     Overtaken,
     Stamp,
-    create_first_free,
-    create_privately,
     finish_file,
     flush_folder,
     make_private_folder,
-    not_written,
-    numbered,
     read_file,
-    remove_file,
     write_privately,
 )
-from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.lock import AlreadyOpen
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.paths import ARCHIVE_FILE, ENCRYPTION_FILE, SEALED
+from facilitator.store.paths import ARCHIVE_FILE, ENCRYPTION_FILE
 from facilitator.store.settings import first_text
 from facilitator.store.shared.layout import (
     HOUSE,
@@ -52,7 +46,15 @@ from facilitator.store.shared.layout import (
 from facilitator.store.shared.ledger import Ledger, Synced
 from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
 from facilitator.store.shared.log import line_number, lines_after, log_of, tell, told_in
-from facilitator.store.shared.merge import merged
+from facilitator.store.shared.merge import (
+    keep_beside,
+    locked,
+    merge_into,
+    merged,
+    new_file,
+    replaced,
+    stamp_while,
+)
 from facilitator.store.shared.remote import Gone, Taken, etag_of
 from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem
@@ -73,10 +75,6 @@ _MOST_LINES: Final = 50
 """Lines of a log; where there are more it is quicker to list what there is."""
 _KEYS: Final = f"{HOUSE}/{ENCRYPTION_FILE}"
 """Who can read an archive: it goes first, and comes first."""
-_PATIENCE: Final = 5.0
-"""Seconds to wait for another program to be done with a note."""
-
-_BUSY: Final = N_("Another program on this machine is exchanging with the store. Try again.")
 
 
 class ExchangeResult(NamedTuple):
@@ -146,7 +144,7 @@ class Exchange:
     def run(self) -> ExchangeResult:
         """Receive and send. Raises Unreachable, Forbidden, NotWritten, and AlreadyOpen."""
         with (
-            _locked(self._folder / EXCHANGE),
+            locked(self._folder / EXCHANGE),
             Ledger(self._folder) as self._ledger,
             Threads(_AT_ONCE) as self._pool,
         ):
@@ -317,7 +315,7 @@ class Exchange:
                 self._ledger.move(moved)
         for each in came:
             if each.name in deleted:  # here, while it came
-                self._replaced(self._folder / each.path, each.data, None)
+                replaced(self._folder / each.path, each.data, None)
         came.clear()
         self._moved.clear()
 
@@ -347,26 +345,13 @@ class Exchange:
                 new = came.finished
                 file = new.path if new else path_of(self._folder_of(name), name, there.data)
             file, stamp = new_file(file, there.data, came.finished)
-        elif before is None or not self._replaced(file, before.data, there.data):
+        elif before is None or not replaced(file, before.data, there.data):
             return None
         else:
-            stamp = _stamp_while(file, there.data)
+            stamp = stamp_while(file, there.data)
         self._received += 1
         path = str(file)[len(str(self._folder)) + 1 :].replace(os.sep, "/")
         return Synced(name, path, there.tag, there.data, stamp)
-
-    @staticmethod
-    def _replaced(file: Path, before: bytes, data: bytes | None) -> bool:
-        """Whether a file could be replaced, being as it was; with None: removed."""
-        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
-            now, stamp = read_file(file, MOST_BYTES)
-            if now == before:
-                if data is None:
-                    remove_file(file)
-                else:
-                    write_privately(file, data, over=stamp)
-                return True
-        return False
 
     def _settle(self, name: str, here: Changed, there: Object) -> Synced | None:
         """Merge both versions into one note, or keep them side by side.
@@ -378,7 +363,7 @@ class Exchange:
         both = here.data if is_ours else self._both(here, there, file)
         is_default = here.path == ARCHIVE_FILE and here.data == first_text().encode()
         is_keys = here.path == ENCRYPTION_FILE
-        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
+        with suppress(Overtaken, NotRead, AlreadyOpen), locked(file):
             data, read = read_file(file, MOST_BYTES)
             stamp: Stamp | None = read
             if data != here.data:  # changed again meanwhile: the next exchange settles it
@@ -386,7 +371,7 @@ class Exchange:
             if both is None and is_keys:  # no two lists can be in force
                 self._problems.append(FileProblem(file, None, _OTHER_KEYS))
             elif both is None and not is_default:
-                _keep_beside(file, here.data)
+                keep_beside(file, here.data)
                 self._two_versions.append(file)
             if both != data:
                 stamp = write_privately(file, there.data if both is None else both, over=read)
@@ -429,7 +414,7 @@ class Exchange:
                 return
         elif agreed.path and (other is None or agreed.path != other.path):
             file = self._folder / agreed.path
-            if os.path.lexists(file) and not self._replaced(file, agreed.data, None):
+            if os.path.lexists(file) and not replaced(file, agreed.data, None):
                 self._unfinished.add(shelf_of(agreed.name))
                 return
             with suppress(OSError):
@@ -443,9 +428,9 @@ class Exchange:
         Where both were changed in the same thing, both stay as two versions.
         """
         file = self._folder / other.path
-        is_merged = _merge_into(file, agreed.data, here.data)
+        is_merged = merge_into(file, agreed.data, here.data)
         if is_merged:
-            self._replaced(self._folder / here.path, here.data, None)
+            replaced(self._folder / here.path, here.data, None)
         elif is_merged is False:
             self._two_versions.append(file)
         return is_merged is not None
@@ -517,7 +502,7 @@ class Exchange:
         agreed = self._ledger.agreed()
         note_id = id_of(moved.name)
         paths = [each.path for name, each in agreed.items() if id_of(name) == note_id]
-        if not (paths and there and _merge_into(self._folder / paths[0], moved.data, there.data)):
+        if not (paths and there and merge_into(self._folder / paths[0], moved.data, there.data)):
             return False
         self._ledger.move(moved._replace(tag=there.tag, data=there.data))
         self._received += 1
@@ -560,7 +545,7 @@ class Exchange:
         """Save the tags of written objects; a moved note is deleted at its old name."""
         with self._ledger.at_once():
             for here, tag in written:
-                stamp = _stamp_while(self._folder / here.path, here.data)
+                stamp = stamp_while(self._folder / here.path, here.data)
                 if here.synced and here.is_moved:
                     self._ledger.move(here.synced)
                 self._ledger.put([Synced(here.name, here.path, tag, here.data, stamp)])
@@ -673,64 +658,3 @@ def _batches(changed: list[Changed]) -> Iterator[tuple[int, list[Changed]]]:
         size = 1 if changed[done].name == _KEYS else _SENT_AT_ONCE
         yield done, changed[done : done + size]
         done += size
-
-
-def _merge_into(file: Path, base: bytes, change: bytes) -> bool | None:
-    """Merge a change of what was `base` into a note's file; returns whether that was possible.
-
-    None: not now.
-    """
-    with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
-        data, stamp = read_file(file, MOST_BYTES)
-        both = merged(base, change, data, file)
-        if both is not None:
-            write_privately(file, both, over=stamp)
-        return both is not None
-    return None
-
-
-def _locked(file: Path) -> Lock:
-    return Lock.take(file, wait=_PATIENCE, why=_BUSY)
-
-
-def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> tuple[Path, Stamp]:
-    """Put an object that has no file here into one: that, or another beside it.
-
-    `finished` is a file of it that is in no place yet. Its folder is not flushed then.
-    """
-    names = numbered(*_stem_and_suffix(first))
-    file = first.with_name(next(names))
-    while True:
-        try:
-            return file, (finished.create(file) if finished else create_privately(file, data))
-        except FileExistsError:
-            file = first.with_name(next(names))
-        except FileNotFoundError:  # somebody has removed the folder meanwhile
-            make_private_folder(file.parent)
-            finished = None
-        except OSError as error:
-            raise not_written(file, error) from error
-
-
-def _keep_beside(file: Path, data: bytes) -> None:
-    """Keep our version of a note in a file of its own."""
-    stem, suffix = _stem_and_suffix(file)
-    names: Iterator[str] = islice(numbered(stem, suffix), 1, None)  # the first is the note's own
-    if not is_sealed(file):
-        others = (f"{stem} (here {number}){suffix}" for number in count(2))
-        names = chain([f"{stem} (here){suffix}"], others)
-    create_first_free(map(file.with_name, names), data)
-
-
-def _stem_and_suffix(file: Path) -> tuple[str, str]:
-    suffix = SEALED if is_sealed(file) else ".toml"
-    return file.name.removesuffix(suffix), suffix
-
-
-def _stamp_while(file: Path, data: bytes) -> Stamp | None:
-    """The stamp of a file if it still holds these bytes, else None."""
-    with suppress(NotRead, OSError):
-        now, stamp = read_file(file, MOST_BYTES)
-        if now == data:
-            return stamp
-    return None

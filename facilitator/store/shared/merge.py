@@ -1,22 +1,122 @@
-"""Merging two changes of one note, where they do not touch the same thing."""
+"""What has come, and what stands here: written over, merged into one note, or put side by side.
+
+Nothing is written over that was changed meanwhile.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.store.encryption import is_sealed, opened, sealed
-from facilitator.store.files import text_of
-from facilitator.store.notes import changed_text
+from facilitator.store.files import (
+    NotRead,
+    Overtaken,
+    create_first_free,
+    create_privately,
+    make_private_folder,
+    not_written,
+    numbered,
+    read_file,
+    remove_file,
+    text_of,
+    write_privately,
+)
+from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.notes import MOST_BYTES, changed_text
+from facilitator.store.paths import SEALED
 from facilitator.store.toml import parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from facilitator.store.files import FinishedFile, Stamp
     from facilitator.store.notes import Document
 
+_PATIENCE: Final = 5.0
+"""Seconds to wait for another program to be done with a note."""
+
+_BUSY: Final = N_("Another program on this machine is exchanging with the store. Try again.")
 _BY_ID: Final = "commitments"
 """The table whose entries are people's own to change, one by one."""
+
+
+def replaced(file: Path, before: bytes, data: bytes | None) -> bool:
+    """Write these bytes to a file, or remove it (None), if it is as it was; returns whether."""
+    with suppress(Overtaken, NotRead, AlreadyOpen), locked(file):
+        now, stamp = read_file(file, MOST_BYTES)
+        if now == before:
+            if data is None:
+                remove_file(file)
+            else:
+                write_privately(file, data, over=stamp)
+            return True
+    return False
+
+
+def merge_into(file: Path, base: bytes, change: bytes) -> bool | None:
+    """Merge a change of what was `base` into a note's file; returns whether that was possible.
+
+    None: not now.
+    """
+    with suppress(Overtaken, NotRead, AlreadyOpen), locked(file):
+        data, stamp = read_file(file, MOST_BYTES)
+        both = merged(base, change, data, file)
+        if both is not None:
+            write_privately(file, both, over=stamp)
+        return both is not None
+    return None
+
+
+def locked(file: Path) -> Lock:
+    """A file locked for writing, waiting for others. Raises AlreadyOpen."""
+    return Lock.take(file, wait=_PATIENCE, why=_BUSY)
+
+
+def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> tuple[Path, Stamp]:
+    """Put an object that has no file here into one: that, or another beside it.
+
+    `finished` is a file of it that is in no place yet. Its folder is not flushed then.
+    """
+    names = numbered(*_stem_and_suffix(first))
+    file = first.with_name(next(names))
+    while True:
+        try:
+            return file, (finished.create(file) if finished else create_privately(file, data))
+        except FileExistsError:
+            file = first.with_name(next(names))
+        except FileNotFoundError:  # somebody has removed the folder meanwhile
+            make_private_folder(file.parent)
+            finished = None
+        except OSError as error:
+            raise not_written(file, error) from error
+
+
+def keep_beside(file: Path, data: bytes) -> None:
+    """Keep our version of a note in a file of its own."""
+    stem, suffix = _stem_and_suffix(file)
+    names: Iterator[str] = islice(numbered(stem, suffix), 1, None)  # the first is the note's own
+    if not is_sealed(file):
+        others = (f"{stem} (here {number}){suffix}" for number in count(2))
+        names = chain([f"{stem} (here){suffix}"], others)
+    create_first_free(map(file.with_name, names), data)
+
+
+def _stem_and_suffix(file: Path) -> tuple[str, str]:
+    suffix = SEALED if is_sealed(file) else ".toml"
+    return file.name.removesuffix(suffix), suffix
+
+
+def stamp_while(file: Path, data: bytes) -> Stamp | None:
+    """The stamp of a file if it still holds these bytes, else None."""
+    with suppress(NotRead, OSError):
+        now, stamp = read_file(file, MOST_BYTES)
+        if now == data:
+            return stamp
+    return None
 
 
 def merged(base: bytes, mine: bytes, theirs: bytes, path: Path) -> bytes | None:
