@@ -55,8 +55,10 @@ def date_words(day: date) -> str:
 
 
 def day_words(day: date) -> str:
-    """`3/3 2026`: as short as a date can be, and read alike in both languages."""
-    return f"{day.day}/{day.month} {day.year}"
+    """`3/3 2026`, `3 Mar 2026`: where there is little room. In English 3/9 could be March."""
+    if _chosen == "da":
+        return f"{day.day}/{day.month} {day.year}"
+    return f"{day.day} {month_words(day, short=True)} {day.year}"
 
 
 def weekday_words(day: date) -> str:
@@ -117,12 +119,15 @@ def refusal_words(refused: Refused, *, in_rows: bool = False) -> str:
 
     `in_rows`: its paths and commands are `whole`, for `rows_of`.
     """
+    from datetime import date
 
     def in_words(value: object) -> object:
         if isinstance(value, Refused):
             return refusal_words(value, in_rows=in_rows)
         if isinstance(value, int | float):
             return value
+        if isinstance(value, date):
+            return date_words(value)
         is_copied = isinstance(value, Typed) or not {"/", "\\"}.isdisjoint(str(value))
         text = typed(*value.words) if isinstance(value, Typed) else value
         return whole(text) if in_rows and is_copied else printable(text)

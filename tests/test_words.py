@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,13 +9,17 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from facilitator import catalogue as catalogues
-from facilitator.core.errors import Refused
+from facilitator.core.errors import Language, Refused
+from facilitator.core.text.dates import parse_due
 from facilitator.words import (
     _,
+    date_words,
+    day_words,
     language,
     ngettext,
     refusal_words,
     set_language,
+    weekday_words,
 )
 
 if TYPE_CHECKING:
@@ -132,3 +137,28 @@ def test_a_damaged_catalogue_is_as_none(catalogue: Path, size: int) -> None:
 
 def test_the_danish_that_is_shipped_is_found() -> None:
     assert _("What is psychological safety?") == "Hvad er psykologisk tryghed?"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "long", "short", "with_weekday"),
+    [
+        ("da", "3. september 2026", "3/9 2026", "torsdag 3. september 2026"),
+        ("en", "3 September 2026", "3 Sep 2026", "Thursday 3 September 2026"),
+    ],
+)
+def test_a_day_has_one_form_in_each_language_and_is_read_as_it_is_written(
+    chosen: Language, long: str, short: str, with_weekday: str
+) -> None:
+    day = date(2026, 9, 3)
+    set_language(chosen)
+    written = [date_words(day), day_words(day), weekday_words(day)]
+    assert written == [long, short, with_weekday]
+    for text in written:
+        assert parse_due(text, date(2026, 3, 3), chosen) == day
+
+
+def test_a_day_in_a_refusal_is_said_in_the_language_chosen() -> None:
+    refused = Refused("{day}", day=date(2026, 9, 3))
+    assert refusal_words(refused) == "3. september 2026"
+    set_language("en")
+    assert refusal_words(refused) == "3 September 2026"

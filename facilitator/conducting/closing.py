@@ -86,6 +86,11 @@ def words_of(item: ClosingItem) -> str | None:
     return item.entry if isinstance(item.entry, str) else item.entry.text
 
 
+def is_editable(item: ClosingItem) -> bool:
+    """Whether an item can be given other words."""
+    return isinstance(item.entry, Commitment) or words_of(item) is not None
+
+
 def in_other_words(item: ClosingItem, text: str) -> Event:
     """The event that replaces an item's text."""
     match item.kind:

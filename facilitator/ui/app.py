@@ -285,7 +285,9 @@ class FacilitatorApp(App[int]):
 
     def action_blank(self) -> None:
         """Nothing is to be seen: here at once, and then on the walls that follow the session."""
-        self.push_screen(Blank(lambda: self.navigator.hide(is_hidden=False)))
+        bound = self.active_bindings.items()
+        keys = [key for key, active in bound if active.binding.action.endswith("blank")]
+        self.push_screen(Blank(keys, lambda: self.navigator.hide(is_hidden=False)))
         self.call_after_refresh(self.navigator.hide, is_hidden=True)
 
     def action_help(self) -> None:

@@ -57,7 +57,7 @@ class Context:
 
 
 BLANK = Command(
-    "blank", "f9", N_("Hide"), N_("Hide the screen at once. Any key brings it back."),
+    "blank", "f9", N_("Hide"), N_("Hide the screen at once. The same key, or Esc, brings it back."),
     also=N_("cover, black, privacy"),
 )  # fmt: skip
 BACK = Command("back", "escape", N_("Back"), N_("Back to where you came from."))

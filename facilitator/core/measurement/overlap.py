@@ -48,7 +48,7 @@ class TooNear(Refused):
                 "by side the two could give single answers away."
             ),
             name=name,
-            date=f"{other.date.day}/{other.date.month} {other.date.year}",
+            date=other.date,
         )
         self.other = other
 

@@ -162,7 +162,7 @@ class CommitmentChanges:
             self._put(after)
             if number is None:
                 self._say(_("Undone: {what}").format(what=after.commitment.what), None)
-            else:
+            elif after.commitment != seen.commitment:
                 insort(self._undoable, (number, after, seen.commitment), key=itemgetter(0))
             if form and form.is_attached:
                 form.done()

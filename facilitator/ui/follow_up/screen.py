@@ -193,7 +193,10 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Co
     def action_status(self) -> None:
         def ask(kept: KeptCommitment) -> None:
             def chosen(status: Status) -> None:
-                self._changes.save(kept, CommitmentChange(status=status))
+                if status is kept.commitment.status:
+                    self.say(_("It stands so already."))
+                else:
+                    self._changes.save(kept, CommitmentChange(status=status))
 
             choices = [(status_words(status), status) for status in STATUSES]
             marked = STATUSES.index(kept.commitment.status)

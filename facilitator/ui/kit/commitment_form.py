@@ -36,7 +36,7 @@ from facilitator.core.text.tags import THEMES
 from facilitator.export.plain_text import when_then_words
 from facilitator.ui.kit.dialog import Dialog, Versions
 from facilitator.ui.kit.form import Choice, Field, field
-from facilitator.words import _, language, refusal_words, weekday_words
+from facilitator.words import _, date_words, language, refusal_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -320,7 +320,7 @@ def _texts(commitment: Commitment | None) -> dict[str, str]:
     if commitment is None:
         return dict.fromkeys(_MADE | _FOLLOWED_UP, "")
     filled = Filled.of(commitment)._asdict()
-    due = f"{commitment.due:%d/%m-%Y}" if commitment.due else ""
+    due = date_words(commitment.due) if commitment.due else ""
     return {name: filled[name] for name in _MADE | _FOLLOWED_UP} | {"due": due}
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from facilitator.ui.kit.screen import Modal
+from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.screen import BLANKS, Modal
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from textual import events
     from textual.app import App, ComposeResult
@@ -55,51 +57,67 @@ class TooSmall(Modal[None]):
 
 
 class Blank(Modal[None]):
-    """An empty screen.
+    """An empty screen, until the key that hides the screen is pressed again, or Escape.
 
-    Any key or click brings back what was there, and messages that have waited.
+    Whoever leans on the keyboard, or types or pastes on, shows nothing by it: any other key is told
+    how the screen comes back. Nothing typed is taken meanwhile, which is said with the messages
+    that have waited.
     """
 
     DEFAULT_CSS = """
     Blank { background: $background; }
     Blank Toast { display: none; }
+    Blank Static { width: 1fr; height: auto; text-align: center; color: $muted; display: none; }
     """
 
-    def __init__(self, back: Callable[[], object] = lambda: None) -> None:
-        """`back` is called when it is about to go."""
+    def __init__(
+        self, keys: Collection[str] = (), back: Callable[[], object] = lambda: None
+    ) -> None:
+        """`keys` hide the screen: they bring it back. `back` is called when it is about to go."""
         super().__init__()
+        self._keys = [*keys, *BLANKS.key.split(",")]
         self._back = back
         self._unsaid: list[Callable[[], object]] = []
+        self._has_refused_text = False
+
+    def compose(self) -> ComposeResult:
+        yield Static()
 
     def say_after(self, say: Callable[[], object]) -> None:
         """Postpone a message until the screen is no longer blank."""
         self._unsaid.append(say)
 
     def on_key(self, event: events.Key) -> None:
-        """Go back; what begins a text, or a letter, also goes to the line that waits for it."""
         event.stop()
         event.prevent_default()
-        below = self.app.screen_stack[-2].focused
-        self.dismiss()
-        sign = (event.character or "") if event.is_printable else ""
-        if isinstance(below, Input) and (sign.isalpha() or (sign.strip() and not below.value)):
-            below.replace(sign, *below.selection)
+        if event.key in {*self._keys, "escape"}:
+            self.dismiss()
+        else:
+            self._refuse(is_text=bool(event.is_printable and (event.character or "").strip()))
 
     def on_paste(self, event: events.Paste) -> None:
-        """As with a key: what is pasted goes to the line below."""
         event.stop()
-        below = self.app.screen_stack[-2].focused
-        self.dismiss()
-        if isinstance(below, Input):
-            below.post_message(event)
+        self._refuse(is_text=True)
 
     def on_click(self) -> None:
-        self.dismiss()
+        self._refuse(is_text=False)
+
+    def _refuse(self, *, is_text: bool) -> None:
+        """Tell how the screen comes back; a text that was not taken is told of then, too."""
+        self._has_refused_text |= is_text
+        words = _("Hidden. {key} brings the screen back; nothing typed here is taken.")
+        line = self.query_one(Static)
+        line.update(Content(words.format(key=key_words(self._keys[0]))))
+        line.display = True
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go back, and show the messages that have waited."""
         if self.app.screen is self:
             self._back()
+            if self._has_refused_text:
+                words = _("What was typed while the screen was hidden was not taken.")
+                self._unsaid.append(partial(self.app.notify, words, markup=False))
+                self.app.clear_notifications()  # this may have been said just before
         left = super().dismiss(result)
         while self._unsaid:
             self._unsaid.pop(0)()

@@ -145,7 +145,9 @@ class CloseScreen(ConductorScreen):
             return
         if isinstance(item.entry, Commitment):
             self._edit_commitment(item.at)
-        elif (text := closing.words_of(item)) is not None:
+        elif (text := closing.words_of(item)) is None:
+            self.say(_("This line cannot be changed: it is kept, or deleted."))
+        else:
             self.ask(
                 _("Change the words"),
                 partial(closing.in_other_words, item),
@@ -167,10 +169,15 @@ class CloseScreen(ConductorScreen):
         return super().check_action(action, parameters)
 
     def key_commands(self) -> tuple[Command, ...]:
-        commands = super().key_commands()
-        if self._keeps_commitments:
-            return commands
-        return tuple(command for command in commands if command.id != "close.commitment")
+        """Only what is possible: where there is no item, there is none to keep or change."""
+        items = closing_items(self.conductor.session)
+        possible = {
+            "commitment": self._keeps_commitments,
+            "keep": bool(items),
+            "delete": bool(items),
+            "edit": any(map(closing.is_editable, items)),
+        }
+        return tuple(c for c in super().key_commands() if possible.get(c.action, True))
 
     def action_commitment(self) -> None:
         if self.may(AddCommitment("-")):
@@ -333,7 +340,7 @@ class CloseScreen(ConductorScreen):
 
     def _tick(self) -> None:
         if self.conductor.not_closed:
-            if self.is_current and not self.conductor.is_ending:
+            if self.app.screen is self and not self.conductor.is_ending:
                 self._go_on()  # but not under somebody who changes it just now
             return
         self.conductor.tick()
@@ -379,6 +386,7 @@ class CloseScreen(ConductorScreen):
         self.query_one("#who", Static).update(Content(closing.who_reads_it(session)))
         besides = _A_NUMBER.sub(rf"\1{UNBROKEN}", closing.kept_besides(self.conductor))
         self.query_one("#size", PageText).update(Content(besides))
+        self.show_keys()
         self._show_trouble()
 
     def on_resize(self) -> None:

@@ -52,7 +52,8 @@ class FrameOffer:
         """Ask whether a new version begins with them, where one is made that has no texts yet."""
         session = self._screen.conductor.session
         is_for = session.guide.makes == "frame" and not session.opening
-        if frame is None or self._is_made or not is_for or not self._screen.is_current:
+        is_on_top = self._screen.app.screen is self._screen
+        if frame is None or self._is_made or not is_for or not is_on_top:
             return
         self._is_made = True
         if not number_of_keywords(session):

@@ -378,7 +378,7 @@ class SessionScreen(ConductorScreen):
         if self.conductor.tick():
             self.say(_(questions.ASLEEP), seconds=30)
         self._ring()
-        if self.app.screen is self and not self.conductor.is_saving:
+        if self.is_current and not self.conductor.is_saving:  # under a dialog too
             view = self._view()
             self._show_time(view)
             self._show_wall(view)

@@ -58,7 +58,7 @@ def test_a_sub_group_under_another_name_is_refused_and_the_other_result_is_named
         closed(part, [whole])
 
     assert refused.value.other == whole
-    assert "Huset · APV, 3/3 2026" in refusal_words(refused.value)
+    assert "Huset · APV, 3. marts 2026" in refusal_words(refused.value)
     assert part.measurement.is_open
 
 

@@ -180,6 +180,28 @@ async def test_one_key_says_that_it_is_done_twice_does_not_open_it_and_undo_does
         assert in_file(path)["status"] == "open"
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_status_it_has_already_is_no_change_and_nothing_to_undo(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with followed_up(archive, size=size) as (desk, path):
+        before = in_file(path)
+        await press(desk, "s", "enter")
+        assert "Sådan står den allerede." in desk.prose
+        assert in_file(path) == before
+        await press(desk, "ctrl+z")
+        assert "Der er ikke noget at fortryde" in desk.prose
+
+
+async def test_what_somebody_else_has_set_the_same_meanwhile_is_nothing_to_undo(
+    archive: Path,
+) -> None:
+    async with followed_up(archive) as (desk, path):
+        elsewhere(path, CommitmentChange(status=Status.DONE))
+        await press(desk, "g", "ctrl+z")
+        assert in_file(path)["status"] == "done"
+
+
 async def test_undo_takes_back_all_that_a_form_changed_and_the_latest_change_first(
     archive: Path,
 ) -> None:

@@ -385,7 +385,7 @@ async def test_beside_the_result_of_the_same_people_it_is_not_closed_and_which_i
         await type_sheets(desk, ["".join(map(str, row)) for row in NINE[3:]])
         await desk.press("f8")
         assert "kan ikke lukkes" in desk.prose
-        assert "Huset, 26/2 2026" in desk.prose
+        assert "Huset, 26. februar 2026" in desk.prose
         if choice == "leave":
             await desk.press("enter")
             assert isinstance(desk.app.screen, HandOver)

@@ -14,13 +14,11 @@ from facilitator.store.guides import foundations
 from facilitator.store.paths import sessions_folder
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.wall import Large
-from tests.ui.desk import FIVE, at_desk, begun, to_phase
+from tests.ui.desk import FIVE, Desk, at_desk, begun, to_phase
 from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.ui.desk import Desk
 
 
 async def to_the_close(desk: Desk) -> None:
@@ -138,7 +136,7 @@ async def test_commitments_are_made_changed_and_deleted(archive: Path) -> None:
         assert [field.value for field in desk.app.screen.query(Input)] == [
             "Vi ses",
             "Bo",
-            "06/03-2026",
+            "6. marts 2026",
         ]
         await desk.write(" igen")
         await desk.press("enter", "enter", "enter")
@@ -269,6 +267,24 @@ async def test_a_cpr_number_is_on_no_screen_and_in_no_file(archive: Path) -> Non
         assert "4007" not in desk.file
 
 
+async def test_the_key_line_offers_what_is_done_to_an_item_only_where_there_is_one(
+    archive: Path,
+) -> None:
+    save, *of_an_item = map(Desk.label, ("close.save", "close.keep", "close.edit", "close.delete"))
+    async with at_desk(archive, begun(), size=(160, 45)) as desk:
+        await to_the_close(desk)
+        assert not [label for label in of_an_item if label in desk.rows[-1]]
+        assert save in desk.rows[-1]
+        await desk.press("escape")
+        await desk.enter("en")
+        await to_the_close(desk)
+        assert all(label in desk.rows[-1] for label in of_an_item)
+        await desk.press("delete")
+        assert not [label for label in of_an_item if label in desk.rows[-1]]
+        await desk.press("ctrl+z")
+        assert all(label in desk.rows[-1] for label in of_an_item)
+
+
 async def test_the_close_can_be_blanked(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
         await desk.enter("en")
@@ -276,7 +292,7 @@ async def test_the_close_can_be_blanked(archive: Path) -> None:
         before = desk.text
         await desk.press("f9")
         assert not desk.text.strip()
-        await desk.press("ctrl+s")
+        await desk.press("ctrl+s", "f9")
 
         assert desk.text == before
         assert desk.navigator.current.conductor
@@ -322,6 +338,9 @@ async def test_a_tally_is_kept_unless_it_is_let_go_and_stands_there_once(archive
     async with at_desk(archive, begun(guide)) as desk:
         desk.conductor.do(Tally("mood", 1, 3))
         await to_the_close(desk)
+        assert Desk.label("close.edit") not in desk.rows[-1].split()
+        await desk.press("home", "enter")
+        assert "Linjen kan ikke rettes" in desk.prose
         assert "✓" in desk.row_with("Lav: 0 · Høj: 3")
         assert desk.text.count("Stemning") == 1
         await desk.press("home", "space")

@@ -110,7 +110,7 @@ async def test_where_nothing_was_kept_there_is_no_note_to_read_and_the_thanks_ar
         assert isinstance(desk.app.screen, ClosedScreen)
         assert "psychological safety" in desk.prose
         assert "Read the note" not in desk.rows[-1]
-        await desk.press("enter", "f9", "x")
+        await desk.press("enter", "f9", "f9")
         assert isinstance(desk.app.screen, ClosedScreen)
 
 

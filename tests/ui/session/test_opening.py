@@ -120,7 +120,7 @@ async def test_the_opening_can_be_blanked(archive: Path) -> None:
     async with at_desk(archive, begun(start=False)) as desk:
         await desk.press("f9")
         assert not desk.text.strip()
-        await desk.press("enter")
+        await desk.press("enter", "f9")
 
         assert desk.session.opening
 

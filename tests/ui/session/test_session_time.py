@@ -12,6 +12,7 @@ from textual.widgets import Input
 from facilitator.core.session.phases import SetElapsed
 from facilitator.store.user_settings import Settings
 from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.line import Line
 from facilitator.ui.session.time_and_turn import TurnLine
 from tests.ui.desk import FIVE, at_desk, begun, person_at, to_phase
 
@@ -49,6 +50,18 @@ async def test_the_clock_goes_on_only_while_it_runs(archive: Path) -> None:
         await desk.wait(2)
 
         assert used(desk) == "0:09"
+
+
+@pytest.mark.parametrize("over", ["f6", "f8", "f1", "ctrl+a", "ctrl+g"])
+async def test_the_clock_goes_on_under_what_is_asked_or_shown_over_it(
+    archive: Path, over: str
+) -> None:
+    async with at_desk(archive, begun(), size=(160, 45)) as desk:
+        screen = desk.app.screen
+        await desk.press(over)
+        assert desk.app.screen.is_modal
+        await desk.wait(7)
+        assert screen.query_one("#used", Line).text.startswith("0:07")
 
 
 async def test_nothing_moves_on_by_itself_however_long_a_phase_lasts(archive: Path) -> None:

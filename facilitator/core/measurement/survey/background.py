@@ -315,9 +315,9 @@ class AnsweredOn:
                 column=f"{self.column.name} ({self.column.heading})"
                 if self.column.heading
                 else self.column.name,
-                first=self.first.isoformat(),
-                last=self.last.isoformat(),
-                day=day.isoformat(),
+                first=self.first,
+                last=self.last,
+                day=day,
             )
 
 
