@@ -23,7 +23,7 @@ from facilitator.core.text.tags import split_tags
 from facilitator.ui.commands import command_of
 from facilitator.ui.home import DOORS
 from facilitator.ui.kit.dialog import Ask, PickScreen
-from facilitator.ui.measurement.answering import HandOver
+from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.prepare import PrepareScreen

@@ -100,7 +100,7 @@ def test_nothing_of_a_room_is_loaded_before_one_is_opened() -> None:
     loaded = loaded_by(
         "-c",
         "import facilitator.cli.main, facilitator.ui.app, facilitator.ui.session.screen;"
-        "import facilitator.ui.measurement.answering, facilitator.ui.navigation",
+        "import facilitator.ui.measurement.hand_over, facilitator.ui.navigation",
     )
 
     assert "textual" in loaded

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 from textual.widgets import Input
 
 from facilitator.conducting.format import why_words
 from facilitator.core.errors import N_, Refused
-from facilitator.core.note import Note
-from facilitator.core.text.plain import ascii_key
-from facilitator.core.text.query import PREFIXES, Query, query_of
-from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.export.plain_text import STILL_RUNNING
-from facilitator.store.index.notes import files_of, guides, has_versions, months, notes_of, teams
-from facilitator.store.index.problems import problems
-from facilitator.store.index.search import hits, matching
+from facilitator.core.text.query import Query, query_of
+from facilitator.store.index.notes import files_of
 from facilitator.store.lock import STILL_RUNS
 from facilitator.store.measurement.notes import read_measurement
-from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, may_remain
+from facilitator.ui.archive.listing import (
+    NOTHING,
+    ArchiveList,
+    NoteToRead,
+    Row,
+    archive_list,
+    ask_filter,
+    filters,
+    note_rows,
+    note_to_read,
+)
 from facilitator.ui.archive.versions import ask_version, copied, file_names
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.dialog import confirm_deletion, pick
+from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.line import joined, key_words
+from facilitator.ui.kit.line import key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import (
     DELETE_NOTE,
-    head,
-    marked,
-    note_page,
     problem_item,
     problem_page,
     row_of_first_mark,
 )
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
-from facilitator.words import _, date_words, language, ngettext, refusal_words
+from facilitator.words import _, date_words, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,155 +48,13 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding
-    from textual.message_pump import MessagePump
 
-    from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry, Holds
-    from facilitator.store.toml import FileProblem
     from facilitator.ui.archive.export import ExportNote
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
 _MAY_REMAIN: Final = N_("Deleted. Other files of the archive may still hold it.")
-_FILTER: Final = re.compile(r'([^\W\d_]+):("[^"]*"?|\S+)\s*')
-
-
-class FilterKey(NamedTuple):
-    """A key of a search query, with its values."""
-
-    key: str
-    """Of the query: see `PREFIXES`."""
-    name: str
-    prefix: str
-    values: list[tuple[str, str]]
-    """Each in words, and as it is written into the line."""
-
-
-def filters(index: Index) -> list[FilterKey]:
-    """All filters, with the values in the index."""
-    lang = language()
-    return [
-        FilterKey("team", _("Team"), _("team"), [(team, f'"{team}"') for team in teams(index)]),
-        FilterKey("guide", _("Guide"), _("guide"), [(id_, f'"{id_}"') for id_ in guides(index)]),
-        FilterKey("theme", _("Theme"), _("theme"),
-                  [(tag.label(lang), tag.words[0]) for tag in THEMES.values()]),
-        FilterKey("kind", _("Kind"), _("kind"),
-                  [(tag.label(lang), tag.words[0]) for tag in KINDS.values()]),
-        FilterKey("since", _("From"), _("from"), [(month, month) for month in months(index)]),
-        FilterKey("until", _("To"), _("to"), [(month, month) for month in months(index)]),
-    ]  # fmt: skip
-
-
-def ask_filter(
-    asker: MessagePump, choices: list[FilterKey], text: str, typed: Callable[[str], object]
-) -> None:
-    """Ask for a filter and a value; `typed` gets the changed search line."""
-
-    def ask_value(by: FilterKey) -> None:
-        rest = without(text, by.key)
-        lines = [(_("All"), rest)]
-        lines += [(words, f"{rest} {by.prefix}:{value}".lstrip()) for words, value in by.values]
-        pick(asker, by.name, lines, typed)
-
-    pick(asker, _("Filter by"), [(by.name, by) for by in choices], ask_value)
-
-
-def without(text: str, key: str) -> str:
-    """The search line without one of its filters."""
-
-    def keep(match: re.Match[str]) -> str:
-        return "" if PREFIXES.get(ascii_key(match[1])) == key else match[0]
-
-    return _FILTER.sub(keep, text).strip()
-
-
-PROBLEMS_AT_MOST = 1000
-ROWS_AROUND = 60
-"""Notes above and below the marked one of which the rows are read with it."""
-NOTHING = Content(""), Content("")
-"""The row of a note while it is read, or where it has gone."""
-
-
-class Row(NamedTuple):
-    """A note in the list."""
-
-    note: Holds
-    item: Item
-
-
-def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row | None]:
-    """The rows of notes, by their numbers in the index; None for a deleted note."""
-    rows: dict[int, Row | None] = dict.fromkeys(files)
-    for file, note in notes_of(index, files).items():
-        entry = note.entry
-        first = Content(f"{entry.date} {entry.title}")
-        team = (entry.team, "$muted")
-        about = Content.styled(joined((entry.team, *glance(note))), "$muted")
-        if query.words or query.kinds or query.themes:
-            lines = hits(index, query, file)
-            if lines:
-                first = Content.assemble(first, " ", team)
-                about = marked(lines[0].text, query.words)
-        rows[file] = Row(note, (first, Content("  ") + about))
-    return rows
-
-
-def glance(note: Holds) -> list[str]:
-    """The numbers of what a note holds."""
-    if note.entry.kind == "measurement":
-        return [_("Measurement")]
-    parts = [_("still running")] if note.entry.status == "running" else []
-    if n := note.commitments:
-        parts.append(ngettext("{n} commitment", "{n} commitments", n).format(n=n))
-    if n := note.learning_points:
-        parts.append(ngettext("{n} learning point", "{n} learning points", n).format(n=n))
-    if n := note.keywords:
-        parts.append(ngettext("{n} keyword", "{n} keywords", n).format(n=n))
-    return parts
-
-
-def page(holds: Holds, words: tuple[str, ...]) -> Content:
-    """The page of a note, read from its file, with the words searched for marked."""
-    entry = holds.entry
-    about = f"{entry.team} · {date_words(entry.date)}"
-    if entry.kind == "measurement":
-        state = _("It is still open.") if entry.status == "running" else _("Enter: the result")
-        return head(entry.title, about, "", state)
-    if entry.status == "closed":
-        try:
-            note = read_document(entry.path)
-        except Refused as refused:
-            return head(entry.title, about, "", refusal_words(refused))
-        if isinstance(note, Note):
-            return note_page(note, words)
-    return head(entry.title, about, "", _(STILL_RUNNING), _("Enter: go on"))
-
-
-class NoteToRead(NamedTuple):
-    """A note to read."""
-
-    content: Content
-    has_versions: bool
-    """Whether its files say different things."""
-
-
-class ArchiveList(NamedTuple):
-    """The matches of a query."""
-
-    query: Query
-    files: tuple[int, ...]
-    """The notes by their numbers in the index, newest first."""
-    problems: tuple[FileProblem, ...]
-    """The first of the files there is something wrong with."""
-    wrong: int
-    """How many such files there are."""
-    rows: dict[int, Row | None]
-    """Those of the notes that have been read so far; None for one that has gone."""
-
-    @property
-    def length(self) -> int:
-        """How many notes and files are listed."""
-        return len(self.files) + len(self.problems)
 
 
 class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
@@ -413,12 +271,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
 
     def load(self, go_on: GoOn) -> ArchiveList:
         """The matches, with the rows around the mark."""
-        index, query = self.workspace.index, self._query
-        files = matching(index, query)
-        wrong = problems(index) if query.is_empty else ()
-        near = {*_around(0, files), *_around(self._mark, files)}
-        rows = note_rows(index, query, sorted(near))
-        return ArchiveList(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
+        return archive_list(self.workspace.index, self._query, self._mark)
 
     def show_list(self, loaded: ArchiveList, *, stay: bool) -> None:
         """Keep the marked note marked, or its position, if `stay`."""
@@ -461,13 +314,12 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         ]
 
     def _read_rows(self) -> None:
-        """Read the rows around the mark, where one of them has not been read and is near it."""
+        """Read the rows around the mark, where one near it has not been read."""
         listing = self._listing
-        near = _around(self._mark, listing.files, 2 * self.long_list.most)
-        if self._reads_rows or listing.rows.keys() >= {*near}:
+        wanted = listing.unread(self._mark, 2 * self.long_list.most)
+        if self._reads_rows or not wanted:
             return
         self._reads_rows = True
-        wanted = [file for file in _around(self._mark, listing.files) if file not in listing.rows]
         was_read = self._marked_file in listing.rows
 
         def show(rows: dict[int, Row | None]) -> None:
@@ -524,10 +376,12 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
             if row := listing.rows.get(file):
                 note, words, index = row.note, listing.query.words, self.workspace.index
 
-                def read(_go_on: GoOn) -> NoteToRead:
-                    return NoteToRead(page(note, words), has_versions(index, note.entry.id))
-
-                read_in_thread(self, read, self._show_note, group="page")
+                read_in_thread(
+                    self,
+                    lambda _go_on: note_to_read(index, note, words),
+                    self._show_note,
+                    group="page",
+                )
         elif number < len(listing.problems):
             problem = listing.problems[number]
             self._has_versions = "id" in problem.params
@@ -566,8 +420,3 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         """Give the focus to the page, or back to the search line."""
         super().read_page(reading=reading)
         (self.page if reading else self.query_one(Field)).focus()
-
-
-def _around(mark: int, files: Sequence[int], rows: int = ROWS_AROUND) -> Sequence[int]:
-    """The files within that many rows of the mark."""
-    return files[max(0, mark - rows) : mark + rows]

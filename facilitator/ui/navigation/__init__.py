@@ -168,7 +168,7 @@ class Navigator:
         """A team's patterns over time. Without a team it is asked which, if there are several."""
         from facilitator.store.index.notes import NO_CLOSED_SESSIONS, teams_met
         from facilitator.ui.kit.dialog import pick
-        from facilitator.ui.review import ReviewScreen
+        from facilitator.ui.review.screen import ReviewScreen
 
         stack, workspace = self._stack, self.current.workspace
         if team:

@@ -138,7 +138,7 @@ class MeasurementNavigator:
         )
 
     def _measure(self, keeper: MeasurementKeeper) -> None:
-        from facilitator.ui.measurement.answering import HandOver
+        from facilitator.ui.measurement.hand_over import HandOver
 
         self._current.measuring = keeper
         if self._current.conductor is None:

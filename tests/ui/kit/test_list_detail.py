@@ -12,7 +12,7 @@ import pytest
 
 from facilitator.core.note import Commitment
 from facilitator.store.notes import dumps
-from facilitator.ui.archive import screen as archive_screen
+from facilitator.ui.archive import listing
 from facilitator.ui.kit.dialog import PickScreen
 from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
@@ -102,7 +102,7 @@ async def test_a_note_that_has_become_unreadable_is_named_where_it_is_not_change
 async def test_more_files_than_are_listed_are_all_counted(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive_screen, "PROBLEMS_AT_MOST", 2)
+    monkeypatch.setattr(listing, "PROBLEMS_AT_MOST", 2)
     keep(archive)
     for number in range(5):
         written(archive / "Nord" / f"x{number}.toml", "half a fi")
@@ -198,7 +198,7 @@ async def test_a_key_after_the_last_letter_waits_for_what_is_found(
         note = a_note([f"ord {number}"], note_id=f"n{number}", day=date(2026, 1, 9 - number))
         written(archive / "Nord" / f"n{number}.toml", dumps(note).decode())
     async with at_desk(archive, archive_opened) as desk:
-        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:matching") as held:
+        with held_up(desk, monkeypatch, "facilitator.ui.archive.listing:matching") as held:
             await desk.write("ord")
             await until(held.began.is_set)
             await desk.press("down", "delete")
@@ -213,7 +213,7 @@ async def test_what_was_to_be_done_with_the_list_before_is_dropped_with_it(
 ) -> None:
     keep(archive)
     async with at_desk(archive, archive_opened) as desk:
-        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:matching"):
+        with held_up(desk, monkeypatch, "facilitator.ui.archive.listing:matching"):
             await desk.write("r")
             await desk.press("delete")
             await desk.write("i")
@@ -225,7 +225,7 @@ async def test_what_was_to_be_done_with_the_list_before_is_dropped_with_it(
 async def test_rows_far_from_the_mark_are_read_when_it_comes_near(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive_screen, "ROWS_AROUND", 5)
+    monkeypatch.setattr(listing, "ROWS_AROUND", 5)
     for number in range(60):
         note = a_note([f"ord {number:02}"], note_id=f"n{number:02}", day=date(2026, 1, 9))
         written(archive / "N" / f"n{number:02}.toml", dumps(note).decode())
@@ -237,6 +237,14 @@ async def test_rows_far_from_the_mark_are_read_when_it_comes_near(
             rows = [strip.crop(x, x + width).text for strip in desk.strips[y : y + height]]
             assert all("2026-01-09 Check-out" in row for row in rows[::2] if row.strip()), key
             assert sum("2026-01-09" in row for row in rows) == listed.page
+
+
+async def test_a_terminal_taller_than_the_rows_read_ahead_shows_them_all(archive: Path) -> None:
+    for number in range(70):
+        note = a_note([f"ord {number:02}"], note_id=f"n{number:02}", day=date(2026, 1, 9))
+        written(archive / "N" / f"n{number:02}.toml", dumps(note).decode())
+    async with at_desk(archive, archive_opened, size=(80, 150)) as desk:
+        assert desk.text.count("2026-01-09 Check-out") == 70
 
 
 LONG = (

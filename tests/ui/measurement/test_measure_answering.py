@@ -10,7 +10,8 @@ import pytest
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import find_answers
-from facilitator.ui.measurement.answering import AnswerScreen, HandOver
+from facilitator.ui.measurement.answering import AnswerScreen
+from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.words import set_language
 from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import answer, measuring

@@ -10,8 +10,8 @@ from facilitator.core.session.board import KeepText, SetPurpose
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.paths import answers_folder
-from facilitator.ui.measurement.answering import HandOver
 from facilitator.ui.measurement.door import OpenMeasure
+from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.ui.desk import at_desk, begun

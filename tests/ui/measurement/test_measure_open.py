@@ -13,7 +13,7 @@ from facilitator.store.measurement.answers import MeasurementKeeper, number_answ
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.paths import answers_folder
 from facilitator.ui.home import HomeScreen
-from facilitator.ui.measurement.answering import HandOver
+from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.words import set_language
 from tests.core.measurement.measures import TODAY, A
@@ -218,7 +218,7 @@ async def test_ctrl_q_lets_go_of_the_measurement_and_asks_where_an_answer_is_los
 async def test_an_answer_that_was_not_saved_is_tried_again_though_nobody_else_answers(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("facilitator.ui.measurement.answering.TRY_AGAIN_AFTER", 0.05)
+    monkeypatch.setattr("facilitator.ui.measurement.hand_over.TRY_AGAIN_AFTER", 0.05)
     async with at_desk(archive, measuring()) as desk:
         with monkeypatch.context() as disk:
             disk.setattr("os.replace", full)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.core.review import Met
 from facilitator.ui.kit.charts import Part, parts_rows, shares
-from facilitator.ui.review import (
+from facilitator.ui.review.months import (
     GROUNDS,
     Named,
     latest,

@@ -16,7 +16,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.notes import dumps
 from facilitator.store.user_settings import Settings
-from facilitator.ui.review import ReviewScreen
+from facilitator.ui.review.screen import ReviewScreen
 from facilitator.ui.themes import plain_signs
 from facilitator.words import set_language
 from tests.store.samples import a_frame

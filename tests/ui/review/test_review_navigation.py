@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.ui.measurement.result import TrendScreen
-from facilitator.ui.review import ReviewScreen
+from facilitator.ui.review.screen import ReviewScreen
 from tests.ui.desk import at_desk, never_read
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, look_back, met

@@ -16,7 +16,7 @@ from facilitator.core.session.phases import NextPhase
 from facilitator.store.index.commitments import KeptCommitment
 from facilitator.ui import room as screen
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.measurement.answering import HandOver
+from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.navigation import room as navigation_room
 from facilitator.ui.room import RoomScreen
 from facilitator.ui.session.screen import SessionScreen

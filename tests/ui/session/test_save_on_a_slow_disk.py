@@ -13,7 +13,8 @@ from facilitator.store.paths import sessions_folder
 from facilitator.store.state import StateFile
 from facilitator.ui.home import HomeScreen
 from facilitator.ui.kit.cover import Blank
-from facilitator.ui.measurement.answering import AnswerScreen, HandOver
+from facilitator.ui.measurement.answering import AnswerScreen
+from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.navigation import stack
 from tests.ui.desk import at_desk, begun, until
 from tests.ui.measurement.measured import measuring

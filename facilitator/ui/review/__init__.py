@@ -1,0 +1,1 @@
+"""The review: a team's patterns over time, as pictures."""
