@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from facilitator.core.session.events import Event
 
 LOOPBACK = "127.0.0.1"
+TOO_LONG = 60.0
+"""Seconds in which something is there, however busy the machine."""
 
 
 class Admission(Protocol):
@@ -86,7 +88,7 @@ def ask(
     **headers: str,
 ) -> Answer:
     """One request. `headers` have underscores for hyphens."""
-    connection = HTTPConnection(room.address, room.port, timeout=10)
+    connection = HTTPConnection(room.address, room.port, timeout=TOO_LONG)
     try:
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         connection.putheader("Host", room.host if host is None else host)
@@ -102,7 +104,7 @@ def ask(
         connection.close()
 
 
-def send(room: Reachable, data: bytes, *, seconds: float = 10) -> bytes:
+def send(room: Reachable, data: bytes, *, seconds: float = TOO_LONG) -> bytes:
     """These bytes as they are; gives all that comes until the other side ends it."""
     with socket.create_connection((room.address, room.port), timeout=seconds) as connection:
         connection.sendall(data)

@@ -16,7 +16,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.room import Certificate
 from facilitator.room import http
 from facilitator.room.server import Room
-from tests.room.client import LOOPBACK, received
+from tests.room.client import LOOPBACK, TOO_LONG, received
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_the_page_comes_over_tls_by_its_name(certificate: Certificate) -> None:
         assert room.url == f"https://{NAME}:{room.port}/"
         context = ssl.create_default_context(cafile=certificate.file)
         with (
-            socket.create_connection((LOOPBACK, room.port), timeout=5) as plain,
+            socket.create_connection((LOOPBACK, room.port), timeout=TOO_LONG) as plain,
             context.wrap_socket(plain, server_hostname=NAME) as secure,
         ):
             secure.sendall(f"GET / HTTP/1.1\r\nHost: {NAME}:{room.port}\r\n\r\n".encode())
@@ -77,7 +77,7 @@ def test_whoever_begins_tls_and_goes_no_further_is_cut_off(
     monkeypatch.setattr(http, "PATIENCE", 0.3)
     room = Room.open(LOOPBACK, certificate=certificate)
     try:
-        with socket.create_connection((LOOPBACK, room.port), timeout=5) as silent:
+        with socket.create_connection((LOOPBACK, room.port), timeout=TOO_LONG) as silent:
             assert received(silent) == b""  # would raise TimeoutError
     finally:
         room.close()
@@ -87,17 +87,17 @@ def test_those_who_begin_tls_are_counted_among_the_connections(
     certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "MOST_CONNECTIONS", 5)
-    monkeypatch.setattr(http, "PATIENCE", 60.0)  # nobody is cut off for being slow
+    monkeypatch.setattr(http, "PATIENCE", 2 * TOO_LONG)  # nobody is cut off for being slow
     room = Room.open(LOOPBACK, certificate=certificate)
     with ExitStack() as stack:
         stack.callback(room.close)
         silent = [
-            stack.enter_context(socket.create_connection((LOOPBACK, room.port), timeout=5))
+            stack.enter_context(socket.create_connection((LOOPBACK, room.port), timeout=TOO_LONG))
             for _ in range(12)
         ]
         over: set[socket.socket] = set()
         while len(over) < 7:
-            readable, _, _ = select.select([e for e in silent if e not in over], [], [], 20)
+            readable, _, _ = select.select([e for e in silent if e not in over], [], [], TOO_LONG)
             assert readable, "fewer were sent away than there are too many"
             over |= {each for each in readable if received(each) == b""}
         assert len(over) == 7
@@ -112,10 +112,10 @@ def test_those_who_were_cut_off_for_beginning_tls_leave_room_for_others(
     with ExitStack() as stack:
         stack.callback(room.close)
         for _ in range(5):
-            silent = socket.create_connection((LOOPBACK, room.port), timeout=20)
+            silent = socket.create_connection((LOOPBACK, room.port), timeout=TOO_LONG)
             stack.enter_context(silent)
             assert received(silent) == b""
-        monkeypatch.setattr(http, "PATIENCE", 20.0)
+        monkeypatch.setattr(http, "PATIENCE", TOO_LONG)
         assert page_over_tls(room, certificate).startswith(b"HTTP/1.1 200")
 
 
@@ -137,7 +137,7 @@ def page_over_tls(room: Room, certificate: Certificate) -> bytes:
     secure = context.wrap_bio(coming, going, server_hostname=NAME)
     request = f"GET / HTTP/1.1\r\nHost: {NAME}:{room.port}\r\n\r\n".encode()
     answer = b""
-    with socket.create_connection((LOOPBACK, room.port), timeout=5) as plain:
+    with socket.create_connection((LOOPBACK, room.port), timeout=TOO_LONG) as plain:
         while True:
             with suppress(ssl.SSLWantReadError):
                 secure.do_handshake()

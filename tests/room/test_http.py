@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.room import http
-from tests.room.client import LOOPBACK, ask, opened, picture, received, send
+from tests.room.client import LOOPBACK, TOO_LONG, ask, opened, picture, received, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facilitator.room.server import Room
+
+
+LESS, TRIES = http.PATIENCE - 1, 10
+"""Seconds that are not those everybody has elsewhere; a busy machine is late now and then."""
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def test_it_listens_at_the_chosen_address_alone_at_a_port_that_is_not_fixed(room
     with opened() as other:
         assert other.port != room.port
     with pytest.raises(OSError, match="refused"):  # another address of the same machine
-        socket.create_connection(("127.0.0.2", room.port), timeout=2)
+        socket.create_connection(("127.0.0.2", room.port), timeout=TOO_LONG)
 
 
 @pytest.mark.parametrize(
@@ -123,34 +127,40 @@ def test_a_request_that_is_never_finished_is_cut_off(
     head = f"POST /join HTTP/1.1\r\nHost: {room.host}\r\nOrigin: http://{room.host}\r\n"
     begun = f"{head}Content-Type: {JSON}\r\nContent-Length: 100\r\n\r\nhalf"
 
-    for data in (b"", b"GET /", head.encode(), begun.encode()):
+    def seconds(data: bytes) -> float:
         before = time.monotonic()
         send(room, data)  # would raise TimeoutError
-        assert time.monotonic() - before < 5
+        return time.monotonic() - before
+
+    for data in (b"", b"GET /", head.encode(), begun.encode()):
+        assert any(seconds(data) < LESS for _try in range(TRIES))
 
 
 def test_whoever_sends_a_byte_now_and_then_is_cut_off_as_well(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "PATIENCE", 0.5)
-    with socket.create_connection((room.address, room.port), timeout=5) as slow:
-        before = time.monotonic()
-        with suppress(OSError):
-            while time.monotonic() < before + 6:
-                slow.sendall(b"G")
-                time.sleep(0.1)
 
-    assert time.monotonic() < before + 4  # and not the five that it has elsewhere
+    def seconds() -> float:
+        with socket.create_connection((room.address, room.port), timeout=TOO_LONG) as slow:
+            before = time.monotonic()
+            with suppress(OSError):
+                while time.monotonic() < before + TOO_LONG:
+                    slow.sendall(b"G")
+                    time.sleep(0.1)
+        return time.monotonic() - before
+
+    assert any(seconds() < LESS for _try in range(TRIES))
 
 
 def test_no_more_than_so_many_connections_are_held(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "MOST_CONNECTIONS", 5)
-    monkeypatch.setattr(http, "PATIENCE", 60)
-    idle = [socket.create_connection((room.address, room.port), timeout=5) for _ in range(5)]
+    monkeypatch.setattr(http, "PATIENCE", 2 * TOO_LONG)
+    idle = [socket.create_connection((room.address, room.port)) for _ in range(5)]
     try:
-        assert send(room, b"", seconds=20) == b""  # the others have most of a minute left
+        assert send(room, b"") == b""  # would raise TimeoutError
     finally:
         for held in idle:
             held.close()
@@ -237,12 +247,11 @@ def test_a_hostile_request_gets_nothing(
 
 
 def test_random_bytes_and_requests_leave_it_as_it_was(
-    room: Room, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    room: Room, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(http, "PATIENCE", 0.2)
     source = random.Random(11)  # noqa: S311 the same each time
     for _ in range(300):
-        with socket.create_connection((room.address, room.port), timeout=5) as wild:
+        with socket.create_connection((room.address, room.port), timeout=TOO_LONG) as wild:
             wild.sendall(source.randbytes(source.randrange(1, 400)) + b"\r\n\r\n")
             wild.shutdown(socket.SHUT_WR)
             assert not received(wild).startswith(b"HTTP/1.1 2")
@@ -291,7 +300,7 @@ def test_ten_thousand_random_requests_change_nothing_and_are_told_nothing(
         answer = b""
         with (
             suppress(OSError),
-            socket.create_connection((room.address, room.port), timeout=8) as wild,
+            socket.create_connection((room.address, room.port), timeout=TOO_LONG) as wild,
         ):
             wild.sendall(a_request(source, room.host))
             wild.shutdown(socket.SHUT_WR)

@@ -13,14 +13,10 @@ from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.turns import PassOn
 from facilitator.room import http, wall
 from facilitator.room.server import SWITCH, Room
-from tests.room.client import LOOPBACK, ask, opened, picture, send
+from tests.room.client import LOOPBACK, TOO_LONG, ask, opened, picture, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-TOO_LONG = 20.0
-"""Seconds."""
 
 
 @pytest.fixture
@@ -85,12 +81,13 @@ def following(room: Room) -> Iterator[Following]:
 
 def test_what_is_said_is_on_the_wall_within_a_second(room: Room, following: Following) -> None:
     following.until("<h1>round?</h1>")
-    took = []
-    for word in ("Ro", "Tid", "Sted"):  # a machine that does much else is late now and then
-        room.show(picture(AddKeyword("talked", word)))
-        took.append(following.until(f"<li>{word}</li>"))
 
-    assert min(took) < 1
+    def seconds(word: str) -> float:
+        room.show(picture(AddKeyword("talked", word)))
+        return following.until(f"<li>{word}</li>")
+
+    # A machine that does much else is late now and then.
+    assert any(seconds(f"ord {number}") < 1 for number in range(20))
 
 
 def test_whoever_follows_is_not_cut_off_however_long_nothing_happens(
@@ -176,10 +173,13 @@ def test_no_more_follow_where_many_ask_in_the_same_moment(
 def test_whoever_asks_for_the_head_alone_is_answered_and_follows_nothing(room: Room) -> None:
     assert ask(room, f"/wall/{room.wall_token}/events", "HEAD").status == 200
     head = f"HEAD /wall/{room.wall_token}/events HTTP/1.1\r\nHost: {room.host}\r\n\r\n"
-    assert b"event-stream" in send(room, head.encode(), seconds=3)  # and it is over
+    assert b"event-stream" in send(room, head.encode())  # and it is over
 
 
-def test_the_end_waits_for_nobody_who_does_not_read(room: Room) -> None:
+def test_the_end_waits_for_nobody_who_does_not_read(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "PATIENCE", TOO_LONG)
     following = Following(room)
     following.until("event: wall")
     for number in range(50):
@@ -187,7 +187,7 @@ def test_the_end_waits_for_nobody_who_does_not_read(room: Room) -> None:
     before = time.monotonic()
     room.close()
 
-    assert time.monotonic() - before < 4
+    assert time.monotonic() - before < TOO_LONG / 2
     following.close()
 
 

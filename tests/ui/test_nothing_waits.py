@@ -132,7 +132,7 @@ READ: Final = (
 )
 """What nearly every reading comes by."""
 
-PATIENCE: Final = 10
+PATIENCE: Final = 30
 """Seconds after which an event loop is known to stand still."""
 
 
@@ -249,13 +249,13 @@ async def test_the_event_loop_goes_on_while_a_slow_disk_is_waited_for(
 ) -> None:
     kept(archive)
     opened, _keys = SCREENS[name]
-    async with at_desk(archive) as desk:
-        with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch:
+        async with at_desk(archive) as desk:
             disk = SlowDisk(patch)
             turning = asyncio.create_task(disk.turn())
             opened(desk.app)
             await desk.settle()
-            turning.cancel()
+        turning.cancel()  # what is still being read then has been read
     assert disk.waited_in_vain == []
     assert disk.readings or name in ("a door", "course")
 
@@ -267,7 +267,7 @@ async def test_a_session_is_prepared_and_begins_while_the_archive_is_slow(
     is_read = threading.Event()
     async with at_desk(archive, lambda app: app.navigator.session.prepare("check-out")) as desk:
         look = desk.app.workspace.look
-        monkeypatch.setattr(desk.app.workspace, "look", lambda *at: is_read.wait(30) and look(*at))
+        monkeypatch.setattr(desk.app.workspace, "look", lambda *at: is_read.wait(120) and look(*at))
         desk.holds_reading = True
         desk.navigator.session.prepare("measurement-dialogue")
         await desk.until(lambda: "Dialog om målingen" in desk.text)

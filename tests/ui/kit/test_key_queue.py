@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from facilitator.ui.kit import key_queue
 from facilitator.ui.kit.key_queue import KeyQueue, _has_more
+from tests.ui.desk import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,14 +77,6 @@ class Room(App[int]):
         """All of them at once, as a terminal hands them on."""
         for key in keys:
             self.post_message(events.Key(key, key if len(key) == 1 else None))
-
-
-async def until(true: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if true():
-            return
-        await asyncio.sleep(0.01)
-    pytest.fail("it has not come to that")
 
 
 async def test_letters_go_into_the_line_that_enter_opens_however_long_the_disk_takes(
