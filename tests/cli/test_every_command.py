@@ -510,7 +510,7 @@ def test_the_real_command_under_an_encoding_of_the_environments(
             env={**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"},
             capture_output=True,
             check=False,
-            timeout=30,
+            timeout=120,
         )
         assert done.returncode == 0, done.stderr
         assert b"Traceback" not in done.stderr

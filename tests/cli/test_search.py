@@ -32,7 +32,7 @@ def search(*arguments: str, lang: str = "da", code: int = 0) -> tuple[str, str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=120,
     )
     out, err = done.stdout.decode(), done.stderr.decode()
     assert (done.returncode, "Traceback" in err) == (code, False), err

@@ -124,7 +124,7 @@ def test_on_a_terminal_no_key_of_an_answer_is_seen() -> None:
         sys.executable,
         ["-m", "facilitator", "measure", "answer"],
         env={**os.environ, "TERM": "dumb"},
-        timeout=20,
+        timeout=120,
         encoding="utf-8",
     )
     child.delaybeforesend = None

@@ -55,7 +55,7 @@ def led(folder: Path, *typed: str | Callable[[Led], str | None]) -> Led:
 
 def is_reachable(room: Room) -> bool:
     try:
-        socket.create_connection((room.address, room.port), timeout=2).close()
+        socket.create_connection((room.address, room.port), timeout=60).close()
     except OSError:
         return False
     return True

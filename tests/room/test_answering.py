@@ -22,7 +22,7 @@ from facilitator.store.files import NotWritten
 from facilitator.store.measurement.answers import LOT, MeasurementKeeper
 from facilitator.store.state import StateFile, read_state
 from tests.core.measurement.measures import a_measurement
-from tests.room.client import LOOPBACK, ask, opened, send
+from tests.room.client import LOOPBACK, TOO_LONG, ask, opened, send
 from tests.room.phone import Phone, joined, plain, post, sealed
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def test_the_page_takes_thirty_kilobytes_at_most_and_is_the_same_unpacked(room: 
     import gzip
     from http.client import HTTPConnection
 
-    connection = HTTPConnection(room.address, room.port, timeout=5)
+    connection = HTTPConnection(room.address, room.port, timeout=TOO_LONG)
     connection.request("GET", "/", headers={"Accept-Encoding": "gzip"})
     packed = connection.getresponse().read()
     connection.close()

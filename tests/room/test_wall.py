@@ -119,7 +119,7 @@ def test_it_says_calmly_that_the_session_is_over_and_nothing_of_it_stays(
     following.until("event: over")
 
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection((room.address, room.port), timeout=2)
+        socket.create_connection((room.address, room.port), timeout=TOO_LONG)
 
 
 def test_only_so_many_follow_at_once_and_one_that_leaves_makes_room(

@@ -143,8 +143,8 @@ class Desk:
                     timer._callback()
         await self.settle()
 
-    async def settle(self) -> None:
-        """Until everything that was set going is done."""
+    async def settle(self, *, waiting: int = 0) -> None:
+        """Until everything that was set going is done, but for so many keys that wait."""
         quiet = turn = 0
         latest = time.monotonic() + AT_MOST
         while time.monotonic() < latest:
@@ -153,7 +153,8 @@ class Desk:
             await asyncio.sleep(0.001 if self._reading or turn > 500 else 0)
             if self.app._exception:
                 raise self.app._exception
-            quiet = quiet + 1 if self._idle and not self._reading else 0
+            is_idle = self._is_idle(waiting) and not self._reading
+            quiet = quiet + 1 if is_idle else 0
             if quiet == 5:
                 self._screen._on_timer_update()
             if quiet == 10:
@@ -194,8 +195,7 @@ class Desk:
             if worker._thread_worker and not held.get(worker.group, self.holds_reading)
         )
 
-    @property
-    def _idle(self) -> bool:
+    def _is_idle(self, waiting: int) -> bool:
         app = self.app
         pumps: list[MessagePump] = [app]
         pumps += [node for s in app.screen_stack for node in s.walk_children(with_self=True)]
@@ -204,7 +204,7 @@ class Desk:
             for pump in pumps
             if not pump._closed  # it takes nothing more, whatever came while it closed
         )
-        return to_do + len(app.key_queue) == 0
+        return to_do == 0 and len(app.key_queue) == waiting
 
     async def click(self, x: int, y: int, times: int = 1) -> None:
         await self._pilot.click(offset=(x, y), times=times)

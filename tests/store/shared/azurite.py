@@ -70,7 +70,7 @@ def create_container(port: int, name: str) -> None:
     digest = hmac.new(base64.b64decode(KEY), text.encode(), hashlib.sha256).digest()
     headers["Content-Length"] = "0"
     headers["Authorization"] = f"SharedKey {ACCOUNT}:{base64.b64encode(digest).decode()}"
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request(
         "PUT", f"{path}?restype=container", headers=headers | {"Content-Length": "0"}
     )

@@ -85,7 +85,7 @@ class Proxy:
         headers = {k.lower(): v for k, v in asked.headers.items()}
         try:
             self.spoil_request(asked.command, asked.path, headers)
-            connection = HTTPConnection(self._store, timeout=10)
+            connection = HTTPConnection(self._store, timeout=60)
             connection.request(asked.command, asked.path, body, headers)
             answer = connection.getresponse()
             status, data = answer.status, answer.read()

@@ -260,7 +260,7 @@ async def test_what_is_due_is_let_go_of_a_little_at_a_time_where_the_list_is_lef
 
     def slow(*known: Any) -> DueList:
         reads.set()
-        goes_on.wait(30)
+        goes_on.wait(60)
         return due(*known)
 
     monkeypatch.setattr("facilitator.ui.archive.retention.due", slow)

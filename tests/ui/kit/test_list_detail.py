@@ -161,7 +161,7 @@ def held_up(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[
 
     def wait(*arguments: object, **named: object) -> object:
         held.began.set()
-        held.let_go.wait(20)
+        held.let_go.wait(60)
         return really(*arguments, **named)
 
     monkeypatch.setattr(name.replace(":", "."), wait)

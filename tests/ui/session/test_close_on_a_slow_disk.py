@@ -32,7 +32,7 @@ class SlowDisk:
         self.times += 1
         self.reached.set()
         assert threading.current_thread() is not threading.main_thread()
-        assert self.goes_on.wait(30)
+        assert self.goes_on.wait(60)
 
 
 @pytest.fixture
@@ -69,6 +69,13 @@ async def ending(desk: Desk, disk: SlowDisk, *keys: str) -> None:
     await desk.settle()
 
 
+async def ended(desk: Desk, disk: SlowDisk) -> None:
+    """The disk goes on, and all that comes of it is done."""
+    disk.goes_on.set()
+    desk.holds_reading = False
+    await desk.written()
+
+
 ENDS = {"saved": ("ctrl+s",), "thrown away": ("f8", "down", "enter")}
 
 
@@ -81,8 +88,7 @@ async def test_the_event_loop_goes_on_while_the_end_is_written(
         await desk.settle()  # many turns of the loop, in which the disk does nothing
         assert desk.conductor.is_ending
         assert not disk.goes_on.is_set()
-        disk.goes_on.set()
-        await desk.written()
+        await ended(desk, disk)
 
         assert desk.navigator.current.conductor is None
         assert list(sessions_folder().iterdir()) == []
@@ -112,8 +118,7 @@ async def test_nothing_that_is_done_meanwhile_disturbs_the_note(
         await meanwhile(desk)  # type: ignore[misc]
         assert desk.session == before
         assert desk.conductor.is_ending
-        disk.goes_on.set()
-        await desk.written()
+        await ended(desk, disk)
 
         assert disk.times == 2, "the note once, the key once"
         assert "Gemt:" in desk.text
@@ -129,8 +134,7 @@ async def test_a_blank_screen_stays_blank_when_the_note_is_written_by_then(
         await ending(desk, disk, "ctrl+s")
         await desk.press("f9")
         blank = desk.text
-        disk.goes_on.set()
-        await desk.written()
+        await ended(desk, disk)
         assert desk.text == blank
         await desk.press("f9")
 

@@ -34,24 +34,28 @@ class SlowDisk:
         self._fast.set()
         self.reached = threading.Event()
         self.in_the_loop: list[str] = []
+        self._desk: Desk | None = None
         replaced = StateFile.replace
 
         def replace(file: StateFile, data: bytes, mark: str = "") -> None:
             if threading.current_thread() is threading.main_thread():
                 self.in_the_loop.append(file.path.name)
             self.reached.set()
-            assert self._fast.wait(30)
+            assert self._fast.wait(60)
             replaced(file, data, mark)
 
         monkeypatch.setattr(StateFile, "replace", replace)
 
     def slow(self, desk: Desk) -> None:
+        self._desk = desk
         desk.holds_saving = True
         self.reached.clear()
         self._fast.clear()
 
     def fast(self) -> None:
         self._fast.set()
+        if self._desk:
+            self._desk.holds_saving = False
 
 
 @pytest.fixture
@@ -75,7 +79,7 @@ async def waiting(desk: Desk, *keys: str, number: int) -> None:
     """Keys of which the last ones wait."""
     for key in keys:
         await desk._send(key)
-    await until(lambda: len(desk.app.key_queue) == number and not desk._screen.message_queue_size)
+    await desk.settle(waiting=number)
 
 
 async def test_the_next_words_are_typed_while_the_ones_before_are_saved(
@@ -190,7 +194,6 @@ async def test_what_is_done_besides_by_phone_or_clock_is_saved_too(
         await entered(desk, disk, "det første")
         desk.conductor.do(Prolong(7))
         disk.fast()
-        desk.holds_saving = False
         await desk.settle()
 
         assert read_note_file(desk.path).text == desk.file

@@ -43,7 +43,7 @@ class Loading:
         load = SessionNavigator.load
 
         def held(navigator: SessionNavigator) -> None:
-            assert self._may_end.wait(30)
+            assert self._may_end.wait(60)
             load(navigator)
 
         monkeypatch.setattr(SessionNavigator, "load", held)
@@ -74,7 +74,7 @@ async def waiting(desk: Desk, *keys: str) -> None:
     """Keys that wait, and all after them."""
     for key in keys:
         await desk._send(key)
-    await until(lambda: len(desk.app.key_queue) == len(keys))
+    await desk.settle(waiting=len(keys))
 
 
 def keywords(desk: Desk) -> list[list[str]]:
@@ -135,7 +135,7 @@ async def test_a_paste_comes_after_the_letters_before_it(archive: Path, loading:
     async with loading.desk(archive) as desk:
         await desk.write("få ")
         desk.app.post_message(events.Paste("talte\nmeget"))
-        await until(lambda: len(desk.app.key_queue) == 1)
+        await desk.settle(waiting=1)
         await desk._send("!")
 
         await loading.end(desk)
@@ -179,7 +179,7 @@ async def test_a_screen_made_blank_while_the_session_is_saved_stays_so(
 
     def slow(keeper: Keeper, session: Session) -> NotSaved | None:
         reached.set()
-        assert fast.wait(30)
+        assert fast.wait(60)
         return save(keeper, session)
 
     monkeypatch.setattr(Keeper, "save", slow)
