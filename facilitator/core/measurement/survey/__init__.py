@@ -19,10 +19,11 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.items import Row, Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning, read_points
-from facilitator.core.measurement.survey.background import AnsweredOn, answered_on, background
+from facilitator.core.measurement.survey.background import background
 from facilitator.core.measurement.survey.coding import refuse_other_coding
 from facilitator.core.measurement.survey.columns import Chosen, choose
-from facilitator.core.measurement.survey.respondents import find_people
+from facilitator.core.measurement.survey.days import AnsweredOn, answered_on
+from facilitator.core.measurement.survey.respondents import find_respondents
 from facilitator.core.measurement.survey.sheet import (
     Column,
     Remark,
@@ -70,7 +71,7 @@ def read_survey(
         )
         raise UnreadableSheet(Refused(why))
     chosen = choose(sheet, scale, wanted, language)
-    people = find_people(sheet, chosen, scale, least)
+    people = find_respondents(sheet, chosen, scale, least)
     refuse_other_coding(sheet, chosen, people.rows, scale)
     rows = _answers(sheet, chosen, people.rows, scale)
     heads = sheet.headings(chosen.heading)

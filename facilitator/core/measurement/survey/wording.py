@@ -304,12 +304,20 @@ def names_team(cell: str) -> bool:
     return bool(_NAMES_TEAM.match(key_of(cell)))
 
 
+def names_shift(cell: str) -> bool:
+    """Whether a cell is a part of one team: "Dag", "Aftenvagt", "Night shift"."""
+    return bool(_SHIFT.fullmatch(key_of(cell)))
+
+
 def is_year(cell: str) -> bool:
     """Whether a cell is a year, as 1998 or 2026."""
     return bool(_YEAR.fullmatch(cell))
 
 
 _NAMES_TEAM: Final = re.compile(rf"{_UNIT}\b")
+_SHIFT: Final = re.compile(
+    r"(?:dag|aften|nat|morgen|weekend)(?:hold|vagt)?|(?:day|evening|night|morning)(?: ?shift)?"
+)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
