@@ -7,6 +7,7 @@ read. Losing it loses nothing (see `database`).
 from __future__ import annotations
 
 import os
+import struct
 import time
 from contextlib import suppress
 from functools import lru_cache
@@ -233,19 +234,19 @@ class Index:
         return Refreshed(complete, bool(gone or changed or waiting), number)
 
     def _changed(
-        self, stamps: dict[str, str], *, new_too: bool
-    ) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+        self, stamps: dict[str, bytes], *, new_too: bool
+    ) -> tuple[dict[str, bytes], list[tuple[str, bytes, str]]]:
         """The files that differ from their stamps, and those that are not read, with the reason.
 
         Each by its path in the archive, with its stamp. What is found is removed from `stamps`.
         """
-        changed: dict[str, str] = {}
-        refused: list[tuple[str, str, str]] = []
+        changed: dict[str, bytes] = {}
+        refused: list[tuple[str, bytes, str]] = []
         cut, now = len(self._start), time.time_ns()
         for file in scan(self.archive):
             if isinstance(file, FileProblem):
                 problem, path = text_of_problem(file), printable(str(file.path)[cut:])
-                stamp = f"{_stamp_of_all([str(file.path)])[0]} {problem}"
+                stamp = f"{_stamp_of_all([str(file.path)])[0]} {problem}".encode()
                 if stamps.pop(path, None) != stamp:
                     refused.append((path, stamp, problem))
                 continue
@@ -277,7 +278,7 @@ class Index:
 
         return claimed_id(self.file(path))
 
-    def _read(self, path: str, stamp: str, private: str) -> Read:
+    def _read(self, path: str, stamp: bytes, private: str) -> Read:
         from facilitator.store.index.reading import note_of
         from facilitator.store.index.rows import rows_of_note
         from facilitator.store.notes import read_note_file
@@ -326,14 +327,23 @@ class Index:
         return self._derived(_PRIVATE, _files_in(*folders), derive, changed)
 
 
-def _stamps(opened: Connection) -> dict[str, str]:
-    return dict(opened.execute("SELECT path, stamp FROM files").fetchall())
+def _stamps(opened: Connection) -> dict[str, bytes]:
+    return dict(opened.execute("SELECT path, stamp FROM files"))
 
 
-def _stamp(status: os.stat_result) -> str:
+def _stamp(status: os.stat_result) -> bytes:
     """A stamp that changes when a file is written or replaced, or its permissions change."""
-    inode = 0 if os.name == "nt" else status.st_ino  # folders are read without it there
-    return f"{inode}-{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-"
+    inode = status.st_ino if _HAS_INODES else 0
+    parts = inode, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    try:
+        return _PACKED.pack(*parts)
+    except struct.error:  # a clock that is centuries wrong
+        return repr(parts).encode()
+
+
+_HAS_INODES: Final = os.name != "nt"
+"""Whether folders are read with them."""
+_PACKED: Final = struct.Struct("<QQqq")
 
 
 def _stamp_of_all(files: Iterable[str]) -> tuple[str, bool]:
@@ -347,7 +357,7 @@ def _stamp_of_all(files: Iterable[str]) -> tuple[str, bool]:
         except OSError:
             return "", False
         else:
-            stamps.append(f"{printable(file)} {_stamp(status)}")
+            stamps.append(f"{printable(file)} {_stamp(status).hex()}")
             settled = settled and abs(now - status.st_mtime_ns) >= _SETTLED
     return "\n".join(stamps), settled
 
@@ -368,9 +378,9 @@ def _guides_of(written: str) -> PrivateGuides:
     return PrivateGuides.of_text(written)
 
 
-def _again(stamp: str) -> str:
+def _again(stamp: bytes) -> bytes:
     """A stamp that never matches."""
-    return f"{stamp}{time.monotonic_ns()}-"
+    return b"%b%d-" % (stamp, time.monotonic_ns())
 
 
 def text_of_problem(problem: FileProblem) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from heapq import merge
 from itertools import takewhile
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.commitments import TO_FOLLOW_UP, Agreed, Status, ended_on
 from facilitator.core.team import team_key
 from facilitator.core.text.tags import Theme
-from facilitator.store.index.database import used_up
+from facilitator.store.index.database import day_of, used_up
 from facilitator.store.index.notes import copies_of
 
 if TYPE_CHECKING:
@@ -116,13 +115,13 @@ def _read_agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
         Agreed._make(
             (
                 *texts[:3],
-                _day(due) if due else None,
+                day_of(due) if due else None,
                 _THEMES[theme],
                 _STATUS[status],
                 *texts[3:6],
-                _day(ended) if ended else None,
+                day_of(ended) if ended else None,
                 *texts[6:],
-                _day(day),
+                day_of(day),
                 index.path_of(path),
             )
         )
@@ -159,7 +158,3 @@ def _kept(
         )
         for _at, row in takewhile(goes_on, enumerate(used_up(rows)))
     )
-
-
-_day = lru_cache(maxsize=4096)(date.fromisoformat)
-"""The same days come again and again."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.retention import Due, KeptPart, Kind, gathered, last_days_due
-from facilitator.store.index.database import used_up
+from facilitator.store.index.database import day_of, used_up
 from facilitator.store.index.frames import REPLACED_BY
 from facilitator.store.index.problems import unread_files
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from facilitator.core.retention import Retention
@@ -71,12 +71,12 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
         files = []
         for file, kept in groupby(in_files, lambda row: row[5]):
             files.append(index.file(file))
-            passed = (KeptPart(Kind(kind), date.fromisoformat(of), n) for *_, kind, of, n in kept)
+            passed = (KeptPart(Kind(kind), day_of(of), n) for *_, kind, of, n in kept)
             for part in gathered(passed, retention):
                 before = parts.get(part.kind, part)
                 number, since = max(part.number, before.number), min(part.since, before.since)
                 parts[part.kind] = Due(part.kind, number, since)
-        made, file = date.fromisoformat(day), index.file(path)
+        made, file = day_of(day), index.file(path)
         notes.append(DueNote(note_id, team, title, made, file, tuple(parts.values()), tuple(files)))
     return DueList(tuple(notes), unread_files(index))
 

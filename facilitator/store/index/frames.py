@@ -5,13 +5,13 @@ The index is brought up to date by the caller.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.team import team_key
-from facilitator.store.index.database import SHOWN
+from facilitator.store.index.database import SHOWN, day_of
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from facilitator.core.note import Note
@@ -60,7 +60,7 @@ def replaced_on(index: Index, note_id: str) -> date | None:
     """The day another version took a frame's place; None while it is in force."""
     sql = f"SELECT (SELECT min(o.date) {REPLACED_BY}) FROM notes n WHERE n.main AND n.id = ?"  # noqa: S608
     row = index.row(sql, note_id)
-    return date.fromisoformat(row[0]) if row and row[0] else None
+    return day_of(row[0]) if row and row[0] else None
 
 
 def _frames(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
@@ -69,8 +69,8 @@ def _frames(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
             note_id,
             team,
             version,
-            date.fromisoformat(made),
-            date.fromisoformat(revisit) if revisit else None,
+            day_of(made),
+            day_of(revisit) if revisit else None,
             index.file(path),
         )
         for note_id, team, version, made, revisit, path in index.rows(sql, *values)

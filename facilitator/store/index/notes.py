@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from facilitator.core.errors import N_, Language, Refused
 from facilitator.core.team import same_team, team_key
 from facilitator.store.files import NotRead, stamp_of
-from facilitator.store.index.database import NEWEST_FIRST, SHOWN
+from facilitator.store.index.database import NEWEST_FIRST, SHOWN, day_of
 from facilitator.store.index.problems import claiming, not_found, problems
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
@@ -24,6 +23,7 @@ from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
@@ -69,7 +69,8 @@ class Listing:
 
 def listing(index: Index) -> Listing:
     """Everything in the archive, as the index has it."""
-    notes = _entries(index, f"{_NOTE} WHERE {SHOWN}{NEWEST_FIRST}")
+    # All notes are read as they lie and sorted: an index by date would look each one up.
+    notes = _entries(index, f"{_NOTE} WHERE +{SHOWN}{NEWEST_FIRST}")
     if here := running_here(index.archive):
         notes = tuple(sorted((*here, *notes), key=attrgetter("date"), reverse=True))
     return Listing(notes, problems(index))
@@ -150,11 +151,11 @@ def has_versions(index: Index, note_id: str) -> bool:
 
 _AT_ONCE: Final = 500
 """Numbers in one question: SQLite takes so many values and no more."""
-_NOTE: Final = (
-    "SELECT n.file, f.path, n.id, n.team, n.guide, n.title, n.language, n.date, n.status,"
-    " n.kind, n.frame, n.commitments, n.learning_points, n.keywords"
-    " FROM notes n JOIN files f USING (file)"
+_ENTRY: Final = (
+    "f.path, n.id, n.team, n.guide, n.title, n.language, n.date, n.status, n.kind, n.frame"
 )
+_FROM: Final = " FROM notes n JOIN files f USING (file)"
+_NOTE: Final = f"SELECT {_ENTRY}{_FROM}"
 _MET: Final = " WHERE n.main AND n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
 """The condition that a note is of a closed session, and not one person's own."""
 
@@ -170,17 +171,21 @@ class Holds(NamedTuple):
 
 def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
     """These notes with what they hold, by their numbers in the index."""
+    sql = f"SELECT n.file, n.commitments, n.learning_points, n.keywords, {_ENTRY}{_FROM}"
 
     def ask(opened: Connection) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = []
         for start in range(0, len(files), _AT_ONCE):
             some = files[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            rows += opened.execute(f"{_NOTE} WHERE n.file IN ({marks})", some)
+            rows += opened.execute(f"{sql} WHERE n.file IN ({marks})", some)
         return rows
 
     rows, also = index.ask(ask), copies_of(index)
-    return {row[0]: _holds(index, row, also) for row in rows}
+    return {
+        file: Holds(_entry(index, entry, also), commitments, learning_points, keywords)
+        for file, commitments, learning_points, keywords, *entry in rows
+    }
 
 
 def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
@@ -384,12 +389,8 @@ def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
     return files
 
 
-def _holds(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Holds:
-    return Holds(_entry(index, row, also), *row[11:])
-
-
 def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Entry:
-    path, note_id, team, guide, title, language, day, status, kind, frame = row[1:11]
+    path, note_id, team, guide, title, language, day, status, kind, frame = row
     file = index.path_of(path)
     copies = also.get(note_id, ())
     return Entry(
@@ -398,7 +399,7 @@ def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]
         guide,
         title or _("Measurement"),
         language,
-        date.fromisoformat(day),
+        day_of(day),
         status,
         file,
         kind,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.store.index.database import NEWEST_FIRST, SHOWN
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from facilitator.core.text.query import Query
     from facilitator.store.index import Index
+    from facilitator.store.index.database import Connection
 
 
 class Hit(NamedTuple):
@@ -69,26 +70,35 @@ def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
         " CAST(t.folded AS BLOB), l.written"
         f" FROM {join}{texts} CROSS JOIN lines l ON l.file = n.file WHERE {where}"
     )
-    rows = index.rows(sql, *values)
-    rows.sort(reverse=True)  # SQLite would carry the texts about while it sorts
+    words = [word.encode() for word in query.words]
+
+    def read(opened: Connection) -> list[tuple[Any, ...]]:
+        # Note by note, since the texts of all are much memory; nor would SQLite sort without them.
+        return [(*row[:6], _fitting(query, words, *row[6:])) for row in opened.execute(sql, values)]
+
+    notes = index.ask(read)
+    notes.sort(reverse=True)
     return [
         Hit(note_id, team, day, guide, *line)
-        for day, guide, _number, _file, note_id, team, folded, written in rows
-        for line in _fitting(query, folded, written)
+        for day, guide, _number, _file, note_id, team, lines in notes
+        for line in lines
     ]
 
 
-def _fitting(query: Query, folded: bytes, written: bytes) -> Iterator[tuple[str, str, str]]:
+def _fitting(
+    query: Query, words: Sequence[bytes], folded: bytes, written: bytes
+) -> list[tuple[str, str, str]]:
     """Position, heading and text of the lines that have a word or tag of the query.
 
-    All lines where it has neither. As UTF-8, since few of many lines are shown.
+    All lines where it has neither. `words` are its words in UTF-8, as are both texts of the note,
+    since few of many lines are shown.
     """
-    if query.kinds or query.themes or not query.words:
+    if query.kinds or query.themes or not words:
         lines = written.decode().split("\n")
         fits = {at for at, line in enumerate(lines) if _has_tag(query, line)}
     else:
         fits = set()
-    for word in map(str.encode, query.words):
+    for word in words:
         at = folded.find(word)
         while at >= 0:
             fits.add(folded.count(b"\n", 0, at))
@@ -96,9 +106,8 @@ def _fitting(query: Query, folded: bytes, written: bytes) -> Iterator[tuple[str,
             at = folded.find(word, end) if end >= 0 else -1
     numbers = sorted(fits)
     fitting = written.split(b"\n", numbers[-1] + 1) if numbers else ()
-    for number in numbers:
-        place, _kind, _theme, heading, text = fitting[number].decode().split("\t")
-        yield place, heading, text
+    parts = (fitting[number].decode().split("\t") for number in numbers)
+    return [(place, heading, text) for place, _kind, _theme, heading, text in parts]
 
 
 def _has_tag(query: Query, line: str) -> bool:
