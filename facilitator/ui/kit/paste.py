@@ -119,8 +119,9 @@ def _line(burst: Sequence[events.Key]) -> list[events.Key]:
 def lines_of(event: events.Event) -> list[events.Event]:
     """The lines of a paste that the terminal marked, with Enter after each that was ended.
 
-    Empty where there is nothing to enter. Lines in which nothing stands are left out, but are space
-    before the next: they are not to join it to what was typed.
+    Empty where there is nothing to enter, as of one line alone, ended or not: a paste does not
+    enter itself, and many programs copy the end of a line with it. Lines in which nothing stands
+    are left out, but are space before the next: they are not to join it to what was typed.
     """
     lines: list[events.Event] = []
     before = ""
@@ -131,7 +132,8 @@ def lines_of(event: events.Event) -> list[events.Event]:
                 lines.append(events.Paste(before + text))
                 lines += [events.Key("enter", "\r")] if text != line else []
             before = "" if text.strip() else line
-    return lines if any(isinstance(piece, events.Key) for piece in lines) else []
+    is_one = sum(isinstance(piece, events.Paste) for piece in lines) == 1
+    return [] if is_one or not any(isinstance(piece, events.Key) for piece in lines) else lines
 
 
 def _is_last(burst: Sequence[events.Event], waiting: Sequence[events.Event]) -> bool:

@@ -50,6 +50,29 @@ async def test_a_paste_is_so_many_keywords_under_one_question_and_no_key_of_it_a
         assert desk.session.running
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", " \n \n", ""])
+@pytest.mark.parametrize("text", ["få talte", "7", "\n få talte", "سلام", "Jonas talte mest"])
+async def test_one_pasted_line_waits_for_enter_though_its_end_was_copied_with_it(
+    archive: Path, text: str, end: str
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.paste(text + end)
+        assert keywords(desk) == []
+        assert desk.query_one(CaptureLine).value.strip() == text.strip()
+        await desk.press("enter", "enter")
+
+        assert keywords(desk) == [text.strip()]
+
+
+async def test_one_pasted_line_of_a_dialog_waits_for_enter_too(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await desk.run("session.purpose")
+        await desk.paste("ro på\n")
+        assert desk.session.note.purpose is None
+        await desk.press("enter")
+        assert desk.session.note.purpose == "ro på"
+
+
 async def test_the_rest_of_a_paste_that_comes_later_is_apart_from_what_came_first(
     archive: Path,
 ) -> None:
