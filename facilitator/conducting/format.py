@@ -19,8 +19,19 @@ from facilitator.words import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from facilitator.core.errors import Language
     from facilitator.core.note import Commitment, Keyword
     from facilitator.store.index.notes import Entry
+
+
+LANGUAGES: Final = {"da": "dansk", "en": "English"}
+"""The name of each language, in that language."""
+
+
+def and_its_language(words: str, language_of: Language) -> str:
+    """The words for something, and its language where that is not the one chosen."""
+    its_language = "" if language_of == language() else LANGUAGES[language_of]
+    return " · ".join(filter(None, (words, its_language)))
 
 
 def continue_words(entry: Entry) -> str:
@@ -33,7 +44,8 @@ def continue_words(entry: Entry) -> str:
         words = _("Continue {title} · {team} · {date}")
     else:  # where an earlier version of the program kept it: somebody else's machine may have it
         words = _("Take over from the archive: {title} · {team} · {date}")
-    return words.format(title=entry.title, team=entry.team, date=date_words(entry.date))
+    words = words.format(title=entry.title, team=entry.team, date=date_words(entry.date))
+    return and_its_language(words, entry.language)
 
 
 def keyword_words(keyword: Keyword) -> str:

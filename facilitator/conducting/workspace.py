@@ -45,6 +45,7 @@ class LastTime(NamedTuple):
 
     guide: str
     title: str
+    """Of its guide, in the language chosen: it is held in that."""
     team: str
     date: date
     names: str
@@ -151,7 +152,9 @@ class Workspace:
                 return None
             number = note.participants if isinstance(note, Note) else None
             names = str(number) if number else ""
-        return LastTime(entry.guide, entry.title, entry.team, entry.date, names)
+        guides = self.guides.entries(language())
+        title = next((guide.title for guide in guides if guide.id == entry.guide), entry.title)
+        return LastTime(entry.guide, title, entry.team, entry.date, names)
 
     def left_open(self, path: Path) -> LeftOpen | None:
         """The session in that file, if it was left open so long that its end is offered."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.conducting import measuring
 from facilitator.conducting.closing import destroy_session
 from facilitator.conducting.conductor import Conductor
-from facilitator.conducting.format import continue_words, with_minutes
+from facilitator.conducting.format import and_its_language, continue_words, with_minutes
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import DELETED
 from facilitator.conducting.questions import (
@@ -239,6 +239,7 @@ class Program:
         for entry in self._workspace.guides.entries(language()):
             if entry.door is door:
                 words = with_minutes(entry.title, entry.minutes)
+                words = and_its_language(words, entry.language).replace(" · ", ", ")
                 rows.append((words, partial(self.run, entry.id)))
         does = self._console.choice(_("Which?"), rows)
         if does:

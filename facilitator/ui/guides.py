@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import SuspendNotSupported
 from textual.content import Content
 
+from facilitator.conducting.format import and_its_language
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import DOOR_TITLES
 from facilitator.core.guide.vocabulary import in_words_of
@@ -95,7 +96,8 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
             if file.guide is None
         ]
         for entry in guides.entries(language()):
-            about = [_(DOOR_TITLES[entry.door]), minutes_in_words(entry.minutes)]
+            minutes = and_its_language(minutes_in_words(entry.minutes), entry.language)
+            about = [_(DOOR_TITLES[entry.door]), minutes]
             if entry.path is not None:
                 about.append(entry.path.name)
             file = files[entry.path] if entry.path else None

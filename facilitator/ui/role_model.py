@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.conducting.format import and_its_language
 from facilitator.core.guide.entry import Door
 from facilitator.export.guide import minutes_in_words
 from facilitator.ui.commands import Command, bindings
@@ -140,7 +141,9 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
     def _begins(self, guide: GuideEntry) -> _Row:
         item = (
             Content.styled(_("Begin: {title}").format(title=guide.title), "bold"),
-            Content.styled(f"  {minutes_in_words(guide.minutes)}", "$muted"),
+            Content.styled(
+                f"  {and_its_language(minutes_in_words(guide.minutes), guide.language)}", "$muted"
+            ),
         )
         return _Row(
             item,

@@ -11,6 +11,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Label, Static
 
 from facilitator.conducting import measuring
+from facilitator.conducting.format import and_its_language
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import WHAT_IT_IS, expected_of
 from facilitator.conducting.setup import TEAM, first_team
@@ -151,7 +152,9 @@ class MeasureDoor(MenuScreen):
         for guide in guides:
             if guide.door is Door.MEASURE and guide.id not in {MEASUREMENT, DIALOGUE}:
                 yield (
-                    _row(guide.title, minutes_words(guide.minutes)),
+                    _row(
+                        guide.title, and_its_language(minutes_words(guide.minutes), guide.language)
+                    ),
                     partial(go.session.prepare, guide.id),
                 )
         closed = [file.measurement for file in files if not file.measurement.is_open]

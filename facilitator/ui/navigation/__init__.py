@@ -135,9 +135,11 @@ class Navigator:
             abouts.append(_("What became of what we agreed?"))
         for entry in guides:
             if entry.door is door:
+                from facilitator.conducting.format import and_its_language
                 from facilitator.words import minutes_words
 
                 whole = minutes_words(entry.minutes) if entry.minutes else ""
+                whole = and_its_language(whole, entry.language)
                 minutes = (f"  {whole.replace(' ', UNBROKEN)}", "$muted")
                 words = Content.assemble((entry.title, "bold"), minutes)
                 rows.append((words, partial(self.session.prepare, entry.id)))

@@ -406,6 +406,38 @@ async def test_the_latest_session_is_prepared_once_more_with_its_team(
         assert [desk.app.screen.value(name) for name in ("team", "people")] == ["Team Nord", "5"]
 
 
+async def test_the_guide_of_last_time_is_named_in_the_language_it_will_be_held_in(
+    archive: Path,
+) -> None:
+    note = a_note(["få talte"], note_id="n", team="Team Nord", day=date(2026, 3, 1))
+    note = note.model_copy(update={"guide": "follow-up", "title": "Opfølgning", "language": "da"})
+    put(Archive(archive), "Team Nord/n.toml", note)
+    async with at_desk(archive) as desk:
+        assert "Sidst: Opfølgning i Team Nord" in desk.prose
+        await desk.press("f7")
+        assert "Last time: Follow-up in Team Nord" in desk.prose
+        await desk.press("up", "enter")
+        assert "Follow-up" in desk.rows[1]
+
+
+@pytest.mark.parametrize("size", [(50, 15), (80, 24), (160, 45)])
+async def test_what_is_in_another_language_than_the_program_says_so(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    own_guide(archive, title="Vores egen", door="reflect")
+    async with at_desk(archive, begun("follow-up"), size=size) as desk:
+        await desk.press("ctrl+q")
+    set_language("en")
+    async with at_desk(archive, size=size) as desk:
+        assert "· dansk" in desk.prose
+        await desk.press("home", "down", "enter")
+        assert "· dansk" in desk.row_with("Vores egen")
+        assert "dansk" not in desk.row_with("Check-in, daily")
+    set_language("da")
+    async with at_desk(archive, size=size) as desk:
+        assert "· dansk" not in desk.prose
+
+
 async def test_with_names_that_are_remembered_the_same_people_are_there(archive: Path) -> None:
     has_met(archive)
     (archive / "archive.toml").write_text("remember_order = true\n", "utf-8")
