@@ -47,7 +47,7 @@ def main(file: str, phones: str) -> None:
                 keeper.write_lot(least=1)
 
         app.set_interval(0.5, write_the_rest)
-        app.set_interval(0.5, navigator.room._look)  # noqa: SLF001 as when it is opened by hand
+        app.set_interval(0.5, navigator.room._update)  # noqa: SLF001 as when it is opened by hand
         Path(file).write_text(
             json.dumps({
                 "host": room.host, "key": room.tickets.public_key.hex(), "code": room.tickets.code,

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
 
-LOOK = 0.5
-"""Seconds that a first look at the notes may take; what is left is read with the archive open."""
+FIRST_READING = 0.5
+"""Seconds that the notes may be read in at first; what is left is read with the archive open."""
 
 DIALOGUE = "measurement-dialogue"
 """The guide of the talk about a result."""
@@ -78,12 +78,12 @@ class Workspace:
 
         return Index(self.archive.folder)
 
-    def look(self, first: Path | None = None) -> bool:
+    def refresh_index(self, first: Path | None = None) -> bool:
         """Bring the index up to date for a short while; returns whether it is.
 
         The folder `first` is read before the rest.
         """
-        return self.index.refresh(_for_so_long(LOOK), first).complete
+        return self.index.refresh(_for_so_long(FIRST_READING), first).complete
 
     def exchange(self, go_on: Callable[[int, int], bool]) -> StoreNews:
         """Exchange with the store that the archive follows. In a thread."""
@@ -127,7 +127,7 @@ class Workspace:
         from facilitator.store.index.notes import running, unfinished
         from facilitator.store.left_open import settle
 
-        whole = self.look()
+        whole = self.refresh_index()
         self._destroyed += settle(self.archive, self.index, self.clock.now())
         if not whole:
             notes = unfinished(self.archive)
@@ -184,28 +184,28 @@ class Workspace:
         """The teams seen before; in a large archive those that have been read by now."""
         from facilitator.store.index.notes import teams
 
-        self.look()
+        self.refresh_index()
         return teams(self.index)
 
     def open_commitments(self, team: str) -> tuple[KeptCommitment, ...]:
         """The team's earlier commitments that have not ended, the oldest first."""
         from facilitator.store.index.commitments import open_of_team
 
-        self.look(self.archive.team_folder(team))
+        self.refresh_index(self.archive.team_folder(team))
         return open_of_team(self.index, team)
 
     def frame_in_force(self, team: str) -> Note | None:
         """The frame in force of a team. In a thread."""
         from facilitator.store.index.frames import frame_in_force
 
-        self.look(self.archive.team_folder(team))
+        self.refresh_index(self.archive.team_folder(team))
         return frame_in_force(self.index, team)
 
     def has_frames(self) -> bool:
         """Whether any team has a frame, as far as the index knows. In a thread."""
         from facilitator.store.index.frames import frames
 
-        self.look()
+        self.refresh_index()
         return bool(frames(self.index))
 
     def frames_to_revisit(self) -> tuple[str, ...]:
@@ -304,7 +304,7 @@ class Workspace:
         latest = self.latest_result(team, among)
         if latest is None:
             return False
-        self.look()
+        self.refresh_index()
         held = [
             entry.date
             for entry in listing(self.index).notes

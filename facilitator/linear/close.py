@@ -24,7 +24,7 @@ from facilitator.export.plain_text import STATUS, commitment_text, keyword_text
 from facilitator.linear.board import change_commitment, new_commitment
 from facilitator.linear.commands import command_letter, typed_command
 from facilitator.linear.console import choice_kind
-from facilitator.linear.look import NOTHING_SAID
+from facilitator.linear.display import NOTHING_SAID
 from facilitator.linear.phase import tell_place
 from facilitator.words import _, date_words, typed
 

@@ -36,8 +36,8 @@ WRITE_AGAIN: Final = N_("Write it again")
 """What may be done with a text that the guard has doubts about."""
 _YES: Final = frozenset({"y", "yes", "j", "ja"})
 
-LOOK: Final = 5.0
-"""Seconds between two looks at the time while nobody types."""
+POLL_EVERY: Final = 5.0
+"""Seconds between two calls of `poll` while nobody types."""
 _CHUNK: Final = 4096
 
 
@@ -49,10 +49,10 @@ class Keyboard(Protocol):
     hides: bool
     """Whether `unseen` can keep what is typed from being shown."""
 
-    def line(self, look: Callable[[], object]) -> str | None:
+    def line(self, poll: Callable[[], object]) -> str | None:
         """The next line without its line break; None at the end of input.
 
-        `look` is called from time to time while waiting. Raises KeyboardInterrupt.
+        `poll` is called from time to time while waiting. Raises KeyboardInterrupt.
         """
 
     def unseen(self) -> AbstractContextManager[None]:
@@ -74,7 +74,7 @@ class StandardInput:
         self._is_over = False
         self._reader: Thread | None = None
 
-    def line(self, look: Callable[[], object]) -> str | None:
+    def line(self, poll: Callable[[], object]) -> str | None:
         """As `Keyboard.line`."""
         if self._reader is None:
             self._reader = Thread(target=self._read, name="keyboard", daemon=True)
@@ -84,9 +84,9 @@ class StandardInput:
                 rest, self._text = self._text, ""
                 return rest or None
             try:
-                chunk = self._chunks.get(timeout=LOOK)
+                chunk = self._chunks.get(timeout=POLL_EVERY)
             except Empty:
-                look()
+                poll()
                 continue
             self._is_over = not chunk and not self.echoes
             if not chunk and self.echoes:  # Ctrl+D: the terminal goes on, but nobody writes
@@ -180,7 +180,7 @@ class Console:
         """`today` is the local date, `width` the columns of the terminal; 0: it is no terminal."""
         self.today = today
         self._width = width
-        self.look: Callable[[], object] = lambda: None
+        self.poll: Callable[[], object] = lambda: None
         """What is done from time to time while nobody types; it may write nothing of its own."""
         self._may_leave: str = N_("Leave the program?")
         """The question asked at Ctrl+C, as a msgid."""
@@ -217,14 +217,14 @@ class Console:
         self.tell(_("Question"), *texts)
 
     @contextmanager
-    def meanwhile(self, look: Callable[[], object], may_leave: str) -> Iterator[None]:
-        """Within it `look` is done while nobody types, and Ctrl+C asks the msgid `may_leave`."""
-        before = self.look, self._may_leave
-        self.look, self._may_leave = look, may_leave
+    def meanwhile(self, poll: Callable[[], object], may_leave: str) -> Iterator[None]:
+        """Within it `poll` is done while nobody types, and Ctrl+C asks the msgid `may_leave`."""
+        before = self.poll, self._may_leave
+        self.poll, self._may_leave = poll, may_leave
         try:
             yield
         finally:
-            self.look, self._may_leave = before
+            self.poll, self._may_leave = before
 
     def line(self, kind: str, *question: str, unseen: bool = False) -> str:
         """Ask, and read a line. `unseen`: without echo.
@@ -240,7 +240,7 @@ class Console:
                 self._out.write(f"{kind.removesuffix('?')}: ")
                 self._out.flush()
                 with self._keyboard.unseen() if unseen else nullcontext():
-                    line = self._keyboard.line(self.look)
+                    line = self._keyboard.line(self.poll)
             except KeyboardInterrupt:
                 self._out.write("\n")
                 if self._leaves():
@@ -259,7 +259,7 @@ class Console:
         try:
             self._out.write(f"{_('Yes or no')}: ")
             self._out.flush()
-            line = self._keyboard.line(self.look)
+            line = self._keyboard.line(self.poll)
         except KeyboardInterrupt:
             line = None
         if line is None or not self._keyboard.echoes:

@@ -155,7 +155,7 @@ class Answering:
         phones, leader = self._phones, self._leader
         phones.begin_answering(self._keeper)
         try:
-            with self._console.meanwhile(self._look, N_("Leave the measurement? It stays open.")):
+            with self._console.meanwhile(self._poll, N_("Leave the measurement? It stays open.")):
                 self._offer_end()
                 phones.manage_if_wanted(leader.conductor if leader else None, self._keeper, None)
                 while True:
@@ -170,11 +170,11 @@ class Answering:
             if leader is None:
                 phones.end()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         if self._keeper.unsaved:
             self._keeper.save()
         if self._leader:
-            self._phones.look(self._leader.conductor, self._leader.heading)
+            self._phones.update(self._leader.conductor, self._leader.heading)
 
     def _leave_open(self) -> None:
         self._phones.end_answering()

@@ -248,7 +248,7 @@ class Program:
     def _entries(self, kind: str) -> list[Entry]:
         from facilitator.store.index.notes import listing
 
-        self._workspace.look()
+        self._workspace.refresh_index()
         return [
             entry
             for entry in listing(self._workspace.index).notes
@@ -265,7 +265,7 @@ class Program:
     def _commitments(self) -> None:
         from facilitator.store.index.commitments import agreed
 
-        self._workspace.look()
+        self._workspace.refresh_index()
         in_archive = agreed(self._workspace.index)
         for commitment in in_archive:
             self._console.tell(_("Commitment"), f"{commitment_text(commitment)}; {commitment.team}")

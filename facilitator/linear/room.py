@@ -62,7 +62,7 @@ class PhonesInRoom:
 
     # The session and the measurement in it
 
-    def look(self, conductor: Conductor, heading: str | None) -> None:
+    def update(self, conductor: Conductor, heading: str | None) -> None:
         """Update what phones are asked, count votes that can be counted, and show the wall."""
         if self.room is None:
             return
@@ -70,7 +70,7 @@ class PhonesInRoom:
             from facilitator.room.participation import Participation
 
             self._participation = Participation(self.room, conductor, self._untold.append)
-        self._participation.look(heading)
+        self._participation.update(heading)
         self.show(conductor)
 
     def show(self, conductor: Conductor) -> None:
@@ -131,7 +131,7 @@ class PhonesInRoom:
             if self.room and keeper is not None:
                 self.begin_answering(keeper)
             if conductor is not None:
-                self.look(conductor, heading)
+                self.update(conductor, heading)
             return
         self.tell()
         choices: list[tuple[str, Callable[[], object]]] = []

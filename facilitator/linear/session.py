@@ -18,7 +18,7 @@ from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.core.session.turns import NewRound, PassOn, PassTurn, TurnBack
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import ascii_key
-from facilitator.linear import board, look, turns
+from facilitator.linear import board, display, turns
 from facilitator.linear.close import SessionOver, close
 from facilitator.linear.commands import (
     BOARD,
@@ -131,14 +131,14 @@ DOES: Final[Mapping[str, Does]] = {
     "leave": turns.leave,
     "roles": turns.roles,
     "room": manage_room,
-    "hints": look.tell_hints,
-    "cards": look.cards,
-    "language": look.other_language,
-    "definition": look.definition,
-    "since": look.since_last,
-    "frame": look.read_frame,
-    "take_over": look.take_over,
-    "result": look.result,
+    "hints": display.tell_hints,
+    "cards": display.cards,
+    "language": display.other_language,
+    "definition": display.definition,
+    "since": display.since_last,
+    "frame": display.read_frame,
+    "take_over": display.take_over,
+    "result": display.result,
     "measure": measure_in_session,
 }
 """What each command of a session does with what was typed after it."""
@@ -244,17 +244,17 @@ def lead(
     leader = Leader(console, conductor, workspace, room)
     slept: list[float] = []
 
-    def look() -> None:
+    def poll() -> None:
         if gap := conductor.tick():
             slept.append(gap)
-        leader.room.look(conductor, leader.heading)
+        leader.room.update(conductor, leader.heading)
 
     def show() -> None:
         leader.room.show(conductor)
 
     conductor.changed.append(show)
     try:
-        with console.meanwhile(look, N_("Leave the session? It can be continued later.")):
+        with console.meanwhile(poll, N_("Leave the session? It can be continued later.")):
             _lead(leader, slept)
     except SessionOver as over:
         console.tell(_("Session"), *over.words)
@@ -288,7 +288,7 @@ def _lead(leader: Leader, slept: list[float]) -> None:
         leader.room.manage_if_wanted(leader.conductor, None, leader.heading)
     while True:
         line = leader.console.line(heading_words(leader))
-        leader.console.look()
+        leader.console.poll()
         if slept:
             slept.clear()
             leader.console.note(_(ASLEEP))
@@ -298,7 +298,7 @@ def _lead(leader: Leader, slept: list[float]) -> None:
             obey(leader, line)
         except Refused as why:  # such as a file of the archive that cannot be read
             leader.console.refuse(why)
-        leader.console.look()
+        leader.console.poll()
 
 
 def _offer_again(leader: Leader) -> None:

@@ -33,7 +33,7 @@ from facilitator.core.session.turns import GiveTurn
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import minutes_of
 from facilitator.linear.close import close
-from facilitator.linear.look import offer_frame
+from facilitator.linear.display import offer_frame
 from facilitator.linear.phase import tell_phase, tell_place, tell_time, tell_turn, tell_who
 from facilitator.linear.prepare import Form
 from facilitator.words import _, number_words

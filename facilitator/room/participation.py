@@ -75,7 +75,7 @@ class Participation:
         """Whether there are uncounted votes."""
         return self.room.has_votes or bool(self._lots)
 
-    def look(self, heading: str | None) -> None:
+    def update(self, heading: str | None) -> None:
         """Update what phones are asked, and count the votes that can be counted.
 
         `heading` is the id of the chosen question.

@@ -131,15 +131,15 @@ class Count:
         self.told = number
         self._seen = number
         self._expected = expected
-        self._looked = monotonic()
+        self._updated = monotonic()
 
-    def look(self, number: int, now: float) -> int:
+    def update(self, number: int, now: float) -> int:
         """The number that may be told when so many have answered. `now` is in seconds.
 
         It is what the call before saw: no answer is followed at once by a new number.
         """
-        if now - self._looked >= DELAY:
-            self._looked, seen, self._seen = now, self._seen, number
+        if now - self._updated >= DELAY:
+            self._updated, seen, self._seen = now, self._seen, number
             all_have = self._expected is not None and seen >= self._expected
             if seen - self.told >= STEP or (all_have and seen > self.told):
                 self.told = seen
@@ -164,7 +164,7 @@ class Answering(Submissions[Response]):
     @property
     def number_told(self) -> int:
         """The number of answers that the room may know."""
-        return self._count.look(self.keeper.number_answered, monotonic())
+        return self._count.update(self.keeper.number_answered, monotonic())
 
     def _state(self, sent: str) -> Outcome | None:
         is_on_disk = self.keeper.is_spent(sent)
@@ -238,7 +238,7 @@ class Writing(Submissions[WrittenText]):
         self._in_hand: list[WrittenText] = []
         self._sent: set[str] = set()
         """Hashes of what is in hand."""
-        self._looked_at: set[str] = set()
+        self._updated_at: set[str] = set()
         """Hashes of what is with the facilitator."""
         self._source = SystemRandom()
 
@@ -268,7 +268,7 @@ class Writing(Submissions[WrittenText]):
             for written in self._in_hand
         )
         texts = Texts(mixed, frozenset(self._sent))
-        self._looked_at |= self._sent
+        self._updated_at |= self._sent
         self._in_hand, self._sent = [], set()
         return texts
 
@@ -278,7 +278,7 @@ class Writing(Submissions[WrittenText]):
         self.ask(None)
         self._in_hand.clear()
         self._sent.clear()
-        self._looked_at.clear()
+        self._updated_at.clear()
 
     def _id(self, ticket: str, sealed: bytes) -> str:  # noqa: ARG002
         return blake2b(sealed, digest_size=16).hexdigest()
@@ -286,7 +286,7 @@ class Writing(Submissions[WrittenText]):
     def _state(self, sent: str) -> Outcome | None:
         if sent in self._received:
             return Outcome.COUNTED
-        return Outcome.HELD if sent in self._sent or sent in self._looked_at else None
+        return Outcome.HELD if sent in self._sent or sent in self._updated_at else None
 
     @property
     def _is_open(self) -> bool:
@@ -369,7 +369,7 @@ class Voting(Submissions[Lot]):
         """By the index of the phase."""
         self._being_counted: set[str] = set()
         """Hashes of the tickets of lots that were taken."""
-        self._looked = monotonic()
+        self._updated = monotonic()
 
     @property
     def has_votes(self) -> bool:
@@ -386,9 +386,9 @@ class Voting(Submissions[Lot]):
         now = self.choice.phase if self.choice else None
         if any(phase != now for phase in tuple(self._in_hand)):
             return True
-        if now is None or now not in self._in_hand or monotonic() - self._looked < DELAY:
+        if now is None or now not in self._in_hand or monotonic() - self._updated < DELAY:
             return False
-        self._looked = monotonic()
+        self._updated = monotonic()
         in_hand, voted = len(self._in_hand[now].tickets), self._phones[now]
         left = max(0, self._voters - voted)
         all_have = self._voters > 0 and left == 0 and in_hand == voted

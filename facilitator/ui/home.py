@@ -1,6 +1,6 @@
 """The home screen: what still runs, sessions and measurements, then the doors (practices.md 10).
 
-It is drawn before the archive is looked at: what runs, what is due and what is broken are added
+It is drawn before the archive is read: what runs, what is due and what is broken are added
 when they are known.
 """
 
@@ -79,8 +79,8 @@ MOST_UNFINISHED = 4
 MOST_TEAMS = 3
 """How many are named whose frame it is time to look at again; how many there are is not said."""
 
-LOOK_EVERY = 5.0
-"""Seconds between two looks at whether something has begun or ended in another window."""
+POLL_EVERY = 5.0
+"""Seconds between two readings of whether something has begun or ended in another window."""
 
 MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
@@ -94,7 +94,7 @@ class Unfinished(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What home shows of the archive; empty until it has been looked at."""
+    """What home shows of the archive; empty until it has been read."""
 
     unfinished: tuple[Unfinished, ...] = ()
     due: int = 0
@@ -125,9 +125,9 @@ class HomeScreen(AppScreen[None]):
         self._overview = Overview()
         self._marked: str | None = None
         """The row that was marked by us: it is nobody's choice."""
-        self._has_looked = False
+        self._has_read = False
         self._states: frozenset[str] = frozenset()
-        """What ran on this machine when the archive was looked at."""
+        """What ran on this machine when the archive was read."""
         self._collecting: Timer | None = None
         """Until the next garbage collection."""
 
@@ -141,31 +141,31 @@ class HomeScreen(AppScreen[None]):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """Look at what still runs, once home has been drawn."""
+        """Read what still runs, once home has been drawn."""
         self.show_home()
-        self.call_after_refresh(self._look)
+        self.call_after_refresh(self._read_archive)
         self.call_after_refresh(app_of(self).exchange)
         self._collecting = self.set_timer(IDLE, self._collect_garbage)
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_EVERY, self._look_at_running)
+        self.set_interval(POLL_EVERY, self._poll_running)
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
 
     def _terminal_focused(self, focused: bool) -> None:
-        """Look again when the terminal gets the focus."""
+        """Read the archive again when the terminal gets the focus."""
         if focused and self.is_current:
-            self._look()
+            self._read_archive()
 
-    def _look_at_running(self) -> None:
-        """Look at the archive again where something has begun or ended."""
+    def _poll_running(self) -> None:
+        """Read the archive again where something has begun or ended."""
         if not self.is_current:
             return
 
-        def look(states: frozenset[str]) -> None:
+        def compare(states: frozenset[str]) -> None:
             if states != self._states and self.is_current:
-                self._look()
+                self._read_archive()
 
-        read_in_thread(self, lambda _go_on: _states_on_disk(), look, group="running")
+        read_in_thread(self, lambda _go_on: _states_on_disk(), compare, group="running")
 
     def on_screen_suspend(self) -> None:
         if self._collecting:
@@ -192,7 +192,7 @@ class HomeScreen(AppScreen[None]):
         """What has just happened, to be said once."""
         self._words = words
         self.show_home()
-        self._look()
+        self._read_archive()
 
     def show_home(self) -> None:
         """Show everything in the language chosen."""
@@ -273,7 +273,7 @@ class HomeScreen(AppScreen[None]):
     def action_language(self) -> None:
         set_language("en" if language() == "da" else "da")
         self.show_home()
-        self._look()
+        self._read_archive()
         app_of(self).exchange()
 
     def action_guides(self) -> None:
@@ -285,10 +285,10 @@ class HomeScreen(AppScreen[None]):
     def action_quit(self) -> None:
         self.app.exit(0)
 
-    def _look(self) -> None:
+    def _read_archive(self) -> None:
         """Ask the archive what runs, what is due and what is broken."""
-        if not self._has_looked:
-            self._has_looked = True
+        if not self._has_read:
+            self._has_read = True
             keep_what_is_loaded()
         workspace = self.workspace
 
@@ -322,7 +322,7 @@ class HomeScreen(AppScreen[None]):
         if self.is_current:
             self._show_problems()
             if app_of(self).store_news.has_changed:
-                self._look()
+                self._read_archive()
 
     def _continues(self, each: Unfinished) -> tuple[Content, Callable[[], None]]:
         """The row of what still runs, and the way on with it."""
@@ -339,11 +339,11 @@ class HomeScreen(AppScreen[None]):
         def deleted(deletion: Deletion | None) -> None:
             if deletion and deletion.notes:
                 self._words = partial(_deleted_words, deletion)
-                # Until the archive has been looked at again, what was deleted is due no more.
+                # Until the archive has been read again, what was deleted is due no more.
                 due = max(0, self._overview.due - deletion.notes)
                 self._overview = self._overview._replace(due=due)
                 self.show_home()
-                self._look()
+                self._read_archive()
 
         self.navigator.open_retention(deleted)
 

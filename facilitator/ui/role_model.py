@@ -108,7 +108,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             entry for entry in workspace.guides.entries(language()) if entry.door is Door.ROLE_MODEL
         )
         kept, here = private_notes(), running(private_folder())
-        workspace.look()
+        workspace.refresh_index()
         return Own(
             guides,
             here.sessions,

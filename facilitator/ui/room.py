@@ -129,7 +129,7 @@ class WordsScreen(AppScreen[None]):
 
 NOBODY_AFTER: Final = 30.0
 """Seconds without anybody in, after which the likely causes are said."""
-LOOK_EVERY: Final = 0.5
+SHOW_EVERY: Final = 0.5
 NOBODY_IN: Final = N_(
     "Nobody is in. Often the phone is on mobile data or in another network, or a guest network "
     "keeps devices apart, or this machine's firewall asks or blocks. Other ways: a hotspot (end "
@@ -175,7 +175,7 @@ class RoomScreen(AppScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_EVERY, self._show)
+        self.set_interval(SHOW_EVERY, self._show)
         self._show()
         self.show_keys()
 

@@ -41,7 +41,7 @@ class Led:
         self.out = io.StringIO()
         self.unseen_lines = 0
         """How many lines were typed that are not shown."""
-        self.look: Callable[[], object] = lambda: None
+        self.poll: Callable[[], object] = lambda: None
         """What the program does while nobody types."""
         self._script = list(typed)
         console = Console(self, self.out, lambda: self.clock.today().date())
@@ -52,8 +52,8 @@ class Led:
 
     # As a keyboard
 
-    def line(self, look: Callable[[], object]) -> str | None:
-        self.look = look
+    def line(self, poll: Callable[[], object]) -> str | None:
+        self.poll = poll
         while self._script:
             typed = self._script.pop(0)
             if typed is KeyboardInterrupt:

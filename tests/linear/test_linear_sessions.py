@@ -47,7 +47,7 @@ def every_line_has_its_kind(led: Led) -> bool:
 
 def a_minute(led: Led) -> None:
     led.clock.go(minutes=1)
-    led.look()
+    led.poll()
 
 
 CHECK_OUT = {
@@ -134,7 +134,7 @@ def test_ten_idle_minutes_write_no_byte(tmp_path: Path) -> None:
         written.append(led.text)
         for _second in range(600):
             led.clock.go(1)
-            led.look()
+            led.poll()
         written.append(led.text)
 
     led = Led(tmp_path, "n", idle, "t").run("check-out", team=TEAM, names=NAMES, start=True)
@@ -157,7 +157,7 @@ def test_a_night_with_the_lid_shut_is_not_counted_and_said_at_the_next_line(tmp_
     def night(led: Led) -> None:
         a_minute(led)
         led.clock.go(minutes=8 * 60)
-        led.look()
+        led.poll()
 
     led = Led(tmp_path, night, "t").run("check-out", team=TEAM, names=NAMES, start=True)
     assert "Tid: 1 af 1 min brugt" in led.text

@@ -87,7 +87,7 @@ def test_what_phones_write_is_read_out_and_goes_onto_the_board_but_for_doubts(
             assert state(opened[0], sent[-1]) == "held"
 
     def is_told(led: Led) -> None:
-        led.look()
+        led.poll()
         assert {state(opened[0], body) for body in sent} == {"counted"}
 
     session = led(
@@ -122,7 +122,7 @@ def test_the_wall_follows_and_votes_are_counted_while_nobody_types(
         bodies = [votes_box(joined(opened[0]), "Tid", phase=2) for _ in range(3)]
         assert {votes_state(opened[0], body) for body in bodies} == {"held"}
         before = led.text
-        led.look()
+        led.poll()
         assert {votes_state(opened[0], body) for body in bodies} == {"counted"}
         assert led.text == before
 

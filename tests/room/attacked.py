@@ -81,7 +81,7 @@ def with_session(archive: Archive, phase: str, phones: int) -> tuple[Room, Calla
     conductor = begun(archive, phase, phones)
     room = Room.open(LOOPBACK)
     participation = Participation(room, conductor, lambda _words: None)
-    participation.look("helped")
+    participation.update("helped")
     is_over = Event()
 
     def lead() -> None:
@@ -95,7 +95,7 @@ def with_session(archive: Archive, phase: str, phones: int) -> tuple[Room, Calla
         is_over.set()
         leading.join()
         conductor.do(NextPhase())  # what is left of votes is counted
-        participation.look("helped")
+        participation.update("helped")
         room.end_wall()
         conductor.close(lambda write, then, _refused: then(write()), lambda: None)
 

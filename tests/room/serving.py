@@ -58,7 +58,7 @@ def begun(archive: Archive, phase: str, phones: int = PHONES) -> Conductor:
 
 def take(participation: Participation) -> None:
     """Take what has come, where it is a lot."""
-    participation.look("helped")
+    participation.update("helped")
     if participation.may_look:
         participation.look_at_texts()
         participation.take_texts()
@@ -85,7 +85,7 @@ def serve_session(archive: Archive, phase: str, state: str) -> None:
         conductor = begun(archive, phase)
     room = Room.open(LOOPBACK, conductor.session.live.room)
     participation = Participation(room, conductor, lambda _words: None)
-    participation.look("helped")
+    participation.update("helped")
     (path,) = [entry.path for entry in state_files(sessions_folder())]
     say(path, room)
     end = time.monotonic() + LONGEST

@@ -356,23 +356,24 @@ def test_where_the_port_is_taken_by_another_the_room_opens_all_the_same(
 
 def test_how_many_have_answered_is_told_late_and_in_steps() -> None:
     count = Count(0, expected=12)
-    start = count._looked
+    start = count._updated
 
-    assert [count.look(n, start + 1 + n / 10) for n in range(8)] == [0] * 8
+    assert [count.update(n, start + 1 + n / 10) for n in range(8)] == [0] * 8
     told = [
-        count.look(n, start + at * submissions.DELAY) for at, n in enumerate((0, 7, 9, 10, 12, 12))
+        count.update(n, start + at * submissions.DELAY)
+        for at, n in enumerate((0, 7, 9, 10, 12, 12))
     ]
     assert told == [0, 0, 7, 7, 10, 12]
 
 
 def test_nobodys_answer_is_followed_at_once_by_another_number() -> None:
     count = Count(0, expected=3)
-    start = count._looked
+    start = count._updated
 
     # Nobody has looked for long when the third hands in.
-    assert count.look(3, start + 9 * submissions.DELAY) == 0
-    assert count.look(3, start + 9.9 * submissions.DELAY) == 0
-    assert count.look(3, start + 10 * submissions.DELAY) == 3
+    assert count.update(3, start + 9 * submissions.DELAY) == 0
+    assert count.update(3, start + 9.9 * submissions.DELAY) == 0
+    assert count.update(3, start + 10 * submissions.DELAY) == 3
 
 
 def test_the_keyboards_answers_and_the_phones_are_counted_together(

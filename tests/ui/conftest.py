@@ -32,7 +32,7 @@ def no_terminal_and_no_disk_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None
     """
     monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())
     monkeypatch.setattr(os, "fsync", lambda _file: None)
-    monkeypatch.setattr(workspace, "LOOK", 60.0)
+    monkeypatch.setattr(workspace, "FIRST_READING", 60.0)
 
 
 @pytest.fixture(autouse=True, scope="session")

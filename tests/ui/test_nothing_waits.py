@@ -266,8 +266,10 @@ async def test_a_session_is_prepared_and_begins_while_the_archive_is_slow(
     half_a_year(archive)
     is_read = threading.Event()
     async with at_desk(archive, lambda app: app.navigator.session.prepare("check-out")) as desk:
-        look = desk.app.workspace.look
-        monkeypatch.setattr(desk.app.workspace, "look", lambda *at: is_read.wait(120) and look(*at))
+        refresh = desk.app.workspace.refresh_index
+        monkeypatch.setattr(
+            desk.app.workspace, "refresh_index", lambda *at: is_read.wait(120) and refresh(*at)
+        )
         desk.holds_reading = True
         desk.navigator.session.prepare("measurement-dialogue")
         await desk.until(lambda: "Dialog om målingen" in desk.text)

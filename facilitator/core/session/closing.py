@@ -209,13 +209,13 @@ def naming(session: Session, kept: Collection[str] = ()) -> tuple[str, ...]:
     """
     note, texts = kept_note(session, session.live.seen), dict[str, None]()
 
-    def look(text: str, names: Sequence[str]) -> str:
+    def collect(text: str, names: Sequence[str]) -> str:
         findings = guard_findings(text, note.date, names, kept)
         if any(finding.kind is FindingKind.NAME for finding in findings):
             texts[text] = None
         return text
 
-    _with_texts(note, _names(session), look)
+    _with_texts(note, _names(session), collect)
     return tuple(texts)
 
 

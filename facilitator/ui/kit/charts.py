@@ -61,17 +61,17 @@ def items_content(result: Result, language: str, width: int, rows: int) -> Conte
     """
     width = max(NARROWEST, width)
     is_wide = width >= WIDE
-    look = _Look.of(result, language, width - (WORDING if is_wide else 2))
+    bars = _Bars.of(result, language, width - (WORDING if is_wide else 2))
     draw = _columns_beside if is_wide else _below
     pairs = list(zip(ITEMS, result.items, strict=True))
     lines = list(_legend(result, language, width))
     if rows > len(lines) + THICK * len(ITEMS) and is_wide:
         lines.append(Content(""))
     for thick, gap in ((THICK, 2), (THICK, 1), (1, 1), (1, 0)):
-        blocks = [list(draw(item, figures, look, thick)) for item, figures in pairs]
+        blocks = [list(draw(item, figures, bars, thick)) for item, figures in pairs]
         if len(lines) + sum(map(len, blocks)) + gap * (len(blocks) - 1) <= rows:
             break
-    air = [Content(" " * WORDING + look.axis if is_wide else "")] * gap
+    air = [Content(" " * WORDING + bars.axis if is_wide else "")] * gap
     for block in blocks:
         lines += [*block, *air]
     return Content("\n").join(lines[: len(lines) - gap])
@@ -110,7 +110,7 @@ def compact_content(
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _Bars:
     """The common scale and axis of the bars."""
 
     language: str
@@ -122,7 +122,7 @@ class _Look:
     digits: int
 
     @classmethod
-    def of(cls, result: Result, language: str, width: int) -> _Look:
+    def of(cls, result: Result, language: str, width: int) -> _Bars:
         shown = result.shown_items
         digits = max((len(str(n)) for item in shown for n in item.distribution), default=1)
         parts = _parts(result)
@@ -144,11 +144,11 @@ class _Look:
         return "".join(f" {number:>{self.digits}}" for number in figures.distribution)
 
 
-def _bar(counts: Sequence[int], look: _Look) -> Content:
+def _bar(counts: Sequence[int], bars: _Bars) -> Content:
     """The parts on both sides of the axis; every part that is not 0 has a cell."""
     parts, half = len(counts), len(counts) // 2
-    side = look.cells // 2
-    scale = side / (look.reach * (sum(counts) or 1))
+    side = bars.cells // 2
+    scale = side / (bars.reach * (sum(counts) or 1))
     glyphs, colors = GLYPHS[parts], _colors(parts)
     outwards = [counts[half] / 2, *reversed(counts[:half])], [counts[half] / 2, *counts[-half:]]
     left, right = (_cells(numbers, scale, side) for numbers in outwards)
@@ -193,42 +193,42 @@ def _parts(result: Result) -> int:
 
 
 def _below(
-    item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
+    item: Item, figures: ItemFigures | HiddenItem, bars: _Bars, thick: int
 ) -> Iterator[Content]:
     """The wording, and the bar under it."""
-    room = look.cells + look.parts * (look.digits + 1) + len(REVERSED_SIGN) + 1
-    first, *more = balanced(item.text.in_language(look.language), room)
+    room = bars.cells + bars.parts * (bars.digits + 1) + len(REVERSED_SIGN) + 1
+    first, *more = balanced(item.text.in_language(bars.language), room)
     yield Content.styled(f"{item.number} {first}", "bold")
     yield from (Content.styled(f"  {row}", "bold") for row in more)
-    yield from (Content.assemble("  ", row) for row in _drawn(item, figures, look, thick))
+    yield from (Content.assemble("  ", row) for row in _drawn(item, figures, bars, thick))
 
 
 def _columns_beside(
-    item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
+    item: Item, figures: ItemFigures | HiddenItem, bars: _Bars, thick: int
 ) -> Iterator[Content]:
     """The wording, and the bar to its right on an unbroken axis."""
-    first, *more = balanced(item.text.in_language(look.language), WORDING - 5)
+    first, *more = balanced(item.text.in_language(bars.language), WORDING - 5)
     words = [f"{item.number} {first}", *(f"  {row}" for row in more)]
-    rows = _drawn(item, figures, look, thick)
+    rows = _drawn(item, figures, bars, thick)
     for text, row in zip_longest(words, rows):
-        yield Content.assemble((f"{text or '':<{WORDING}}", "bold"), row or look.axis)
+        yield Content.assemble((f"{text or '':<{WORDING}}", "bold"), row or bars.axis)
 
 
 def _drawn(
-    item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
+    item: Item, figures: ItemFigures | HiddenItem, bars: _Bars, thick: int
 ) -> Iterator[Content]:
     """The bar with its numbers; or why there is none, or what the parts of another one are."""
     if not isinstance(figures, ItemFigures):
         yield Content.styled(refusal_words(figures.reason), "$muted")
         return
-    bar = _bar(figures.distribution, look)
+    bar = _bar(figures.distribution, bars)
     mark = f" {REVERSED_SIGN}" if item.is_reversed else ""
-    binned = len(figures.distribution) < look.parts
-    numbers = "" if binned else look.numbers(figures)
+    binned = len(figures.distribution) < bars.parts
+    numbers = "" if binned else bars.numbers(figures)
     yield Content.assemble(bar, (f" {numbers}{mark}", "$muted"))
     yield from [bar] * (thick - 1)
     if binned:
-        words = labels(len(figures.distribution), look.language)
+        words = labels(len(figures.distribution), bars.language)
         glyphs = GLYPHS[len(figures.distribution)]
         parts = zip(glyphs, words, figures.distribution, strict=True)
         yield Content.styled(
@@ -238,13 +238,13 @@ def _drawn(
 
 def _large(result: Result, language: str, width: int, chosen: int, rows: int) -> Iterator[Content]:
     """One item, with space around it where there is room."""
-    look = _Look.of(result, language, width - 2)
+    bars = _Bars.of(result, language, width - 2)
     roomy = rows > len(ITEMS) + 6
     if roomy:
         yield Content("")
     pairs = zip(ITEMS, result.items, strict=True)
     item, figures = next(pair for pair in pairs if pair[0].number == chosen)
-    yield from _below(item, figures, look, THICK + 1 if roomy else 1)
+    yield from _below(item, figures, bars, THICK + 1 if roomy else 1)
     if roomy:
         yield Content("")
 
@@ -253,8 +253,8 @@ def _as_rows(
     result: Result, language: str, width: int, chosen: int | None, free: int
 ) -> Iterator[list[Content]]:
     """Each item in a row; a wording that is longer goes on below, as far as `free` rows allow."""
-    look = _Look.of(result, language, width * 2 // 5 if width >= WIDE else max(width // 2, 28))
-    room = width - look.cells - look.parts * (look.digits + 1) - len(REVERSED_SIGN) - 3
+    bars = _Bars.of(result, language, width * 2 // 5 if width >= WIDE else max(width // 2, 28))
+    room = width - bars.cells - bars.parts * (bars.digits + 1) - len(REVERSED_SIGN) - 3
     for item, figures in zip(ITEMS, result.items, strict=True):
         wording = f"{item.number} {item.text.in_language(language)}"
         texts = balanced(wording, max(10, room - 2)) if len(wording) > room else [wording]
@@ -263,7 +263,7 @@ def _as_rows(
         texts = [texts[0], *(f"  {row}" for row in texts[1:])]
         style = "bold $accent" if item.number == chosen else "$muted" if chosen else ""
         first, *below = (Content.styled(t, style).truncate(room, ellipsis=True) for t in texts)
-        bar = next(_drawn(item, figures, look, 1))
+        bar = next(_drawn(item, figures, bars, 1))
         gap = " " * (room - first.cell_length + 1)
         yield [Content.assemble(first, gap, bar).truncate(width), *below]
 
@@ -271,14 +271,14 @@ def _as_rows(
 def _two_a_row(result: Result, width: int) -> Iterator[Content]:
     """Four rows with the bars alone, by item number."""
     column = (width - 2) // 2
-    look = _Look.of(result, "", 0)
+    bars = _Bars.of(result, "", 0)
     cells = column - 4 - (column % 2)
-    look = replace(look, cells=cells)
+    bars = replace(bars, cells=cells)
     rows: list[Content] = []
     for item, figures in zip(ITEMS, result.items, strict=True):
         mark = REVERSED_SIGN if item.is_reversed else " "
         bar = (
-            _bar(figures.distribution, look)
+            _bar(figures.distribution, bars)
             if isinstance(figures, ItemFigures)
             else Content.styled("–" * cells, "$muted")
         )

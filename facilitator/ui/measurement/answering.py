@@ -1,4 +1,4 @@
-"""One person's answers: seven items, a comment if one wishes, a last look."""
+"""One person's answers: seven items, a comment if one wishes, and an overview of all."""
 
 from __future__ import annotations
 
@@ -82,13 +82,13 @@ GAP = 2
 LEAST_OF_ITEM = 36
 """Cells in which an item is still read with its answer beside it."""
 AROUND = 8
-"""Rows around the last look: the prompt, the note and the keys."""
+"""Rows around the overview: the prompt, the note and the keys."""
 COMMENT = len(ITEMS)
-LAST_LOOK = COMMENT + 1
+OVERVIEW = COMMENT + 1
 
 
 class Choices(Static):
-    """The answers of an item, or at the last look all of them."""
+    """The answers of an item, or in the overview all of them."""
 
     @property
     def mark(self) -> Offset | None:
@@ -111,7 +111,7 @@ class Answered(Protocol):
 
 
 class AnswerScreen(AppScreen[None]):
-    """Seven items, a comment if one wishes, a last look."""
+    """Seven items, a comment if one wishes, and an overview of all."""
 
     CONTEXT = "answer"
     AUTO_FOCUS = ""
@@ -165,7 +165,7 @@ class AnswerScreen(AppScreen[None]):
     def key_commands(self) -> tuple[Command, ...]:
         """What the step needs."""
         commands = super().key_commands()
-        if self._at < LAST_LOOK:
+        if self._at < OVERVIEW:
             return commands
         return tuple(
             replace(command, label=measuring.HAND_IN) if command.id == "answer.on" else command
@@ -183,7 +183,7 @@ class AnswerScreen(AppScreen[None]):
         return super().check_action(action, parameters)
 
     def action_choose(self, number: int) -> None:
-        if self._at == LAST_LOOK:
+        if self._at == OVERVIEW:
             if 1 <= number <= COMMENT + 1:
                 self._go(number - 1)
         elif number <= self._measurement.scale:
@@ -205,13 +205,13 @@ class AnswerScreen(AppScreen[None]):
             self._tell_note()
         elif self._at < COMMENT and self._at not in self._chosen:
             self.say(_("Choose an answer, or 0 not to answer."))
-        elif self._at < LAST_LOOK:
+        elif self._at < OVERVIEW:
             self._go(self._at + 1)
         else:
             self._hand_on()
 
     def action_on_by_arrow(self) -> None:
-        if self._at != LAST_LOOK:
+        if self._at != OVERVIEW:
             self.action_on()
 
     def action_back(self) -> None:
@@ -250,8 +250,8 @@ class AnswerScreen(AppScreen[None]):
         self._show()
 
     def _step_or_scroll(self, by: int) -> None:
-        """Another answer; at the last look what there is no room for."""
-        if self._at == LAST_LOOK:
+        """Another answer; in the overview what there is no room for."""
+        if self._at == OVERVIEW:
             self.query_one("#answers").scroll_relative(y=by, animate=False)
         else:
             self._step(by)
@@ -313,7 +313,7 @@ class AnswerScreen(AppScreen[None]):
         words = ""
         if self._at == COMMENT:
             words = _(measuring.ABOUT_COMMENTS)
-        elif self._at == LAST_LOOK:
+        elif self._at == OVERVIEW:
             words = _("Enter hands in your answers. A digit goes back to that statement.")
         note = Content(words)
         if question := self.query_one(CaptureLine).remark:

@@ -182,7 +182,7 @@ class Navigator:
             return
 
         def read() -> tuple[bool, tuple[str, ...]]:
-            whole = workspace.look()
+            whole = workspace.refresh_index()
             return whole, teams_met(workspace.index)
 
         def ask(read: tuple[bool, tuple[str, ...]]) -> None:

@@ -131,8 +131,8 @@ class RoomNavigator:
             self.begin_answering(self._current.measuring)
         if not self._is_looking:
             self._is_looking = True
-            self._stack.app.set_interval(EVERY, self._look)
-        self._look()
+            self._stack.app.set_interval(EVERY, self._update)
+        self._update()
         self._show_room(room)
 
     def _show_words_or(self, room: Room) -> None:
@@ -270,7 +270,7 @@ class RoomNavigator:
 
     # What is on the wall
 
-    def _look(self) -> None:
+    def _update(self) -> None:
         """Show the session as it is now. What is blank here is blank there (privacy.md P13)."""
         room, conductor = self._current.room, self._current.conductor
         stack = self._stack.app.screen_stack
@@ -283,7 +283,7 @@ class RoomNavigator:
 
             participation = self._participation_in(room, conductor)
             participation.is_shown_large = isinstance(self._stack.app.screen, RoomScreen)
-            participation.look(self._heading)
+            participation.update(self._heading)
             conductor.when_saved(lambda: room.show(self._picture(conductor.session)))
 
     def _participation_in(self, room: Room, conductor: Conductor) -> Participation:
@@ -333,7 +333,7 @@ class RoomNavigator:
         def keep(own: TeamsOwn) -> None:
             if wanted == self._own_of:
                 self._own = own
-                self._look()
+                self._update()
 
         self._stack.app.run_worker(read, thread=True, group="room", exit_on_error=False)
 

@@ -83,8 +83,8 @@ class SecondWindow(AppScreen[None]):
         about = self.query_one("#about", Line)
         about.display = not self._stays
         self.show_words()
-        self._look()
-        self.set_interval(EVERY, self._look)
+        self._poll()
+        self.set_interval(EVERY, self._poll)
         self.set_interval(WHILE_WAITING, self._look_for_a_session)
         self._look_for_a_session()
 
@@ -144,11 +144,11 @@ class SecondWindow(AppScreen[None]):
 
     def _follow(self, path: Path) -> None:
         self._follower, self._over = Follower(path), False
-        self._look()
+        self._poll()
 
     # Following
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         if isinstance(self.app.screen, Blank):
             return  # what is blank stays so, whatever has become of the session
         if self._over and not self._stays:
@@ -168,10 +168,10 @@ class SecondWindow(AppScreen[None]):
             self._read_closed()
             self._follower = self._session = None
             self._over, self._offered = True, ()
-            self._look()
+            self._poll()
         elif change is not None:
             self._session = change
-            self._look()
+            self._poll()
 
     def _read_closed(self) -> None:
         """Read what was agreed in the session that is over, for the last page."""

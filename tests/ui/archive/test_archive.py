@@ -226,7 +226,7 @@ async def test_the_mouse_marks_and_opens(archive: Path) -> None:
 async def test_what_still_runs_is_offered_before_a_large_archive_has_been_read(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("facilitator.conducting.workspace.LOOK", -1.0)
+    monkeypatch.setattr("facilitator.conducting.workspace.FIRST_READING", -1.0)
     keep_three(archive)
     Keeper.begin(Archive(archive), a_session()).release()
     measurement = Measurement(

@@ -53,7 +53,7 @@ async def open_room(desk: Desk) -> Room:
 async def look(desk: Desk) -> None:
     """Show the session to phones and walls as it is now, as a timer does."""
     await desk.settle()
-    desk.navigator.room._look()
+    desk.navigator.room._update()
     await desk.settle()
 
 

@@ -80,7 +80,7 @@ async def test_nothing_is_looked_at_while_the_program_is_taken_down(
         await open_room(desk)
         await desk.press("escape")
         seen = Mock()
-        monkeypatch.setattr("facilitator.room.participation.Participation.look", seen)
+        monkeypatch.setattr("facilitator.room.participation.Participation.update", seen)
         await look(desk)
         assert seen.called
         seen.reset_mock()
@@ -248,7 +248,7 @@ async def test_whoever_leads_is_told_that_phones_wait_for_the_measurement(tmp_pa
         assert "Telefonerne venter: Enter åbner målingen for dem." in desk.text
         assert "Giv tastaturet videre" not in desk.text
         assert headline(desk) == "Svar på telefonen – eller ved tastaturet"
-        desk.navigator.room._look()
+        desk.navigator.room._update()
         wall = f"/wall/{room.wall_token}"
         await until(lambda: "Svar på telefonen – eller ved" in ask(room, wall).body)
         assert "Giv tastaturet videre" not in ask(room, wall).body

@@ -1,4 +1,4 @@
-"""What can be looked at in a session on lines: cards, hints, the result, the frame, commitments."""
+"""What can be shown in a session on lines: cards, hints, the result, the frame, commitments."""
 
 from __future__ import annotations
 
