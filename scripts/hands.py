@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.widgets import Input, OptionList
 
@@ -31,7 +32,7 @@ from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import AsyncIterator, Collection
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.ui.app import FacilitatorApp
     from scripts.told import Measured, Sample
+
+
+PATIENCE: Final = 60.0
+"""Seconds: what is not there by then does not come, however busy the machine is."""
 
 
 class SetClock(Clock):
@@ -73,9 +78,16 @@ class Keyboard:
     async def _press(self, *keys: str) -> None:
         for key in keys:
             await self._pilot.press(key)
-            while len(self._app.key_queue) > 0 or self._is_saving:  # it has its turn later
+            while len(self._app.key_queue) > 0 or self._is_at_work:  # it has its turn later
                 await self._pilot.pause(0.002)
             await self._pilot.pause()
+
+    async def _moments(self) -> AsyncIterator[None]:
+        """One after the other, until what is waited for is taken never to come."""
+        latest = monotonic() + PATIENCE
+        while monotonic() < latest:
+            await self._pilot.pause(0.01)
+            yield
 
     async def _to_field(self, field: str) -> Widget | None:
         """Go to that field, if there is one, and give the one that has the focus."""
@@ -86,8 +98,7 @@ class Keyboard:
         return self._app.focused
 
     async def _fill(self, field: str, text: str) -> None:
-        for _try in range(5):
-            await self._pilot.pause(0.01)
+        async for _moment in self._moments():
             line = await self._to_field(field)
             if isinstance(line, Input) and line.id == field:
                 if line.value == text:
@@ -98,8 +109,7 @@ class Keyboard:
     async def _mark(self, words: str) -> None:
         """Go down the list to the row with these words, once it is there."""
         rows: list[str] = []
-        for _try in range(300):
-            await self._pilot.pause(0.01)
+        async for _moment in self._moments():
             for listed in self._app.screen.query(OptionList):
                 rows = [str(option.prompt) for option in listed.options]
                 unwrapped = [f"{row}\n{' '.join(row.split())}" for row in rows]  # or as it is
@@ -118,8 +128,7 @@ class Keyboard:
         self, until: type[Screen[Any]], stops: Collection[str] = ()
     ) -> None:
         """Gates, missing roles, ways to go on: the first choice that does not stop there."""
-        for _try in range(100):
-            await self._pilot.pause(0.01)
+        async for _moment in self._moments():
             if isinstance(self._app.screen, until | CloseScreen) and self._app.screen.is_mounted:
                 while until is PrepareScreen and self._app.focused is None:
                     await self._pilot.pause(0.01)
@@ -135,7 +144,7 @@ class Keyboard:
         """The close saved, and a frame's day as it is proposed. Gives the note's file."""
         keeper = conductor.keeper
         await self._press("ctrl+s")
-        for _try in range(200):
+        async for _moment in self._moments():
             if (
                 self._app.navigator.current.conductor is None and keeper.note_file
             ):  # we are home again
@@ -143,7 +152,6 @@ class Keyboard:
                 return keeper.note_file
             if isinstance(self._app.screen, Ask):
                 await self._press("enter")
-            await self._pilot.pause(0.05)
         return None
 
     async def _open_door(self, wanted: Door) -> None:
@@ -155,9 +163,11 @@ class Keyboard:
         await self._press(str(digit), *["enter"] * on_a_line)
 
     @property
-    def _is_saving(self) -> bool:
+    def _is_at_work(self) -> bool:
+        """Whether something is being saved or read."""
         conductor = self._app.navigator.current.conductor
-        return conductor is not None and conductor.is_saving
+        is_saving = conductor is not None and conductor.is_saving
+        return is_saving or any(worker.is_running for worker in self._app.workers)
 
     @property
     def _conductor(self) -> Conductor:
@@ -266,8 +276,7 @@ class Hands(Keyboard):
         told, self._to_follow = self._to_follow, {}
         earlier = self._app.screen.query_one(EarlierCommitments)
         for words, status in told.items():
-            for _try in range(300):
-                await self._pilot.pause(0.01)
+            async for _moment in self._moments():
                 if words in earlier.marked_words:
                     break
                 await self._press("down")
@@ -349,8 +358,7 @@ class Answers(Keyboard):
         await self._fill("label", told.label)
         await self._fill("expected", str(told.expected))
         await self._press("ctrl+s")
-        for _try in range(300):
-            await self._pilot.pause(0.01)
+        async for _moment in self._moments():
             if isinstance(self._app.screen, PickScreen):  # the last result has had no dialogue
                 await self._choose(_("Yes, measure again"))
             if self._app.navigator.current.measuring and isinstance(self._app.screen, HandOver):

@@ -137,12 +137,12 @@ def test_on_a_terminal_no_key_of_an_answer_is_seen() -> None:
     seen = ""
     for _statement in range(7):
         child.expect_exact("Vises ikke: ")
-        child.waitnoecho(5)
+        assert child.waitnoecho(120)
         child.sendline("4")
         child.expect_exact("Noteret.")
         seen += child.before
     child.expect_exact("Vises ikke: ")
-    child.waitnoecho(5)
+    assert child.waitnoecho(120)
     child.sendline("en hemmelig tanke")
     child.expect_exact("Vælg: ")
     seen += child.before

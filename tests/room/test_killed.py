@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 KILLS = int(os.environ.get("FACILITATOR_KILLS", "6"))
 PHONES = 23
-TOO_LONG = 20.0
+TOO_LONG = 60.0
 """Seconds."""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from facilitator.store.lock import AlreadyOpen, Lock
 
-TOO_LONG = 20.0
+TOO_LONG = 60.0
 """Seconds."""
 
 

@@ -90,8 +90,9 @@ def test_two_programs_never_both_have_the_lock(tmp_path: Path) -> None:
 
 
 def test_a_session_is_open_while_a_program_keeps_it_and_not_when_it_was_killed(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("facilitator.store.lock.NEW", 600.0)
     path = tmp_path / "session.age"
     assert not is_open(path)
     lock = Lock.take(path)

@@ -221,7 +221,7 @@ def test_a_store_that_hangs_holds_no_command_up(
             is_hanging.append(True)
             began = time.monotonic()
             written = change(run, folder)
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 30
         finally:
             over.set()
     assert written.code == 0

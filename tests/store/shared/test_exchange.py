@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from facilitator.store.shared.remote import Remote
 
 
-PATIENCE = 5.0
+PATIENCE = 60.0
+"""Seconds."""
 
 
 def test_a_note_of_one_is_with_the_other(mette: House, jonas: House) -> None:
