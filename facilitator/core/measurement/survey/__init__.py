@@ -21,7 +21,8 @@ from facilitator.core.measurement.items import Row, Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning, read_points
 from facilitator.core.measurement.survey.background import background
 from facilitator.core.measurement.survey.coding import refuse_other_coding
-from facilitator.core.measurement.survey.columns import Chosen, choose
+from facilitator.core.measurement.survey.columns import choose
+from facilitator.core.measurement.survey.columns.chosen import Chosen
 from facilitator.core.measurement.survey.days import AnsweredOn, answered_on
 from facilitator.core.measurement.survey.respondents import find_respondents
 from facilitator.core.measurement.survey.sheet import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from facilitator.core.measurement.survey.columns import Chosen
+from facilitator.core.measurement.survey.columns.chosen import Chosen
 from facilitator.core.measurement.survey.sheet import Column, Sheet, column_name
 from facilitator.core.measurement.survey.wording import Heading, legible
 

@@ -168,9 +168,10 @@ class Heading(Enum):
         return is_sign or any(map(_HEADINGS[self].fullmatch, keys))
 
 
+_PERSON: Final = r"person|deltager|respondent|medarbejder|participant|employee"
 _WHO: Final = (
-    r"(?:respondent|deltager|medarbejder|person|bruger|user|participant|employee|patient"
-    r"|svar|response|login|lon|lobe|tjeneste|member|medlem|worker|case|subject|alias|resp)"
+    rf"(?:{_PERSON}|bruger|user|patient|svar|response|login|lon|lobe|tjeneste|member|medlem"
+    r"|worker|case|subject|alias|resp)"
 )
 _CODE: Final = r"(?:id|nr|no|nummer|number|kode|code|token|key|nogle|num)"
 _ALIAS: Final = r"pseudonym|pseudo|kodenavn|code ?name|brugernavn|user ?name|alias|login"
@@ -259,10 +260,7 @@ _HEADINGS: Final = {
             r"|indsendt|recorded|besvaret).*|maling"
         ),
         Heading.LIFE: (r".*(?:fod|birth|born|ansat|hire|employ|\bstart i\b|siden|since).*"),
-        Heading.PEOPLE: (
-            r"n|personer|people|persons|svar|besvarelser|responses|answers|stemmer|votes"
-            r"|respondenter|respondents|deltagere|participants|medarbejdere|employees|f|antal pers"
-        ),
+        Heading.PEOPLE: (rf"n|{_ANSWERERS}|participants|stemmer|votes|f|antal pers"),
         Heading.HOW_MANY: (
             rf"(?:antal|number of)(?: \w+)? {_ANSWERERS}\b.*|antal|antal ens\b.*|hyppighed"
             r"|frekvens|freq(?:uency)?|counts?|head ?count|stk|multiplicit\w*"
@@ -297,6 +295,36 @@ _HEADINGS: Final = {
         ),
     }.items()
 }
+
+
+def names_item(word: str) -> bool:
+    """Whether a word, as it is compared, is what a statement is called before its number."""
+    return bool(_ITEM.fullmatch(word))
+
+
+def names_people(word: str) -> bool:
+    """Whether a word, as it is compared, is what people are called before their numbers."""
+    return bool(_PEOPLE.fullmatch(word))
+
+
+def may_name_people(word: str) -> bool:
+    """Whether a word before numbers, as it is compared, may be short for people as well."""
+    return word in _PERHAPS_PEOPLE
+
+
+def counts_no_item(word: str) -> bool:
+    """Whether numbers behind a word, as it is compared, are of days, weeks, rounds or teams."""
+    return bool(_NO_ITEM.fullmatch(word))
+
+
+_ITEM: Final = re.compile(
+    r"udsagn|sporgsmal|spm|items?|statements?|questions?|pastand|q|sq", re.ASCII
+)
+_PEOPLE: Final = re.compile(rf"{_PERSON}|resp|kollega|besvarelse")
+_PERHAPS_PEOPLE: Final = frozenset(("", "p", "r", "s", "svar"))
+_NO_ITEM: Final = re.compile(
+    r"dag|day|uge|week|maned|month|maling|runde|round|gruppe|group|team|hold|dato|date|tid|time"
+)
 
 
 def names_team(cell: str) -> bool:

@@ -21,7 +21,7 @@ from facilitator.core.errors import N_
 from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, LEAST
 from facilitator.core.measurement.items import Scale
 from facilitator.core.measurement.survey.background import background
-from facilitator.core.measurement.survey.columns import Chosen
+from facilitator.core.measurement.survey.columns.chosen import Chosen
 from facilitator.core.measurement.survey.groups import refuse_groups, refuse_set_aside
 from facilitator.core.measurement.survey.occasions import refuse_sections, refuse_several
 from facilitator.core.measurement.survey.respondents.alignment import (

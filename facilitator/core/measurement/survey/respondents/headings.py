@@ -8,7 +8,8 @@ from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.survey.answers import CellKind, meaning
-from facilitator.core.measurement.survey.columns import Chosen, numbered
+from facilitator.core.measurement.survey.columns.chosen import Chosen
+from facilitator.core.measurement.survey.columns.heading_row import numbered
 from facilitator.core.measurement.survey.sheet import Sheet, UnreadableSheet
 from facilitator.core.measurement.survey.statements import statements
 from facilitator.core.measurement.survey.wording import Heading

@@ -9,7 +9,7 @@ from typing import Final
 
 from facilitator.core.measurement.items import Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning
-from facilitator.core.measurement.survey.columns import Chosen
+from facilitator.core.measurement.survey.columns.chosen import Chosen
 from facilitator.core.measurement.survey.respondents.headings import rows_with_answers
 from facilitator.core.measurement.survey.respondents.statistic import Values, is_statistic
 from facilitator.core.measurement.survey.sheet import Sheet, cell_in_words, enumeration
