@@ -1,4 +1,4 @@
-"""The capture line: what is typed, the heading it is written under, and its keys on a scale."""
+"""The capture line: what is typed, the heading it is written under, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, Final
 from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.format import status_words
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.headings import COMMITMENTS, THEME, first_scale, fitting, headings
-from facilitator.core.session.board import AddKeyword, SetThemeWord, Tally
-from facilitator.core.session.stage import turn_view
+from facilitator.conducting.headings import COMMITMENTS, THEME, fitting, headings, written_last
+from facilitator.conducting.questions import NO_BOARD, most_commitments
+from facilitator.core.session.board import AddCommitment, AddKeyword, SetThemeWord
+from facilitator.ui.kit.app_protocol import app_of
+from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.form import CaptureLine, CaptureRow, TagSuggester, tags_offered
 from facilitator.ui.kit.paste import Pasted
+from facilitator.ui.session.conductor_screen import commitment_event
 from facilitator.ui.session.keys import answers_commitments
-from facilitator.words import _
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
-    from facilitator.conducting.guard import GuardMemory
+    from collections.abc import Callable
+
     from facilitator.conducting.headings import Heading
-    from facilitator.core.note import BoardColumn
     from facilitator.core.session.model import Session
+    from facilitator.ui.kit.line import Aside
+    from facilitator.ui.session.conductor_screen import ConductorScreen
 
 TYPING: Final = 2.0
 """Seconds: so long after a letter, what is typed goes with it."""
@@ -30,13 +35,13 @@ _DIGITS: Final = tuple("123456789")
 class Capture(CaptureRow):
     """The line, and the heading that is chosen for what is written in it."""
 
-    def __init__(self, memory: GuardMemory, *, id: str | None = None) -> None:
-        guard = Guard(memory=memory)
+    def __init__(self, screen: ConductorScreen, aside: Aside, *, id: str | None = None) -> None:
+        """What the guard has to ask of the line is shown in `aside`."""
+        guard = Guard(memory=screen.conductor.memory)
         super().__init__(CaptureLine(id="capture", guard=guard, suggester=TagSuggester()), id=id)
+        self._session_screen, self._aside = screen, aside
         self.heading: str | None = None
         """The id of the heading that is chosen; None: this guide has no board."""
-        self.level = 0
-        """The place of the level that is marked, where it has a scale."""
         self._missed_at: float | None = None
         """When a letter was typed last while no words were taken."""
         self._drafts: dict[str, str] = {}
@@ -54,23 +59,23 @@ class Capture(CaptureRow):
         return self.line.value if self.is_mounted else ""
 
     @property
-    def unsaved(self) -> tuple[str, ...]:
-        """What was typed and is on no board: under other headings, and in the line."""
-        texts = (*self._drafts.values(), self.written)
-        return tuple(text.strip() for text in texts if text.strip())
+    def _session(self) -> Session:
+        return self._session_screen.conductor.session
 
-    def fit(self, session: Session) -> str:
+    # The heading
+
+    def fit(self) -> str:
         """Choose the heading that fits the phase; gives what was left under the one before.
 
         It waits there: what was begun under one question is not to land under another.
         """
         before, text = self.heading, self.written.strip()
-        self.heading = fitting(session, before)
-        ids = [heading.id for heading in headings(session)]
+        self.heading = fitting(self._session, before)
+        ids = [heading.id for heading in headings(self._session)]
         if not text or before is None or (self.heading == before and before in ids):
             return ""
         self._drafts[before] = text
-        self.saved()
+        self._clear()
         return text
 
     def show(self, shown: tuple[Heading, ...]) -> int | None:
@@ -88,91 +93,146 @@ class Capture(CaptureRow):
         self.show_target(f"{at + 1} {shown[at].text}" if at is not None else "")
         return at
 
-    def choose_by(self, step: int, session: Session) -> None:
+    def choose_by(self, step: int) -> None:
         """Choose the heading so many places further down; after the last comes the first."""
-        ids = [heading.id for heading in headings(session)]
+        ids = [heading.id for heading in headings(self._session)]
         if ids:
             at = ids.index(self.heading) if self.heading in ids else 0
             self.heading = ids[(at + step) % len(ids)]
 
-    def saved(self) -> None:
-        """What was typed is saved: empty the line."""
-        self.line.value = ""
-        self.line.guard.forget()
-
-    @property
-    def event(self) -> AddKeyword | SetThemeWord:
-        """What writes the line under its heading, where that is no commitment."""
-        text = self.line.value
-        return SetThemeWord(text) if self.heading == THEME else AddKeyword(self.heading or "", text)
-
     # A digit alone in the line, and Enter: what it stands for is chosen
 
-    def digit(self, session: Session) -> int:
+    @property
+    def digit(self) -> int:
         """The digit that stands alone in the line, where it means something; 0: none."""
         if self.written not in _DIGITS:
             return 0
         number = int(self.written)
-        return number if number <= len(_numbered(session)) else 0
+        return number if number <= len(self._numbered) else 0
 
-    def remark(self, session: Session) -> str:
+    def take_digit(self) -> int:
+        """As `digit`, which is taken out of the line."""
+        number = self.digit
+        if number:
+            self.line.value = ""
+        return number
+
+    @property
+    def _numbered(self) -> tuple[str, ...]:
+        """What the digits from 1 stand for, in words."""
+        if answers_commitments(self._session):
+            return tuple(status_words(status) for status in ANSWERS)
+        return tuple(heading.text for heading in headings(self._session))
+
+    # What becomes of the text
+
+    @property
+    def remark(self) -> str:
         """What there is to say of the text in the line."""
-        if digit := self.digit(session):
+        if digit := self.digit:
             words = _("Enter: {n} {what} · with a space after it the number is a keyword")
-            return words.format(n=digit, what=_numbered(session)[digit - 1])
+            return words.format(n=digit, what=self._numbered[digit - 1])
+        if self.written and self.why_full:
+            return self.why_full
         return self.line.remark or tags_offered(self.written)
 
-    # A scale: the arrows choose a level, or mark the one that + and - count
+    @property
+    def why_full(self) -> str:
+        """Why no commitment can be added where one would be written; empty: one can."""
+        if self.heading != COMMITMENTS:
+            return ""
+        refused = self._session_screen.why_not(AddCommitment("-"))
+        return refusal_words(refused) if refused else ""
 
-    def scale(self, session: Session) -> BoardColumn | None:
-        """The chosen question, where it has a scale."""
-        questions = session.note.questions
-        return next((q for q in questions if q.id == self.heading and q.scale), None)
+    def save(self) -> None:
+        """Save the line under its heading; say what is in the way."""
+        if self.heading is None:
+            self._session_screen.say(_(NO_BOARD))
+        elif not self._is_taken() and app_of(self).text_waits:
+            self.line.insert_text_at_cursor(" ")  # of a paste: what comes next was another line
 
-    def choose_scale(self, session: Session) -> bool:
-        """Choose the first question with a scale that is on the board; false where none is."""
-        self.heading = first_scale(session, session.board) or self.heading
-        return self.scale(session) is not None
+    def _is_taken(self) -> bool:
+        """Save it, or go on with it in a form; False where it stays to be changed."""
+        if self._is_asked_about():
+            return False
+        text = self.line.value
+        if self.heading == COMMITMENTS:
+            self.ask_commitment(text, self._clear)
+            return True
+        event = (
+            SetThemeWord(text) if self.heading == THEME else AddKeyword(self.heading or "", text)
+        )
+        is_done = self._session_screen.do(event)
+        if is_done:
+            self._clear()
+        return is_done
 
-    def step_level(self, step: int, session: Session) -> Tally | None:
-        """The event that chooses the level so many steps on; None: it is marked, to be counted."""
-        question = self.scale(session)
-        if question is None:
-            return None
-        if session.guide.chooses_one(question.id):
-            return _next_level(question, step)
-        self.level = (self.level + step) % len(question.scale)
-        return None
+    def commit(self) -> None:
+        """Add a commitment; the text in the line is what it is about."""
+        if not self.line.text or self.digit:
+            self.ask_commitment()
+        elif not self._is_asked_about():
+            self.ask_commitment(self.line.value, self._clear)
 
-    def count(self, step: int, session: Session) -> Tally | None:
-        """The event by which so many more choose the marked level; None: there is no scale."""
-        question = self.scale(session)
-        if question is None:
-            return None
-        if session.guide.chooses_one(question.id):
-            return _next_level(question, step)
-        level = self.level % len(question.scale)
-        number = question.counts[level] if question.counts else 0
-        return Tally(question.id, level, max(0, number + step))
+    def ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
+        """Open the form of a commitment; `then` is called once it is agreed."""
+        if not self._session_screen.may(AddCommitment("-")):
+            return
+        session = self._session
+        self._session_screen.ask_commitment(
+            commitment_event,
+            when_then=session.phase.when_then,
+            what=what or (written_last(session) if session.phase.when_then else ""),
+            advice=most_commitments(session),
+            then=then,
+        )
+
+    def ask_about_unsaved(self, then: Callable[[], None]) -> None:
+        """Call `then`; text that is on no board, under other headings too, is asked about first."""
+        texts = (*self._drafts.values(), self.written)
+        unsaved = [text.strip() for text in texts if text.strip()]
+        if not unsaved:
+            then()
+            return
+        title = _("This was typed, and is not on the board. Close without it?")
+        confirm(
+            self._session_screen,
+            "\n".join([title, *(f"· {text}" for text in unsaved)]),
+            _("Yes, close without it"),
+            then,
+            no=_("No, back to it"),
+        )
+
+    def _is_asked_about(self) -> bool:
+        """Whether the guard has a question about the line, which is then shown."""
+        question = self.line.question(self._session_screen.names)
+        self._aside.ask(self.line.remark)
+        return question is not None
+
+    def bring_back(self) -> bool:
+        """Undo a masking in the line; returns whether there was one."""
+        is_back = self.line.bring_back()
+        if is_back:
+            self._aside.ask(self.line.remark)
+        return is_back
+
+    def _clear(self) -> None:
+        """What was typed is saved: empty the line."""
+        self.line.value = ""
+        self.line.guard.forget()
+
+    # Where no words are taken
 
     @property
     def takes_words(self) -> bool:
         """Whether letters go into the line; where they do not, the focus is elsewhere."""
         return not (self.is_mounted and self.line.disabled)
 
-    def explain_scale(self, session: Session) -> None:
-        """Explain the keys of a question with a scale, in the line that then takes no words."""
-        words = ""
-        if question := self.scale(session):
-            if turn_view(session) is not None:
-                words = _("F5: how many chose each · Enter: on")
-            elif session.guide.chooses_one(question.id):
-                words = _("← → choose · Enter: on")
-            else:
-                words = _("← → level · + − how many · Enter: on")
-        if self.line.placeholder != words:
-            self.line.placeholder = words
-        takes = self.heading is not None and not words and not session.opening
+    def explain(self, keys: str) -> None:
+        """Show in the line what keys do where it takes no words, or let it take them."""
+        if self.line.placeholder != keys:
+            self.line.placeholder = keys
+        takes = self.heading is not None and not keys and not self._session.opening
         if self.line.disabled == takes:
             self.line.disabled = not takes
             if takes:
@@ -195,16 +255,3 @@ class Capture(CaptureRow):
     def miss_no_more(self) -> None:
         """What is typed from now on is something else."""
         self._missed_at = None
-
-
-def _numbered(session: Session) -> tuple[str, ...]:
-    """What the digits from 1 stand for, in words."""
-    if answers_commitments(session):
-        return tuple(status_words(status) for status in ANSWERS)
-    return tuple(heading.text for heading in headings(session))
-
-
-def _next_level(question: BoardColumn, step: int) -> Tally:
-    """The event that chooses the level so many steps on; from none, the nearest end."""
-    chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
-    return Tally(question.id, (chosen + step) % len(question.scale), 1)

@@ -1,38 +1,33 @@
-"""The team's frame in a session: its norms, and what a new version takes over from it."""
+"""The team's frame in a session: shown, offered for a new version, and what has gone from it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
-from facilitator.conducting.headings import is_on_board, number_of_keywords
-from facilitator.conducting.questions import TAKEN_OVER_IN_ITS_PHASE, begin_with_frame, frame_title
+from facilitator.conducting.headings import number_of_keywords
+from facilitator.conducting.questions import begin_with_frame, frame_title
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Shows
-from facilitator.core.session.board import NOTHING_FITS, AddColumns, AddKeyword
-from facilitator.ui.commands import bindings
+from facilitator.core.session.board import AddColumns
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.line import Aside, KeyLine, balanced
+from facilitator.ui.kit.line import balanced
 from facilitator.ui.kit.note_page import GONE, frame_page, norms_page
-from facilitator.ui.session.conductor_screen import ConductorScreen
-from facilitator.ui.session.edit_board import Entries
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import Binding
     from textual.geometry import Size
 
-    from facilitator.conducting.conductor import Conductor
     from facilitator.core.note import Note
-    from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
+    from facilitator.ui.session.conductor_screen import ConductorScreen
 
 
 def frame_content(frame: Note, *, whole: bool) -> Content:
@@ -116,52 +111,3 @@ class FramePicture(VerticalScroll, can_focus=False):
         self.display = frame is not None and in_phase
         if frame is not None and self.display:
             self.query_one(Static).update(frame_content(frame, whole=view.makes_frame))
-
-
-class TakeOver(ConductorScreen):
-    """The texts of the frame in force, each to be taken over into the new version."""
-
-    CONTEXT = "take_over"
-    AUTO_FOCUS = "Entries"
-    BINDINGS: ClassVar[list[Binding]] = bindings("take_over", priority=True)  # type: ignore[assignment]
-
-    def __init__(self, conductor: Conductor, frame: Note) -> None:
-        super().__init__(conductor)
-        self._frame = frame
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="page"):
-            yield Label(Content(frame_title(self._frame)), classes="title")
-            yield Entries[AddKeyword](hanging=4)
-            yield Aside()
-        yield KeyLine()
-
-    def action_take_over(self) -> None:
-        text = self.query_one(Entries).marked
-        if text is None:
-            return
-        if is_on_board(self.conductor.session, text.column, text.text):
-            self.say(_("It stands on the board already."))
-        else:
-            self.do(text)
-
-    def paint(self, session: Session) -> None:
-        """The texts by column; only those of a column that is on the board now can be taken."""
-        there = {column.id for column in session.note.questions}
-        lines: list[tuple[Content, AddKeyword | None]] = []
-        for column in self._frame.questions:
-            if column.id in there and column.keywords:
-                now = column.id in session.board
-                lines.append((Content.styled(column.text, "" if now else "$muted"), None))
-                for keyword in column.keywords:
-                    text = AddKeyword(column.id, keyword.text)
-                    taken = is_on_board(session, column.id, keyword.text)
-                    sign, style = "✓" if taken else "·", "$muted" if taken or not now else ""
-                    words = Content.styled(f"  {sign} {keyword.text}", style)
-                    lines.append((words, text if now else None))
-        if not lines:
-            lines.append((Content(_(NOTHING_FITS)), None))
-        elif not any(text for _words, text in lines):
-            each = _(TAKEN_OVER_IN_ITS_PHASE)
-            lines.insert(0, (Content(each), None))
-        self.query_one(Entries).fill(lines)

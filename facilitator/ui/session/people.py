@@ -16,6 +16,7 @@ from facilitator.conducting.questions import (
     WHO_ARRIVES,
     WHO_HAS_WHICH_ROLE,
     WHO_LEAVES,
+    WHO_SPEAKS,
     both_roles,
 )
 from facilitator.conducting.setup import role_words
@@ -29,6 +30,7 @@ from facilitator.core.session.people import (
     all_roles,
     missing_roles,
 )
+from facilitator.core.session.turns import GiveTurn
 from facilitator.core.text.guard import A_NAME
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.line import Pieces
@@ -138,7 +140,7 @@ class RolesScreen(Dialog[AssignRole | str | None]):
 # Asked about
 
 
-def pick_person(
+def _pick_person(
     screen: ConductorScreen, title: str, people: Sequence[int], then: Callable[[int], object]
 ) -> None:
     """Ask for one of these people; where there are none, that is said."""
@@ -149,6 +151,13 @@ def pick_person(
     pick(screen, title, [(session.name(person), person) for person in people], then)
 
 
+def ask_who_speaks(screen: ConductorScreen) -> None:
+    """Ask for whoever has not had the floor yet, and give it to them."""
+    going = screen.conductor.session.live_phase.round
+    queue = going.queue if going else ()
+    _pick_person(screen, _(WHO_SPEAKS), queue, lambda person: screen.do(GiveTurn(person)))
+
+
 def ask_who_arrives(screen: ConductorScreen) -> None:
     """Ask for a name, and add it to those who take part."""
     screen.ask(_(WHO_ARRIVES), Arrive, unless=A_NAME, done=_("{text} takes part now."))
@@ -157,7 +166,7 @@ def ask_who_arrives(screen: ConductorScreen) -> None:
 def ask_who_leaves(screen: ConductorScreen) -> None:
     """Ask who of those who are there leaves."""
     present = screen.conductor.session.present
-    pick_person(screen, _(WHO_LEAVES), present, partial(_leaves, screen))
+    _pick_person(screen, _(WHO_LEAVES), present, partial(_leaves, screen))
 
 
 def ask_who_arrives_or_leaves(screen: ConductorScreen) -> None:
@@ -191,7 +200,7 @@ def ask_roles(screen: ConductorScreen) -> None:
     if screen.conductor.session.present:
         screen.app.push_screen(RolesScreen(screen.conductor.session), chosen)
     else:
-        pick_person(screen, "", (), lambda _person: None)
+        _pick_person(screen, "", (), lambda _person: None)
 
 
 def ask_missing_roles(screen: ConductorScreen) -> None:

@@ -5,7 +5,6 @@ It repaints from the session and sends it events; all rules are in the core.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -14,48 +13,25 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.conducting import questions
-from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.format import not_saved_words, status_words
-from facilitator.conducting.guard import NOTHING_PRIVATE
-from facilitator.conducting.headings import (
-    COMMITMENTS,
-    headings,
-    written_last,
-)
+from facilitator.conducting.headings import COMMITMENTS, headings
 from facilitator.conducting.setup import people_not_meant
-from facilitator.conducting.stage import headline as headline_of
 from facilitator.conducting.stage import roles_by_name
-from facilitator.core.guide.model import Card, Shows
+from facilitator.core.guide.model import Shows
 from facilitator.core.note import LEARNING
 from facilitator.core.session import phases, turns
-from facilitator.core.session.board import (
-    AddCommitment,
-    AddKeyword,
-    SetPurpose,
-)
-from facilitator.core.session.stage import (
-    StageView,
-    shown,
-    stage_view,
-    time_view,
-    turn_view,
-)
-from facilitator.core.session.timing import elapsed
-from facilitator.core.text.guard import NO_TEXT
-from facilitator.core.text.numbers import minutes_of
+from facilitator.core.session.board import AddKeyword, SetPurpose
+from facilitator.core.session.stage import StageView, shown, stage_view, time_view, turn_view
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.app_protocol import app_of
-from facilitator.ui.kit.dialog import Sheet, card_sheet, confirm, pick
-from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.dialog import Sheet, pick
 from facilitator.ui.kit.line import KeyLine, Line, key_words
-from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.capture import Capture
-from facilitator.ui.session.conductor_screen import ConductorScreen, commitment_event
+from facilitator.ui.session.conductor_screen import ConductorScreen
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
-from facilitator.ui.session.frame import FrameOffer, FramePicture, TakeOver, frame_content
-from facilitator.ui.session.head import Head
-from facilitator.ui.session.hints import HintLine, hints_now
+from facilitator.ui.session.frame import FrameOffer, FramePicture, frame_content
+from facilitator.ui.session.head_and_foot import Head, PrivacyLine
+from facilitator.ui.session.hints_and_cards import HintLine, ask_card, hints_now, show_all_hints
 from facilitator.ui.session.keys import (
     Moment,
     answers,
@@ -74,16 +50,23 @@ from facilitator.ui.session.people import (
     ask_who_arrives,
     ask_who_arrives_or_leaves,
     ask_who_leaves,
-    pick_person,
+    ask_who_speaks,
 )
+from facilitator.ui.session.prompt import PhasePrompt
 from facilitator.ui.session.result import ResultPicture
+from facilitator.ui.session.scale import Scale
 from facilitator.ui.session.team import TeamReader
-from facilitator.ui.session.time_and_turn import EndOfTime, TimeBar, TurnLine
-from facilitator.words import _, number_words, refusal_words
+from facilitator.ui.session.time_and_turn import (
+    EndOfTime,
+    TimeBar,
+    TurnLine,
+    ask_minutes_used,
+    ask_plan,
+)
+from facilitator.ui.session.wall_in_place import WallInPlace
+from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.events import Key, Resize
     from textual.widget import Widget
@@ -92,9 +75,7 @@ if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result
-    from facilitator.core.note import BoardColumn
     from facilitator.core.session.model import Session
-    from facilitator.store.guide_files import CardsFile
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.form import CaptureLine
 
@@ -123,7 +104,9 @@ class SessionScreen(ConductorScreen):
         self._position = -1
         """The place of the phase that was shown last."""
         self.aside = HintLine(id="hint")
-        self.capture = Capture(conductor.memory, id="line")
+        self.capture = Capture(self, self.aside, id="line")
+        self._scale = Scale(conductor, self.capture)
+        self._wall = WallInPlace(self, self.capture)
         self.team = TeamReader(self, self._offer_frame)
         self._other_language = OtherLanguage(self)
         self._frame_offer = FrameOffer(self)
@@ -135,7 +118,7 @@ class SessionScreen(ConductorScreen):
         yield Head(id="head")
         yield TimeBar(id="bar")
         yield OpeningView(id="opening")
-        yield Prompt(id="prompt")
+        yield PhasePrompt(id="prompt")
         yield TurnLine(id="turn")
         yield PeopleLine(id="people")
         yield ResultPicture(id="result")
@@ -145,7 +128,7 @@ class SessionScreen(ConductorScreen):
         yield self.aside
         yield self.capture
         yield Static(id="trouble")
-        yield Line(id="privacy", classes="quiet-line")
+        yield PrivacyLine(id="privacy", classes="quiet-line")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -186,7 +169,7 @@ class SessionScreen(ConductorScreen):
             if self._position >= 0:  # what is said at the start is of the phase that begins
                 self.unsay()
             self._position = session.live.position
-            left = self.capture.fit(session)
+            left = self.capture.fit()
             self.aside.ask("")  # what was asked there is not to stand here
             if left:
                 self.say(_("“{text}” waits under its own question.").format(text=left))
@@ -198,7 +181,11 @@ class SessionScreen(ConductorScreen):
         if view.opening:
             earlier = tuple(kept.commitment for kept in self.team.earlier or ())
             self.query_one(OpeningView).show(session, earlier)
-        self._show_prompt(view)
+        self.query_one(PhasePrompt).show_view(
+            view,
+            why_no_result=self.team.why_no_result,
+            phones_wait=answers(session) and bool(self.navigator.room.way_in(0)),
+        )
         self.query_one(PeopleLine).show_view(view, roles_by_name(session))
         self._show_board(session)
         self._show_earlier(session)
@@ -215,51 +202,12 @@ class SessionScreen(ConductorScreen):
         self.query_one(Head).show(view, self._code_above)
         self._show_time(view)
         self._show_notices(session)
-        self._show_wall(view)
+        self._wall.show(view, self.team.own)
         self.show_keys()
 
     def _view(self) -> StageView:
         """What the room may see now, in the language that is shown."""
         return self._other_language.view(stage_view(self.conductor.session, self.conductor.now()))
-
-    # The room's view, where there is one screen
-
-    async def action_wall(self) -> None:
-        """This screen as the room's view, and back.
-
-        All keys are as before, since one leads the session by them: what is typed stands in its
-        line while it is typed, what is said or asked above it, and then they are gone again.
-        """
-        from facilitator.ui.session.wall import Wall
-
-        if not self.query(Wall):
-            await self.mount(Wall(), before="#hint")
-        self.toggle_class("-wall")
-        self.show_session()
-
-    def _page_wall(self, by: int) -> None:
-        from facilitator.ui.session.wall import Wall
-
-        for wall in self.query(Wall):
-            wall.page(by)
-
-    def _show_typing(self) -> None:
-        """On the wall, show the capture line while it has text."""
-        typing = bool(self.capture.written)
-        if typing != self.has_class("-typing"):
-            self.set_class(typing, "-typing")
-            self.call_after_refresh(self.capture.query("*").refresh)
-
-    def _show_wall(self, view: StageView) -> None:
-        if not self.has_class("-wall"):
-            return
-        from facilitator.ui.session.wall import Wall
-
-        self._show_typing()
-        for picture in (ResultPicture, FramePicture, EarlierCommitments, PeopleLine):
-            self.query_one(picture).display = False
-        at = next((i for i, h in enumerate(view.board) if h.id == self.capture.heading), None)
-        self.query_one(Wall).show(view, self.team.own, at)
 
     def _offer_frame(self) -> None:
         """Offer the texts of the frame in force for a new version whose board is empty."""
@@ -286,38 +234,11 @@ class SessionScreen(ConductorScreen):
             if self.team.earlier is None:
                 self.team.read_earlier()
 
-    def _show_prompt(self, view: StageView) -> None:
-        headline, below = headline_of(view)
-        if self.app.size.height < 20 and view.board and not view.thinking:
-            below = below[len(view.prompts) - 1 :]
-        if view.measured and not view.thinking:
-            below = (_("Enter shows the result."),) if not view.measurement else ()
-            if why := self.team.why_no_result:
-                below = (refusal_words(why),)
-        elif self._phones_wait(view):
-            below = (*below, _("Phones wait: Enter opens the measurement for them."))
-        self.query_one(Prompt).show(headline, below, most_rows=self._rows_for_letters(view))
-
-    def _phones_wait(self, view: StageView) -> bool:
-        """Whether phones in the room have nothing to answer before the measurement is open."""
-        is_answered = answers(self.conductor.session)
-        return is_answered and not view.thinking and bool(self.navigator.room.way_in(0))
-
-    def _rows_for_letters(self, view: StageView) -> int:
-        """The rows a prompt in large letters may take; more where it stands alone."""
-        height = self.app.size.height
-        if self.workspace.settings.ascii or height < 20:
-            return 0
-        return height // 2 if view.quiet else height // 4 if height >= 30 else 0
-
     def _show_board(self, session: Session) -> None:
         shown = self._other_language.headings(headings(session))
         at = self.capture.show(shown)
-        if at is not None and shown[at].scale:
-            marked = replace(shown[at], marked=self.capture.level % len(shown[at].scale))
-            shown = (*shown[:at], marked, *shown[at + 1 :])
-        self.board.show(shown, at)
-        self.capture.explain_scale(session)
+        self.board.show(self._scale.with_mark(shown, at), at)
+        self.capture.explain(self._scale.keys)
 
     def _show_time(self, view: StageView) -> None:
         """Repaint what changes every second."""
@@ -328,9 +249,8 @@ class SessionScreen(ConductorScreen):
     @property
     def _code_above(self) -> str:
         """The code for latecomers, where it does not fit next to the privacy line."""
-        width = self.app.size.width - len(_(NOTHING_PRIVATE)) - 5
         code = self.navigator.room.way_in(0)
-        return code if len(code) > width else ""
+        return code if len(code) > self.query_one(PrivacyLine).room else ""
 
     def _show_notices(self, session: Session) -> None:
         trouble = self.query_one("#trouble", Static)
@@ -339,9 +259,6 @@ class SessionScreen(ConductorScreen):
             text = not_saved_words(self.conductor.trouble.reason, is_tried_again=True)
         trouble.update(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
-        self._show_hints(session)
-
-    def _show_hints(self, session: Session) -> None:
         had_more = self.aside.has_more
         self.aside.show_hints(self._hints(session))
         self._show_privacy(session)
@@ -349,30 +266,24 @@ class SessionScreen(ConductorScreen):
             self.show_keys()
 
     def _show_privacy(self, session: Session) -> None:
-        """What is not to be written, and next to it what there is room to say."""
+        """Show next to the privacy line what there is to say first of all."""
         words = ""
         if self.aside.has_more and self.aside.most_rows and not session.opening:
             key = key_words(self.workspace.settings.keymap.get("session.hints", "f12"))
             words = _("… more: {key}").format(key=key)
-        elif self.capture.heading is not None and not self.capture.line.disabled:
+        elif self.capture.heading is not None and self.capture.takes_words:
             words = _("# gives it a tag")
-        private = _(NOTHING_PRIVATE)
-        room = max(20, self.app.size.width - 2) - len(private) - 3
-        words = self.navigator.room.way_in(room) or words
-        right = words if len(words) <= room else ""
-        self.query_one("#privacy", Line).show(private, Content.styled(right, "$muted"))
+        line = self.query_one(PrivacyLine)
+        line.show_beside(self.navigator.room.way_in(line.room) or words)
 
     def _hints(self, session: Session) -> list[str]:
         hints = hints_now(session, self.capture.heading)
         if answers(session) and self.team.measured:  # how to answer is over
             return [hint for hint in hints if hint not in session.phase.hints]
-        return [self._is_full, *hints] if self._is_full else hints
+        return [self.capture.why_full, *hints] if self.capture.why_full else hints
 
     def action_hints(self) -> None:
-        hints = self._hints(self.conductor.session)
-        between = "\n" if self.has_class("-short") else "\n\n"
-        body = between.join(f"· {hint}" for hint in hints)
-        self.app.push_screen(card_sheet(Card(id="hints", title=_("Hints"), body=body or "–")))
+        show_all_hints(self, self._hints(self.conductor.session))
 
     def _tick(self) -> None:
         if self.conductor.tick():
@@ -381,7 +292,7 @@ class SessionScreen(ConductorScreen):
         if self.is_current and not self.conductor.is_saving:  # under a dialog too
             view = self._view()
             self._show_time(view)
-            self._show_wall(view)
+            self._wall.show(view, self.team.own)
             self._show_notices(self.conductor.session)
 
     def _ring(self) -> None:
@@ -400,7 +311,7 @@ class SessionScreen(ConductorScreen):
             is_written=bool(capture.written),
             takes_words=capture.takes_words,
             is_missed=capture.is_missed,
-            scale=self._scale,
+            scale=self._scale.question,
             has_result=team.measured is not None,
             has_frame=team.frame is not None,
             has_earlier=bool(team.earlier),
@@ -419,19 +330,11 @@ class SessionScreen(ConductorScreen):
         if not event.is_printable or self.capture.takes_words:
             return
         if not self.capture.is_missed and not self.conductor.session.opening:
-            self.say(self._why_no_words)
+            self.say(self._scale.why_no_words)
         self.capture.miss()
 
     def on_mouse_down(self) -> None:
         self.capture.miss_no_more()
-
-    @property
-    def _why_no_words(self) -> str:
-        if self._scale is None:
-            return _(questions.NO_BOARD)
-        if turn_view(self.conductor.session) is None:
-            return _("Here you choose with ← →.")
-        return _("No words are taken here: F5 counts.")
 
     def action_answer(self) -> None:
         self.navigator.measurement.answer()
@@ -442,52 +345,30 @@ class SessionScreen(ConductorScreen):
     async def action_enter(self) -> None:
         if self.conductor.session.opening:
             self.action_next_phase()
-        elif number := self.capture.digit(self.conductor.session):
-            self.capture.line.value = ""
+        elif number := self.capture.take_digit():
             self.action_choose(number)
         elif self.capture.written.strip():
-            self._save_line()
-        elif self._scale:
+            self.capture.save()
+        elif self._scale.question:
             self._choose_by(1)
         elif self.capture.heading == COMMITMENTS and self.conductor.session.phase.when_then:
-            self._ask_commitment()
+            self.capture.ask_commitment()
 
     # The capture line
 
-    def _remark(self) -> str:
-        """What there is to say of the text in the line."""
-        session, capture = self.conductor.session, self.capture
-        if capture.written and not capture.digit(session) and self._is_full:
-            return self._is_full
-        return capture.remark(session)
-
-    @property
-    def _is_full(self) -> str:
-        """Why no commitment can be added where one would be written; empty: one can."""
-        if self.capture.heading != COMMITMENTS:
-            return ""
-        refused = self.why_not(AddCommitment("-"))
-        return refusal_words(refused) if refused else ""
-
-    @property
-    def _scale(self) -> BoardColumn | None:
-        """The chosen question, where it has a scale."""
-        return self.capture.scale(self.conductor.session)
-
     def _step_level(self, step: int) -> bool:
         """Choose the next or previous level; False where the arrows mean something else."""
-        session, capture = self.conductor.session, self.capture
-        if turn_view(session) is not None:
+        if turn_view(self.conductor.session) is not None:
             return False
-        if self._scale is None:
+        if self._scale.question is None:
             # There is no turn for them to be for: what they can be for is the scale beside.
-            has_scale = capture.choose_scale(session)
+            has_scale = self._scale.choose_question()
             self.show_session()
             return has_scale
-        if event := capture.step_level(step, session):
+        if event := self._scale.step(step):
             self.do(event)
         else:
-            self._show_board(session)
+            self._show_board(self.conductor.session)
         return True
 
     def action_more(self) -> None:
@@ -497,45 +378,17 @@ class SessionScreen(ConductorScreen):
         self._count(-1)
 
     def _count(self, step: int) -> None:
-        if event := self.capture.count(step, self.conductor.session):
+        if event := self._scale.count(step):
             self.do(event)
-
-    def _save_line(self) -> None:
-        capture = self.capture
-        if capture.heading is None:
-            self.say(_(questions.NO_BOARD))
-        elif not self._takes_line() and app_of(self).text_waits:
-            capture.line.insert_text_at_cursor(" ")  # of a paste: what comes next was another line
-
-    def _takes_line(self) -> bool:
-        """Save the line, or go on with it in a form; False where it stays to be changed."""
-        if self._asks_about_line():
-            return False
-        if self.capture.heading == COMMITMENTS:
-            self._ask_commitment(self.capture.line.value, self.capture.saved)
-            return True
-        is_done = self.do(self.capture.event)
-        if is_done:
-            self.capture.saved()
-        return is_done
-
-    def _asks_about_line(self) -> bool:
-        """Whether the guard has a question about the line, which is then shown."""
-        question = self.capture.line.question(self.names)
-        self.aside.ask(self.capture.line.remark)
-        return question is not None
 
     def action_undo(self) -> None:
         """Undo a masking in the line; without one, the last event."""
-        if self.capture.line.bring_back():
-            self.aside.ask(self.capture.line.remark)
-        else:
+        if not self.capture.bring_back():
             super().action_undo()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if self.has_class("-wall"):
-            self._show_typing()
-        self.aside.ask(self._remark())
+        self._wall.show_typing()
+        self.aside.ask(self.capture.remark)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()  # Enter is ours already
@@ -571,12 +424,12 @@ class SessionScreen(ConductorScreen):
         session = self.conductor.session
         if session.opening:
             self.query_one(OpeningView).scroll_relative(y=2 * step, animate=False)
-            self._page_wall(step)
+            self._wall.page(step)
             return
         if answers_commitments(session):
             self.query_one(EarlierCommitments).move(step)
             return
-        self.capture.choose_by(step, session)
+        self.capture.choose_by(step)
         self._show_board(session)
         self._show_notices(session)
 
@@ -647,22 +500,10 @@ class SessionScreen(ConductorScreen):
         self.do(phases.WrapUp())
 
     def action_set_elapsed(self) -> None:
-        used = elapsed(self.conductor.session, self.conductor.now()) / 60
-        self.ask(
-            _(questions.MINUTES_USED),
-            lambda text: phases.SetElapsed(minutes_of(text)),
-            value=number_words(round(used, 1)),
-            unless=NO_TEXT,
-        )
+        ask_minutes_used(self)
 
     def action_plan(self) -> None:
-        from facilitator.ui.session.time_and_turn import PlanScreen
-
-        def accepted(event: phases.AcceptRefit | None) -> None:
-            if event:
-                self.do(event)
-
-        self.app.push_screen(PlanScreen(self.conductor), accepted)
+        ask_plan(self)
 
     # Turns and people
 
@@ -681,11 +522,7 @@ class SessionScreen(ConductorScreen):
         self.do(turns.NewRound())
 
     def action_give_word(self) -> None:
-        going = self.conductor.session.live_phase.round
-        queue = going.queue if going else ()
-        pick_person(
-            self, _(questions.WHO_SPEAKS), queue, lambda person: self.do(turns.GiveTurn(person))
-        )
+        ask_who_speaks(self)
 
     def action_arrive(self) -> None:
         ask_who_arrives(self)
@@ -703,24 +540,7 @@ class SessionScreen(ConductorScreen):
 
     def action_commitment(self) -> None:
         """Add a commitment; the text in the line is what it is about."""
-        line = self.capture.line
-        if not line.text or self.capture.digit(self.conductor.session):
-            self._ask_commitment()
-        elif not self._asks_about_line():
-            self._ask_commitment(line.value, self.capture.saved)
-
-    def _ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
-        """Open the form; `then` is called once it is agreed."""
-        if not self.may(AddCommitment("-")):
-            return
-        session = self.conductor.session
-        self.ask_commitment(
-            commitment_event,
-            when_then=session.phase.when_then,
-            what=what or (written_last(session) if session.phase.when_then else ""),
-            advice=questions.most_commitments(session),
-            then=then,
-        )
+        self.capture.commit()
 
     def action_learning_point(self) -> None:
         if self.may(AddKeyword(LEARNING, "-")):
@@ -740,6 +560,9 @@ class SessionScreen(ConductorScreen):
         self.app.push_screen(EditBoard(self.conductor, self.capture.heading))
 
     # To look at
+
+    async def action_wall(self) -> None:
+        await self._wall.toggle()
 
     def action_since_last(self) -> None:
         self.navigator.follow_up(team=self.conductor.session.note.team)
@@ -766,50 +589,26 @@ class SessionScreen(ConductorScreen):
         if frame is None:
             self.say(_(questions.NO_FRAME))
         elif (whole := session.guide.makes == "frame") and not session.opening:
+            from facilitator.ui.session.take_over import TakeOver
+
             self.app.push_screen(TakeOver(self.conductor, frame))
         else:
             self.app.push_screen(Sheet(frame_content(frame, whole=whole)))
 
     def action_cards(self) -> None:
-        """Show all cards, those of the phase first, the user's own once they are read."""
-        session = self.conductor.session
-
-        def show(files: tuple[CardsFile, ...]) -> None:
-            choices = [
-                row
-                for heading, cards in cards_at_hand(session, files).items()
-                for row in ((heading, None), *((card_words(card), card) for card in cards))
-            ]
-            pick(self, _(questions.WHICH_CARD), choices, self._show_card)
-            for problem in [problem for file in files for problem in file.problems][:1]:
-                self.say(f"{problem.place}: {refusal_words(problem)}")
-
-        read_in_thread(self, lambda _go_on: self.workspace.guides.own_cards(), show)
-
-    def _show_card(self, card: Card) -> None:
-        self.app.push_screen(card_sheet(card))
+        ask_card(self)
 
     # The end
 
     def action_close(self) -> None:
         """Go to the close; text that is on no board is asked about first."""
-        if not (unsaved := self.capture.unsaved):
-            self._close()
-            return
-        title = _("This was typed, and is not on the board. Close without it?")
-        confirm(
-            self,
-            "\n".join([title, *(f"· {text}" for text in unsaved)]),
-            _("Yes, close without it"),
-            self._close,
-            no=_("No, back to it"),
-        )
+        self.capture.ask_about_unsaved(self._close)
 
     def _close(self) -> None:
         from facilitator.ui.session.close import CloseScreen
 
         if self.conductor.session.opening or self.do(phases.BeginClose()):
-            self.app.push_screen(CloseScreen(self.conductor, is_wall=self.has_class("-wall")))
+            self.app.push_screen(CloseScreen(self.conductor, is_wall=self._wall.is_shown))
 
     def action_leave_running(self) -> None:
         self.navigator.leave(self.navigator.go_home)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.questions import MINUTES_USED
 from facilitator.conducting.stage import (
     behind_words,
     halves_left,
@@ -20,9 +21,9 @@ from facilitator.conducting.stage import (
     waiting_words,
 )
 from facilitator.core.errors import Refused
-from facilitator.core.session.phases import AcceptRefit
+from facilitator.core.session.phases import AcceptRefit, SetElapsed
 from facilitator.core.session.stage import Pace, TimeView, TurnView
-from facilitator.core.session.timing import Refit, refit
+from facilitator.core.session.timing import Refit, elapsed, refit
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.stage import StageView
+    from facilitator.ui.session.conductor_screen import ConductorScreen
 
 
 class TimeBar(Widget):
@@ -181,3 +183,24 @@ class PlanScreen(Dialog[AcceptRefit | None]):
     def _rows(self, proposal: Refit) -> list[str]:
         rows = plan_rows(self._conductor.session, self._now, proposal)
         return [f"{row.phase[:24]:<24} {row.planned:>4} → {row.fits:>4} min" for row in rows]
+
+
+def ask_plan(screen: ConductorScreen) -> None:
+    """Show how far behind the plan the session is, and fit the plan to the time left."""
+
+    def accepted(event: AcceptRefit | None) -> None:
+        if event:
+            screen.do(event)
+
+    screen.app.push_screen(PlanScreen(screen.conductor), accepted)
+
+
+def ask_minutes_used(screen: ConductorScreen) -> None:
+    """Ask how long the phase has lasted, for a clock that was started late."""
+    conductor = screen.conductor
+    screen.ask(
+        _(MINUTES_USED),
+        lambda text: SetElapsed(minutes_of(text)),
+        value=number_words(round(elapsed(conductor.session, conductor.now()) / 60, 1)),
+        unless=NO_TEXT,
+    )

@@ -1,4 +1,4 @@
-"""The hints to the facilitator: which there are at a moment, and the line they stand in."""
+"""What there is for whoever leads: hints, as many as fit in a line and all of them, and cards."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.conducting.cards import guide_hints
+from facilitator.conducting.cards import card_words, cards_at_hand, guide_hints
+from facilitator.conducting.questions import WHICH_CARD
 from facilitator.conducting.setup import role_words
+from facilitator.core.guide.model import Card
 from facilitator.core.session.people import missing_roles
+from facilitator.ui.kit.dialog import card_sheet, pick
 from facilitator.ui.kit.line import Aside
-from facilitator.words import _
+from facilitator.ui.kit.worker import read_in_thread
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.core.session.model import Session
+    from facilitator.store.guide_files import CardsFile
+    from facilitator.ui.session.conductor_screen import ConductorScreen
 
 
 def hints_now(session: Session, heading: str | None) -> list[str]:
@@ -59,3 +65,30 @@ class HintLine(Aside):
         rows = [row for hint in each[: max(1, sum(fit))] for row in hint]
         self.has_more = not all(fit)
         self.hint("\n".join(rows[:room] if room else rows))
+
+
+def show_all_hints(screen: ConductorScreen, hints: Sequence[str]) -> None:
+    """Show all hints on a sheet of their own."""
+    between = "\n" if screen.has_class("-short") else "\n\n"
+    body = between.join(f"· {hint}" for hint in hints)
+    screen.app.push_screen(card_sheet(Card(id="hints", title=_("Hints"), body=body or "–")))
+
+
+def ask_card(screen: ConductorScreen) -> None:
+    """Ask for a card and show it; those of the phase first, the user's own once they are read."""
+    session, guides = screen.conductor.session, screen.workspace.guides
+
+    def show(card: Card) -> None:
+        screen.app.push_screen(card_sheet(card))
+
+    def ask(files: tuple[CardsFile, ...]) -> None:
+        choices = [
+            row
+            for heading, cards in cards_at_hand(session, files).items()
+            for row in ((heading, None), *((card_words(card), card) for card in cards))
+        ]
+        pick(screen, _(WHICH_CARD), choices, show)
+        for problem in [problem for file in files for problem in file.problems][:1]:
+            screen.say(f"{problem.place}: {refusal_words(problem)}")
+
+    read_in_thread(screen, lambda _go_on: guides.own_cards(), ask)

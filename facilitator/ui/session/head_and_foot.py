@@ -1,4 +1,4 @@
-"""The first row of a session: which it is, where in it one is, and the time used."""
+"""The rows at the top and the foot of a session: where in it one is, and what is not written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual import getters
 from textual.containers import Horizontal
 from textual.content import Content
 
+from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.stage import minutes_and_seconds
 from facilitator.core.session.timing import elapsed
 from facilitator.ui.kit.line import Line
@@ -59,3 +60,17 @@ class Head(Horizontal):
             planned = minutes_and_seconds(session.live_phase.minutes * 60)
             figure = _("{used} of {planned}").format(used=used, planned=planned)
         self._used.show(right=Content.styled(figure, "$muted"))
+
+
+class PrivacyLine(Line):
+    """What is not to be written, and next to it something else that there is room to say."""
+
+    @property
+    def room(self) -> int:
+        """The cells next to it."""
+        return max(20, self.app.size.width - 2) - len(_(NOTHING_PRIVATE)) - 3
+
+    def show_beside(self, words: str) -> None:
+        """Show it, and next to it the words, if they fit."""
+        right = words if len(words) <= self.room else ""
+        self.show(_(NOTHING_PRIVATE), Content.styled(right, "$muted"))
