@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -88,8 +87,7 @@ class KeptPart(NamedTuple):
     """How many entries; of a measurement 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A part of a note whose retention period is over."""
 
     kind: Kind
@@ -145,7 +143,7 @@ def gathered(passed: Iterable[KeptPart], retention: Retention) -> tuple[Due, ...
         numbers[kind] = numbers.get(kind, 0) + number
         days[kind] = min(day, days.get(kind, day))
     kinds = [Kind.AGGREGATES] if Kind.AGGREGATES in days else [k for k in _KINDS if k in days]
-    return tuple(Due(k, numbers[k], _due_from(k, days[k], retention)) for k in kinds)
+    return tuple(Due(k, numbers[k], _due_from(days[k], getattr(retention, k))) for k in kinds)
 
 
 def due_in(
@@ -190,6 +188,5 @@ def _months_before(today: date, months: int) -> date:
     return day if today < month_end(today) else month_end(day)
 
 
-def _due_from(kind: Kind, day: date, retention: Retention) -> date:
-    """The first day it is due, for a period that begins on that day."""
-    return months_after(day, getattr(retention, kind))
+_due_from = lru_cache(maxsize=4096)(months_after)
+"""The first day it is due, for a period of so many months that begins on that day."""

@@ -8,6 +8,7 @@ cloud drive, are out of our reach.
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
@@ -29,7 +30,6 @@ from facilitator.store.toml import FileProblem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
-    from pathlib import Path
 
     from facilitator.store.archive import Archive
     from facilitator.store.index import Index
@@ -89,7 +89,7 @@ def delete_due(
 def _delete_due(archive: Archive, index: Index, due_note: DueNote, today: date) -> None:
     archive.certain("retention_months")
     kinds = {passed.kind for passed in due_note.due}
-    for file in due_note.files or (due_note.path,):
+    for file in map(Path, due_note.files):
         if Kind.AGGREGATES in kinds:
             delete_file(archive.folder, file)
         else:

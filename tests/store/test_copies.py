@@ -87,7 +87,7 @@ def test_a_copy_is_one_note_with_its_original_everywhere(archive: Archive, name:
     assert [kept.path for kept in commitments(index)] == [path]
     assert len(closed_notes(index, TEAM, PrivateGuides())) == 1
     (late,) = due(archive, index, date(2030, 1, 1)).notes
-    assert (late.path, late.files) == (path, (path, copy))
+    assert (late.file, late.files) == (str(path), (str(path), str(copy)))
     assert how_many_due(index, archive.retention, date(2030, 1, 1)) == 1
     assert named(archive) == {name: f"Det er en kopi af {OURS}. De er én note, {ID}."}
 

@@ -207,9 +207,9 @@ def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note(
     index.refresh()
 
     found = due(archive, index, date(2030, 1, 1))
-    assert [(one.path, one.files) for one in found.notes] == [
-        (other, (other,)),
-        (path, (path, copy)),
+    assert [(one.file, one.files) for one in found.notes] == [
+        (str(other), (str(other),)),
+        (str(path), (str(path), str(copy))),
     ]
     assert found.problems == ()
     assert how_many_due(index, archive.retention, date(2030, 1, 1)) == 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.retention import Due, KeptPart, Kind, gathered, last_days_due
 from facilitator.store.index.database import day_of, used_up
@@ -14,7 +15,6 @@ from facilitator.store.index.problems import unread_files
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from facilitator.core.retention import Retention
     from facilitator.store.archive import Archive
@@ -31,20 +31,26 @@ _KEPT: Final = (
     " JOIN files f USING (file) JOIN notes n USING (file)"
     " JOIN notes m ON m.id = n.id AND m.main JOIN files note ON note.file = m.file"
 )
+_KINDS: Final = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class DueNote:
+class DueNote(NamedTuple):
     """A note with something due for deletion."""
 
     id: str
     team: str
     title: str
     date: date
-    path: Path
+    file: str
+    """The path of its own file."""
     due: tuple[Due, ...]
-    files: tuple[Path, ...] = ()
-    """Those in which it is due: the note's own, and its copies."""
+    files: tuple[str, ...]
+    """The paths of those in which it is due: the note's own, and its copies."""
+
+    @property
+    def path(self) -> Path:
+        """Its own file."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +75,21 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
     for (note_id, team, title, day, path), in_files in by_note:
         parts: dict[Kind, Due] = {}
         files = []
-        for file, kept in groupby(in_files, lambda row: row[5]):
-            files.append(index.file(file))
-            passed = (KeptPart(Kind(kind), day_of(of), n) for *_, kind, of, n in kept)
+        for file, kept in groupby(in_files, itemgetter(5)):
+            files.append(index.path_of(file))
+            passed = (KeptPart(_KINDS[kind], day_of(of), n) for *_, kind, of, n in kept)
             for part in gathered(passed, retention):
-                before = parts.get(part.kind, part)
-                number, since = max(part.number, before.number), min(part.since, before.since)
-                parts[part.kind] = Due(part.kind, number, since)
-        made, file = day_of(day), index.file(path)
-        notes.append(DueNote(note_id, team, title, made, file, tuple(parts.values()), tuple(files)))
+                parts[part.kind] = _in_both(parts.get(part.kind, part), part)
+        own, made = index.path_of(path), day_of(day)
+        notes.append(DueNote(note_id, team, title, made, own, tuple(parts.values()), tuple(files)))
     return DueList(tuple(notes), unread_files(index))
+
+
+def _in_both(one: Due, other: Due) -> Due:
+    """What is due of a kind in two files of one note."""
+    if one == other:
+        return one
+    return Due(one.kind, max(one.number, other.number), min(one.since, other.since))
 
 
 def how_many_due(index: Index, retention: Retention, today: date) -> int:
