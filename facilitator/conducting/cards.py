@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import per_person_words
 from facilitator.core.guide.model import Card
 from facilitator.core.session.turns import minutes_each
+from facilitator.export.plain_text import role_words
 from facilitator.store.guides import card_of, foundations
 from facilitator.words import _
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from facilitator.conducting.setup import role_words
 from facilitator.core.errors import N_
+from facilitator.export.plain_text import role_words
 from facilitator.words import _, date_words, refusal_words
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.entry import ROLE_TITLES
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import one_line
 from facilitator.words import _, ngettext
@@ -79,12 +78,6 @@ def people_of(text: str) -> tuple[str, ...]:
         return tuple(_("Participant {n}").format(n=n) for n in numbers)
     names = (one_line(name) for name in re.split(r"[,;\n\r]", text))
     return tuple(name for name in names if name)
-
-
-def role_words(guide: Guide, role_id: str) -> str:
-    """The title of a role: the guide's, or that of a predefined role."""
-    title = next((role.title for role in guide.roles if role.id == role_id), "")
-    return title or (_(ROLE_TITLES[role_id]) if role_id in ROLE_TITLES else role_id)
 
 
 def people_not_meant(guide: Guide, number: int) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from facilitator.conducting.setup import role_words
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Shows
 from facilitator.core.session.stage import Pace, time_view
 from facilitator.core.session.timing import elapsed, minutes_behind, time_left
+from facilitator.export.plain_text import role_words
 from facilitator.words import _, ngettext, number_words
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from textwrap import TextWrapper
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
-from facilitator.core.guide.entry import DOOR_TITLES, ROLE_TITLES, Minutes
+from facilitator.core.guide.entry import DOOR_TITLES, Minutes
 from facilitator.core.guide.model import ALL_BUT, BoardAtClose, Keeps, Order, Shows, Together
 from facilitator.core.guide.plan import minutes_of_courses
+from facilitator.export.plain_text import role_words
 from facilitator.words import _, ngettext, number_words
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def people_text(guide: Guide) -> str:
 def speaks_text(guide: Guide, phase: Phase) -> str:
     """Who speaks in a phase, and how."""
     if phase.all_but is not None:
-        words = _("All but {role}, in turn").format(role=_role(guide, phase.all_but))
+        words = _("All but {role}, in turn").format(role=role_words(guide, phase.all_but))
     else:
         words = _enumeration(_speaker(guide, word) for word in phase.speaks)
     details = []
@@ -143,7 +144,7 @@ def _page(guide: Guide, width: int) -> Iterator[str]:
 
 
 def _before(guide: Guide, width: int) -> Iterator[str]:
-    roles = [_role(guide, role.id) for role in guide.roles]
+    roles = [role_words(guide, role.id) for role in guide.roles]
     yield from _section(_("Roles"), [", ".join(roles)] if roles else [], width)
     yield from _section(_("Purpose"), guide.purposes, width, bullet="- ")
     yield from _section(_("Before the start"), guide.checklist, width, bullet="- ")
@@ -242,7 +243,7 @@ def _words(guide: Guide, phase: Phase) -> Iterator[str]:
     yield from (_("“{prompt}”").format(prompt=prompt) for prompt in phase.prompts)
     for task in phase.tasks:
         prompt = _("“{prompt}”").format(prompt=task.prompt)
-        yield f"{_role(guide, task.role)}: {prompt}"
+        yield f"{role_words(guide, task.role)}: {prompt}"
     yield from (_("Hint: {hint}").format(hint=hint) for hint in phase.hints)
     yield from (f"☐ {line}" for line in phase.checklist)
 
@@ -267,7 +268,7 @@ def _repeats(guide: Guide, group: PhaseGroup) -> str:
             text = _("{n} times:").format(n=number)
     if group.rotates is None:
         return text
-    role = _role(guide, group.rotates)
+    role = role_words(guide, group.rotates)
     return f"{text} " + _("{role} is another person each time").format(role=role)
 
 
@@ -319,12 +320,7 @@ def _section(heading: str, texts: Iterable[str], width: int, bullet: str = "") -
 
 
 def _speaker(guide: Guide, word: str) -> str:
-    return _(SPEAKS[word]) if word in SPEAKS else _role(guide, word.removeprefix(ALL_BUT))
-
-
-def _role(guide: Guide, role_id: str) -> str:
-    title = next((role.title for role in guide.roles if role.id == role_id), "")
-    return title or (_(ROLE_TITLES[role_id]) if role_id in ROLE_TITLES else role_id)
+    return _(SPEAKS[word]) if word in SPEAKS else role_words(guide, word.removeprefix(ALL_BUT))
 
 
 def _card(guide: Guide, card_id: str) -> str:

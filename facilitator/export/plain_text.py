@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
+from facilitator.core.guide.entry import ROLE_TITLES
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.words import (
     _,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from facilitator.core.commitments import Agreed
+    from facilitator.core.guide.model import Guide
     from facilitator.core.note import BoardColumn, Commitment, Frame, Keyword, Note
     from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
@@ -62,6 +64,12 @@ def when_then_words(commitment: Commitment | Agreed) -> str:
     if not (cue and response):
         return ""
     return _("When {cue}, then {response}").format(cue=cue, response=response)
+
+
+def role_words(guide: Guide, role_id: str) -> str:
+    """The title of a role: the guide's, or that of a predefined role."""
+    title = next((role.title for role in guide.roles if role.id == role_id), "")
+    return title or (_(ROLE_TITLES[role_id]) if role_id in ROLE_TITLES else role_id)
 
 
 def votes_words(keyword: Keyword) -> str:

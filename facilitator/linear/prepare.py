@@ -23,12 +23,12 @@ from facilitator.conducting.setup import (
     people_not_meant,
     people_of,
     refusals,
-    role_words,
     seen_before,
 )
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import ORDERS, SessionSetup
 from facilitator.core.text.guard import A_NAME
+from facilitator.export.plain_text import role_words
 from facilitator.store.guides import foundations
 from facilitator.words import _
 

@@ -159,14 +159,10 @@ class Program:
 
     # Measurements
 
-    def measure(self, path: Path | None = None, *, team: str = "") -> None:
+    def measure(self, path: Path | None = None) -> None:
         """Answer an open measurement, or a new one. Raises Refused, Left."""
         console, workspace = self._console, self._workspace
-        keeper = (
-            resume_measurement(console, workspace, path)
-            if path
-            else begin(console, workspace, team)
-        )
+        keeper = resume_measurement(console, workspace, path) if path else begin(console, workspace)
         if keeper is None:
             return
         ended = self._hand_over(keeper)

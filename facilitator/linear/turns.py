@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
-from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import behind_words, halves_left, plan_rows
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.opening import Prepare, SessionSetup
@@ -32,6 +31,7 @@ from facilitator.core.session.timing import elapsed, refit
 from facilitator.core.session.turns import GiveTurn
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import minutes_of
+from facilitator.export.plain_text import role_words
 from facilitator.linear.close import close
 from facilitator.linear.display import offer_frame
 from facilitator.linear.phase import tell_phase, tell_place, tell_time, tell_turn, tell_who

@@ -68,6 +68,8 @@ MOST_PROBLEMS: Final = 50
 _DEEPEST: Final = 6
 """No value lies deeper than ("gates", 0, "choices", 0, "label")."""
 _LARGEST: Final = 10**9
+_LONGEST_VALUE: Final = 40
+"""Characters of a value that are repeated in a sentence."""
 
 
 def shaped(model: type[R], data: dict[str, object]) -> R:
@@ -370,12 +372,12 @@ def last_word(path: Path) -> str:
     return next((one_line(part)[:60] for part in reversed(path) if isinstance(part, str)), "")
 
 
-def value_in_words(value: object, longest: int = 40) -> str:
+def value_in_words(value: object) -> str:
     """A value as in the file, shortened where it is long."""
     if not isinstance(value, str):
-        return one_line(str(value))[:longest]
+        return one_line(str(value))[:_LONGEST_VALUE]
     text = one_line(value)
-    return f'"{text}"' if len(text) <= longest else f'"{text[:longest]}…"'
+    return f'"{text}"' if len(text) <= _LONGEST_VALUE else f'"{text[:_LONGEST_VALUE]}…"'
 
 
 def _as_id(text: str) -> str:

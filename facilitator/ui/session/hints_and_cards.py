@@ -9,9 +9,9 @@ from textual.content import Content
 
 from facilitator.conducting.cards import card_words, cards_at_hand, guide_hints
 from facilitator.conducting.questions import WHICH_CARD
-from facilitator.conducting.setup import role_words
 from facilitator.core.guide.model import Card
 from facilitator.core.session.people import missing_roles
+from facilitator.export.plain_text import role_words
 from facilitator.ui.kit.dialog import card_sheet, pick
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.worker import read_in_thread

@@ -19,7 +19,6 @@ from facilitator.conducting.questions import (
     WHO_SPEAKS,
     both_roles,
 )
-from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import people_words
 from facilitator.core.errors import Refused
 from facilitator.core.session.people import (
@@ -32,6 +31,7 @@ from facilitator.core.session.people import (
 )
 from facilitator.core.session.turns import GiveTurn
 from facilitator.core.text.guard import A_NAME
+from facilitator.export.plain_text import role_words
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.line import Pieces
 from facilitator.words import _

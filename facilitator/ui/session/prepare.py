@@ -19,6 +19,7 @@ from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.participants import names_somebody
+from facilitator.export.plain_text import role_words
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -86,7 +87,7 @@ class PrepareScreen(FormScreen):
                     between_lines=", ",
                 )
             for role in guide.roles:
-                with field(setup.role_words(guide, role.id)):
+                with field(role_words(guide, role.id)):
                     yield Choice(["–"], id=f"role-{role.id}")
             for phase in guide.phases:
                 if phase.optional and self._conductor is None:
