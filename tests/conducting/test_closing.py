@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,12 @@ from facilitator.core.note import LEARNING
 from facilitator.core.session import board, people, phases, turns
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.events import History
-from facilitator.core.session.opening import SessionSetup, new_session
+from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.stage import stage_view
 from facilitator.store.guides import Guides, shipped
 from facilitator.store.notes import dumps
 from facilitator.words import language, set_language
+from tests.core.builders import NOON, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.events import Event
 
-NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 NAMES = ("Zenobia", "Xerxes", "Quirin", "Wanja", "Ulrikke")
 GUIDES = [(lang, entry.id) for lang in ("da", "en") for entry in shipped(lang)]
 
@@ -44,8 +44,7 @@ class Leading:
         guide = guides.guide(guide_id, lang)  # type: ignore[arg-type]
         people = () if guide.private else NAMES[: guide.people_at_most or len(NAMES)]
         setup = SessionSetup(guide, "Team", people, purpose=self.word(), gates_passed=True)
-        session = new_session(setup, session_id="2026-11-18-test", today=NOW.date(), now=NOW)
-        self.history = History(session)
+        self.history = History(opened(setup))
 
     def word(self) -> str:
         word = f"ord{next(self._numbers):04}"
@@ -54,7 +53,7 @@ class Leading:
 
     def do(self, event: Event) -> bool:
         try:
-            self.history = self.history.conduct(event, NOW)
+            self.history = self.history.conduct(event, NOON)
         except Refused:
             return False
         return True
@@ -83,7 +82,7 @@ class Leading:
             events.append(board.Tally(column, self.chance.randrange(3), self.chance.randrange(3)))
         for event in events:
             if self.chance.random() < 0.4 and self.do(event) and self.chance.random() < 0.2:
-                self.history = self.history.undo(NOW)
+                self.history = self.history.undo(NOON)
 
     def _else(self) -> Iterator[Event]:
         yield board.SetThemeWord(self.word())
@@ -133,9 +132,9 @@ def test_every_word_of_the_note_is_on_the_list_as_kept_and_no_other(
         leading.choose()
         session = leading.history.session
         items = closing_items(session)
-        note = dumps(kept_note(session, NOW)).decode()
+        note = dumps(kept_note(session, NOON)).decode()
         kept = " ".join(item_words(item) for item in items if item.kept)
-        room = closing_headings(stage_view(session, NOW))
+        room = closing_headings(stage_view(session, NOON))
     finally:
         set_language(before)
 

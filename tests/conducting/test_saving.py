@@ -30,7 +30,7 @@ from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note
 from facilitator.core.session.board import AddKeyword
-from facilitator.core.session.opening import SessionSetup, new_session
+from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import AttachMeasurement, BeginClose, NextPhase, Start
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
@@ -40,6 +40,7 @@ from facilitator.store.notes import NoteError, read_document
 from facilitator.store.paths import sessions_folder
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
+from tests.core.builders import opened
 from tests.e2e.notes import state_file
 from tests.store.samples import a_frame, a_note, put
 from tests.ui.desk import NOON, StoppedClock
@@ -68,7 +69,7 @@ class Table:
             self.archive, Guides(self.archive.guides), Settings(), tuple, StoppedClock()
         )
         setup = SessionSetup(self.workspace.guide(guide), TEAM, ("Mette", "Bo"))
-        session = new_session(setup, session_id="2026-03-03-test", today=TODAY, now=NOON)
+        session = opened(setup)
         self.keeper = Keeper.begin(self.archive, session)
         self.conductor = Conductor(session, self.keeper, self.workspace.clock)
         self.do(Start())

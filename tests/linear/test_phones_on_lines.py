@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +15,7 @@ from facilitator.store.paths import sessions_folder
 from facilitator.store.state import state_files
 from tests.e2e.notes import keywords
 from tests.linear.led import Led, by
-from tests.room.client import ask
+from tests.room.client import ask, is_reachable
 from tests.room.phone import joined
 from tests.room.test_voting import box as votes_box
 from tests.room.test_voting import state as votes_state
@@ -51,14 +50,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Room]:
 
 def led(folder: Path, *typed: str | Callable[[Led], str | None]) -> Led:
     return Led(folder, *typed).run("retrospective", team="Nord", names="Mette, Bo, Åse", start=True)
-
-
-def is_reachable(room: Room) -> bool:
-    try:
-        socket.create_connection((room.address, room.port), timeout=60).close()
-    except OSError:
-        return False
-    return True
 
 
 def test_how_to_take_part_is_said_in_words_and_nothing_is_reachable_before_a_yes(

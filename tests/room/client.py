@@ -78,6 +78,15 @@ def opened() -> Iterator[Room]:
         room.close()
 
 
+def is_reachable(room: Room) -> bool:
+    """Whether somebody answers at its port."""
+    try:
+        socket.create_connection((room.address, room.port), timeout=TOO_LONG).close()
+    except OSError:
+        return False
+    return True
+
+
 def ask(
     room: Reachable,
     path: str,

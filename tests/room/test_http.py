@@ -13,23 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.room import http
-from tests.room.client import LOOPBACK, TOO_LONG, ask, opened, picture, received, send
+from tests.room.client import LOOPBACK, TOO_LONG, ask, opened, received, send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from facilitator.room.server import Room
 
 
 LESS, TRIES = http.PATIENCE - 1, 10
 """Seconds that are not those everybody has elsewhere; a busy machine is late now and then."""
-
-
-@pytest.fixture
-def room() -> Iterator[Room]:
-    with opened() as room:
-        room.show(picture())
-        yield room
 
 
 def test_it_listens_at_the_chosen_address_alone_at_a_port_that_is_not_fixed(room: Room) -> None:

@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture
-def room() -> Iterator[Room]:
-    with opened() as room:
-        room.show(picture())
-        yield room
-
-
 def test_the_wall_is_whole_without_a_script(room: Room) -> None:
     room.show(picture(AddKeyword("talked", "Vi <b>ringer</b> & spørger")))
 

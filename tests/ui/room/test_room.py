@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import threading
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
@@ -21,7 +20,7 @@ from facilitator.ui.navigation import room as navigation_room
 from facilitator.ui.room import RoomScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
-from tests.room.client import ask
+from tests.room.client import ask, is_reachable
 from tests.room.phone import joined, now
 from tests.room.test_writing import write
 from tests.ui.desk import NOON, at_desk, begun, until
@@ -32,20 +31,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.session.model import Session
-    from facilitator.room.server import Room
     from tests.ui.desk import Desk
 
 
 def headline(desk: Desk) -> str:
     return desk.app.screen.query_one(Prompt).text
-
-
-def is_reachable(room: Room) -> bool:
-    try:
-        socket.create_connection((room.address, room.port), timeout=20).close()
-    except OSError:
-        return False
-    return True
 
 
 async def test_nothing_is_reachable_before_a_yes(tmp_path: Path) -> None:
