@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import tomllib
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,14 +13,16 @@ from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
-from facilitator.store.commitments import change, in_note
+from facilitator.store.commitments import change, in_note, write_followed
 from facilitator.ui.kit.commitment_form import TwoVersions
 from facilitator.ui.session.close import ClosedScreen
 from tests.store.samples import a_note, put
-from tests.ui.desk import NOON, at_desk, begun, to_phase
+from tests.ui.desk import AT_MOST, NOON, at_desk, begun, to_phase, until
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from facilitator.store.commitments import Unwritten
 
 TODAY = NOON.date()
 
@@ -97,6 +100,36 @@ async def test_one_changed_meanwhile_shows_both(
         await desk.written()
         assert isinstance(desk.app.screen, ClosedScreen)
     assert statuses(note)[0] == after
+
+
+async def test_over_a_blank_screen_nothing_is_asked_until_it_is_shown_again(
+    archive: Path, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, goes_on = threading.Event(), threading.Event()
+
+    def slowly(*arguments: Any) -> tuple[Unwritten, ...]:
+        reached.set()
+        assert goes_on.wait(AT_MOST)
+        return write_followed(*arguments)
+
+    monkeypatch.setattr("facilitator.store.commitments.write_followed", slowly)
+    async with at_desk(archive, begun("follow-up", names="Mette", team="Nord")) as desk:
+        await desk.press("1")
+        change(in_note(note, "c1"), CommitmentChange(status=Status.RELEASED), TODAY)
+        await desk.run("session.close")
+        desk.holds_reading = True
+        await desk.press("ctrl+s")
+        await until(reached.is_set)
+        await desk.press("f9")
+        blank = desk.text
+        goes_on.set()
+        await desk.written()
+        assert desk.text == blank
+        await desk.press("f9")
+        assert isinstance(desk.app.screen, TwoVersions)
+        await desk.press("down", "enter")
+        await desk.written()
+    assert statuses(note)[0] == "done"
 
 
 async def test_what_cannot_be_written_is_said_and_nothing_is_closed_unasked(
