@@ -5,7 +5,6 @@ The room sees whole minutes; what is finer, and the plan, are for the facilitato
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
@@ -19,50 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from facilitator.conducting.workspace import Workspace
-    from facilitator.core.measurement.result import Result, Withheld
-    from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView, TimeView, TurnView
     from facilitator.core.session.timing import Refit
-    from facilitator.store.index.commitments import KeptCommitment
 
 MEASUREMENT_CLOSED: Final = N_("The measurement is closed")
-
-
-@dataclass(frozen=True)
-class TeamsOwn:
-    """What a phase may show of the team's, as far as it has been read."""
-
-    frame: Note | None = None
-    earlier: tuple[KeptCommitment, ...] | None = None
-    """The commitments that have not ended; None: not read yet."""
-    result: tuple[Result | Withheld, str] | None = None
-    """What is talked about, or what has come of the session's measurement; and its language."""
-
-
-def own_of(view: StageView) -> tuple[object, ...]:
-    """By what `teams_own` goes: where that is another, it is read again."""
-    return view.team, view.shows, view.measurement, view.opening
-
-
-def teams_own(workspace: Workspace, view: StageView) -> TeamsOwn:
-    """What the room may see of the team's in this phase. In a thread."""
-    result: tuple[Result | Withheld, str] | None = None
-    if view.measurement:
-        file = workspace.measurement_file(view.measurement)
-        if file and not file.measurement.is_open:
-            result = workspace.result_of(file.measurement), file.measurement.language
-    elif Shows.RESULT in view.shows:
-        result = workspace.result_to_talk_about(view.team)
-    shows_earlier = view.opening or Shows.COMMITMENTS in view.shows
-    return TeamsOwn(
-        frame=workspace.frame_in_force(view.team) if Shows.FRAME in view.shows else None,
-        earlier=workspace.open_commitments(view.team) if shows_earlier else None,
-        result=result,
-    )
-
-
 THANKS: Final = N_("Thank you for today")
 AGREED: Final = N_("This is what we agreed")
 WHAT_WILL_BE_KEPT: Final = N_("What will be kept?")

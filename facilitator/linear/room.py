@@ -9,11 +9,12 @@ import time
 import webbrowser
 from contextlib import suppress
 from threading import Timer
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.stage import TeamsOwn, joining_words, own_of, teams_own
+from facilitator.conducting.stage import joining_words
+from facilitator.conducting.team import TeamReader
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.stage import stage_view
 from facilitator.linear.commands import typed_command
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from facilitator.room.server import Room
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
+
+T = TypeVar("T")
 
 KIND: Final = N_("Phones")
 LINGERS: Final = 10.0
@@ -54,9 +57,7 @@ class PhonesInRoom:
         self._workspace = workspace
         self.room: Room | None = None
         self._participation: Participation | None = None
-        self._own = TeamsOwn()
-        self._own_of: object = None
-        """What of the team's was read for the wall."""
+        self._team = TeamReader(self._read_part, lambda: None)
         self._untold: list[str] = []
         """What has become of votes, to be said with the next line."""
 
@@ -80,14 +81,16 @@ class PhonesInRoom:
         from facilitator.room.wall import Picture
 
         view = stage_view(conductor.session, conductor.now())
-        wanted = own_of(view)
-        if wanted != self._own_of:
-            self._own_of, self._own = wanted, TeamsOwn()
-            try:
-                self._own = teams_own(self._workspace, view)
-            except Refused as why:
-                self._untold.append(refusal_words(why))
-        self.room.show(Picture(view, self._own))
+        self.room.show(Picture(view, self._team.follow(conductor.session.note.id, view)))
+
+    def _read_part(
+        self, _part: str, read: Callable[[Workspace], T], keep: Callable[[T], object]
+    ) -> None:
+        """Read a part of what the wall shows of the team's; no keys wait for it on lines."""
+        try:
+            keep(read(self._workspace))
+        except Refused as why:
+            self._untold.append(refusal_words(why))
 
     def begin_answering(self, keeper: MeasurementKeeper) -> None:
         """Let phones answer the measurement."""
@@ -258,6 +261,7 @@ class PhonesInRoom:
         if self._participation is not None:
             self._participation.end()
         room, self.room, self._participation = self.room, None, None
+        self._team.forget()
         return room
 
     def close(self) -> None:

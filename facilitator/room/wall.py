@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from facilitator.conducting.headings import Heading
-    from facilitator.conducting.stage import TeamsOwn
+    from facilitator.conducting.team import TeamsOwn
     from facilitator.core.measurement.result import Result
     from facilitator.core.note import Note
     from facilitator.core.session.stage import StageView

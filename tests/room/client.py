@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from facilitator.conducting.stage import TeamsOwn
+from facilitator.conducting.team import TeamsOwn
 from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.stage import stage_view
 from facilitator.room.server import Room

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from textual.color import Color
 
-from facilitator.conducting.stage import TeamsOwn
+from facilitator.conducting.team import TeamsOwn
 from facilitator.core.guide.model import Shows
 from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.session.board import AddKeyword

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from facilitator.conducting.format import not_saved_words
 from facilitator.ui.kit.cover import Blank
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from facilitator.conducting.conductor import Conductor
-    from facilitator.conducting.stage import TeamsOwn
+    from facilitator.conducting.team import TeamReader
+    from facilitator.conducting.workspace import Workspace
     from facilitator.core.room import Certificate, KeptRoom
     from facilitator.core.session.model import Session
-    from facilitator.core.session.stage import StageView
     from facilitator.room.invitation import Network
     from facilitator.room.participation import Participation
     from facilitator.room.server import Room
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
     from facilitator.ui.navigation.stack import Current, ScreenStack
+
+T = TypeVar("T")
 
 EVERY: Final = 0.5
 """Seconds between two looks at what the wall is to show."""
@@ -41,9 +43,7 @@ class RoomNavigator:
         """Whether a room is to be opened with what is being opened."""
         self._certificate: Certificate | None = None
         self._is_looking = False
-        self._own: TeamsOwn | None = None
-        self._own_of: object = None
-        """What of the team's is shown on the wall, and what was asked for."""
+        self._team: TeamReader | None = None
         self._participation: Participation | None = None
         """What phones send to the session that is open."""
         stack.went_home.append(self._linger)
@@ -266,6 +266,7 @@ class RoomNavigator:
         if self._participation:
             self._participation.end()
         room, self._current.room, self._participation = self._current.room, None, None
+        self._team = None
         return room
 
     # What is on the wall
@@ -309,33 +310,24 @@ class RoomNavigator:
         return None
 
     def _picture(self, session: Session) -> Picture:
-        from facilitator.conducting.stage import TeamsOwn
+        from facilitator.conducting.team import TeamReader
         from facilitator.core.session.stage import stage_view
         from facilitator.room.wall import Picture
 
+        if self._team is None:
+            self._team = TeamReader(self._read_part, self._update)
         view = stage_view(session, self._current.workspace.clock.now())
-        self._read_once(view)
-        return Picture(view, self._own or TeamsOwn())
+        return Picture(view, self._team.follow(session.note.id, view))
 
-    def _read_once(self, view: StageView) -> None:
-        """What the archive knows of the team and is shown now: read when it is another."""
-        from facilitator.conducting.stage import own_of, teams_own
+    def _read_part(
+        self, part: str, read: Callable[[Workspace], T], keep: Callable[[T], object]
+    ) -> None:
+        app, workspace = self._stack.app, self._current.workspace
 
-        wanted = (self._current.conductor, own_of(view))
-        if wanted == self._own_of:
-            return
-        self._own_of, self._own = wanted, None
-        workspace = self._current.workspace
+        def in_thread() -> None:
+            app.call_later(keep, read(workspace))
 
-        def read() -> None:
-            self._stack.app.call_later(keep, teams_own(workspace, view))
-
-        def keep(own: TeamsOwn) -> None:
-            if wanted == self._own_of:
-                self._own = own
-                self._update()
-
-        self._stack.app.run_worker(read, thread=True, group="room", exit_on_error=False)
+        app.run_worker(in_thread, thread=True, group=f"room {part}", exit_on_error=False)
 
 
 def _networks() -> Sequence[Network]:

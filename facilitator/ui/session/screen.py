@@ -55,7 +55,7 @@ from facilitator.ui.session.people import (
 from facilitator.ui.session.prompt import PhasePrompt
 from facilitator.ui.session.result import ResultPicture
 from facilitator.ui.session.scale import Scale
-from facilitator.ui.session.team import TeamReader
+from facilitator.ui.session.team import SessionTeam
 from facilitator.ui.session.time_and_turn import (
     EndOfTime,
     TimeBar,
@@ -107,7 +107,8 @@ class SessionScreen(ConductorScreen):
         self.capture = Capture(self, self.aside, id="line")
         self._scale = Scale(conductor, self.capture)
         self._wall = WallInPlace(self, self.capture)
-        self.team = TeamReader(self, self._offer_frame)
+        self._team = SessionTeam(self, self._offer_frame)
+        self.team = self._team.reader
         self._other_language = OtherLanguage(self)
         self._frame_offer = FrameOffer(self)
         self._end_of_time = EndOfTime()
@@ -135,7 +136,7 @@ class SessionScreen(ConductorScreen):
         self.set_interval(1, self._tick)
         if self._line_before:
             self.capture.take_over(self._line_before)
-        self.team.read()
+        self._team.read()
         if not self.conductor.session.opening:
             ask_missing_roles(self)
             if words := people_not_meant(self.conductor.session.guide, len(self.names)):
@@ -145,9 +146,7 @@ class SessionScreen(ConductorScreen):
         if self.is_mounted and self._has_been_left:
             self.show_session()
         self._has_been_left = True
-        if self.conductor.session.opening or goes_through(self.conductor.session):
-            self.team.read_earlier()
-        self.team.read_measured()
+        self._team.read_again()
         self._offer_frame()
 
     def on_resize(self, event: Resize) -> None:
@@ -202,7 +201,7 @@ class SessionScreen(ConductorScreen):
         self.query_one(Head).show(view, self._code_above)
         self._show_time(view)
         self._show_notices(session)
-        self._wall.show(view, self.team.own)
+        self._wall.show(view, self._team.own)
         self.show_keys()
 
     def _view(self) -> StageView:
@@ -224,7 +223,7 @@ class SessionScreen(ConductorScreen):
                 if self.team.is_result_read
                 else "…"
             )
-            picture.show(self.team.result, none, session.note.theme_word)
+            picture.show(self._team.own.result, none, session.note.theme_word)
 
     def _show_earlier(self, session: Session) -> None:
         picture = self.query_one(EarlierCommitments)
@@ -232,7 +231,7 @@ class SessionScreen(ConductorScreen):
         if picture.display:
             picture.show(self.team.earlier, session)
             if self.team.earlier is None:
-                self.team.read_earlier()
+                self.team.read_earlier(session.note.team)
 
     def _show_board(self, session: Session) -> None:
         shown = self._other_language.headings(headings(session))
@@ -292,7 +291,7 @@ class SessionScreen(ConductorScreen):
         if self.is_current and not self.conductor.is_saving:  # under a dialog too
             view = self._view()
             self._show_time(view)
-            self._wall.show(view, self.team.own)
+            self._wall.show(view, self._team.own)
             self._show_notices(self.conductor.session)
 
     def _ring(self) -> None:
@@ -485,7 +484,8 @@ class SessionScreen(ConductorScreen):
 
         def changed(_none: None) -> None:
             if self.conductor.session.note.team != session.note.team:
-                self.team.read()
+                self._team.read()
+                self._team.read_again()
 
         self.app.push_screen(PrepareScreen(session.guide, running=self.conductor), changed)
 
@@ -573,7 +573,7 @@ class SessionScreen(ConductorScreen):
         if answers(session) and self.team.measured:
             self.do(phases.ShowResult(not session.live.result_shown))
         elif Shows.RESULT in shown(session):
-            self.team.read_latest(self._show_whole_result)
+            self._team.read_latest(self._show_whole_result)
         else:
             self.say(_(phases.NO_RESULT))
 

@@ -5,11 +5,12 @@ Without a session it waits for one. It never writes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from facilitator.conducting.format import commitment_words
-from facilitator.conducting.stage import AGREED, THANKS, TeamsOwn, own_of, teams_own
-from facilitator.core.session.stage import StageView, stage_view
+from facilitator.conducting.stage import AGREED, THANKS
+from facilitator.conducting.team import TeamReader
+from facilitator.core.session.stage import stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led
 from facilitator.store.session_file import Closed, Follower, note_of_closed
@@ -23,14 +24,18 @@ from facilitator.ui.session.wall import Large, Wall
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.conducting.workspace import Workspace
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.store.running import RunningSession
+
+T = TypeVar("T")
 
 EVERY = 0.5
 """Seconds between looks at the file."""
@@ -70,9 +75,7 @@ class SecondWindow(AppScreen[None]):
         """What was agreed in the session that is over, in words."""
         self._is_large: bool | None = None
         """Whether how to take part is shown alone; None: as where the session is led."""
-        self._own = TeamsOwn()
-        self._own_of: object = None
-        """What of the team's has been asked for."""
+        self._team = TeamReader(self._read_part, self._show)
 
     def compose(self) -> ComposeResult:
         yield Wall()
@@ -200,8 +203,7 @@ class SecondWindow(AppScreen[None]):
         elif self._is_large is not None:
             joining = view.joining.model_copy(update={"is_large": self._is_large})
             view = view.model_copy(update={"joining": joining})
-        self._read_own(view)
-        self.query_one(Wall).show(view, self._own)
+        self.query_one(Wall).show(view, self._team.follow(session.note.id, view))
 
     def _show_waiting(self) -> None:
         words = _("The session is shown here when it begins.")
@@ -217,18 +219,8 @@ class SecondWindow(AppScreen[None]):
             words, below = "", ()
         self.query_one("#waiting", Large).show(words, below, most_rows=max(0, rows))
 
-    def _read_own(self, view: StageView) -> None:
-        """Read what the phase shows of the team's, when it begins to show it."""
-        wanted = own_of(view)
-        if wanted == self._own_of:
-            return
-        self._own_of, self._own = wanted, TeamsOwn()
+    def _read_part(
+        self, part: str, read: Callable[[Workspace], T], keep: Callable[[T], object]
+    ) -> None:
         workspace = self.workspace
-
-        def keep(own: TeamsOwn) -> None:
-            if wanted == self._own_of:
-                self._own = own
-                self._show()
-
-        if view.shows or view.measurement:
-            read_in_thread(self, lambda _go_on: teams_own(workspace, view), keep, group="own")
+        read_in_thread(self, lambda _go_on: read(workspace), keep, group=part)

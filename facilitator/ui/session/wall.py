@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
     from textual.geometry import Size
 
-    from facilitator.conducting.stage import TeamsOwn
+    from facilitator.conducting.team import TeamsOwn
     from facilitator.core.session.stage import Joining, StageView
 
 Groups: TypeAlias = "Sequence[tuple[str, Sequence[tuple[str, str]]]]"

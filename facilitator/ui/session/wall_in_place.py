@@ -10,7 +10,7 @@ from facilitator.ui.session.people import PeopleLine
 from facilitator.ui.session.result import ResultPicture
 
 if TYPE_CHECKING:
-    from facilitator.conducting.stage import TeamsOwn
+    from facilitator.conducting.team import TeamsOwn
     from facilitator.core.session.stage import StageView
     from facilitator.ui.session.capture import Capture
     from facilitator.ui.session.conductor_screen import ConductorScreen
