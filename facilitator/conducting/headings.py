@@ -1,4 +1,7 @@
-"""The headings of a board in the order of their digits, and what stands under each, in words."""
+"""The headings of a board in the order of their digits, and what stands under each, in words.
+
+Headings are in the language of the note, as its questions are; the rest is in the program's.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,13 @@ from facilitator.core.session.stage import BoardPlace, board_view
 from facilitator.core.text.plain import search_key
 from facilitator.core.text.tags import THEMES
 from facilitator.export.plain_text import tally_words
-from facilitator.words import _, language
+from facilitator.words import _, in_language, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from facilitator.core.commitments import Status
+    from facilitator.core.errors import Language
     from facilitator.core.note import Keyword
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.model import Session
@@ -38,6 +42,12 @@ HEADINGS: Final = {
     ItemKind.LEARNING_POINT: N_("Learning points"),
 }
 """What stands over the items that stand under no question."""
+
+
+def learning_points_words(lang: Language) -> str:
+    """The heading of the learning points, in that language."""
+    return in_language(HEADINGS[ItemKind.LEARNING_POINT], lang)
+
 
 COMMITMENTS: Final = str(BoardPlace.COMMITMENTS)
 THEME: Final = str(BoardPlace.THEME_WORD)
@@ -95,21 +105,23 @@ class Heading:
 
 def headings(session: Session) -> tuple[Heading, ...]:
     """The questions on the board of the phase, then what else it keeps; empty: no board."""
-    return _board(board_view(session), session.phase.prompts[0])
+    return _board(board_view(session), session.phase.prompts[0], session.note.language)
 
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
     """The headings the room sees."""
-    return closing_headings(view) if view.closing else _board(view.board, view.prompts[0])
+    if view.closing:
+        return closing_headings(view)
+    return _board(view.board, view.prompts[0], view.language)
 
 
-def _board(board: Iterable[HeadingView], headline: str) -> tuple[Heading, ...]:
+def _board(board: Iterable[HeadingView], headline: str, lang: Language) -> tuple[Heading, ...]:
     lines = {_letters(line) for line in headline.split("\n")}
     in_play = tuple(board)
     in_headline = [heading.id for heading in in_play if _letters(heading.text) in lines]
     if len(in_headline) > 1:  # with one word over each of them nobody could tell them apart
         in_headline = []
-    return tuple(_heading(heading, is_asked=heading.id in in_headline) for heading in in_play)
+    return tuple(_heading(heading, lang, is_asked=heading.id in in_headline) for heading in in_play)
 
 
 def _letters(text: str) -> str:
@@ -117,12 +129,12 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, search_key(text)))
 
 
-def _heading(heading: HeadingView, *, is_asked: bool) -> Heading:
+def _heading(heading: HeadingView, lang: Language, *, is_asked: bool) -> Heading:
     """`is_asked`: its question is the headline of the phase, and is not repeated."""
     is_asked = is_asked and not heading.scale
     return Heading(
         heading.id,
-        _("Keywords") if is_asked else _heading_words(heading),
+        in_language(N_("Keywords"), lang) if is_asked else _heading_words(heading, lang),
         tuple(_entries(heading)),
         heading.about,
         heading.scale,
@@ -132,18 +144,19 @@ def _heading(heading: HeadingView, *, is_asked: bool) -> Heading:
     )
 
 
-def _heading_words(heading: HeadingView) -> str:
+def _heading_words(heading: HeadingView, lang: Language) -> str:
     match heading.place:
         case BoardPlace.QUESTION:
             return heading.text
         case BoardPlace.THEME_WORD:
-            return _(THEME_IN_A_WORD)
+            return in_language(THEME_IN_A_WORD, lang)
         case BoardPlace.LEARNING_POINTS:
-            return _(HEADINGS[ItemKind.LEARNING_POINT])
+            return learning_points_words(lang)
         case BoardPlace.COMMITMENTS if heading.at_most is None:
-            return _(HEADINGS[ItemKind.COMMITMENT])
+            return in_language(HEADINGS[ItemKind.COMMITMENT], lang)
         case BoardPlace.COMMITMENTS:
-            return _("Commitments, {n} at most").format(n=heading.at_most)
+            words = in_language(N_("Commitments, {n} at most"), lang)
+            return words.format(n=heading.at_most)
 
 
 def _entries(heading: HeadingView) -> Iterator[str]:
@@ -155,9 +168,14 @@ def _entries(heading: HeadingView) -> Iterator[str]:
         yield f"✓ {keyword_words(keyword)}" if keyword.picked else keyword_words(keyword)
 
 
-def heading_of(item: ClosingItem) -> str:
-    """The heading of an item at the close."""
-    return item.heading or _(HEADINGS[item.kind])
+def items_by_heading(
+    items: Iterable[ClosingItem], lang: Language
+) -> Iterator[tuple[str, list[ClosingItem]]]:
+    """The items of a close under their headings, in the language of the note."""
+    for heading, under in groupby(
+        items, key=lambda item: item.heading or in_language(HEADINGS[item.kind], lang)
+    ):
+        yield heading, list(under)
 
 
 def kept_words(*, kept: bool) -> str:
@@ -203,7 +221,7 @@ def closing_headings(view: StageView) -> tuple[Heading, ...]:
             heading,
             tuple(f"{kept_words(kept=i.kept)}: {item_words(i)}" for i in items),
         )
-        for heading, items in groupby(view.kept, key=heading_of)
+        for heading, items in items_by_heading(view.kept, view.language)
     )
 
 

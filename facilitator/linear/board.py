@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from facilitator.conducting import questions
 from facilitator.conducting.format import CUE, RESPONSE, WHAT, WHEN, WHO, parsed_day
-from facilitator.conducting.headings import COMMITMENTS, THEME, THEME_IN_A_WORD, written_last
+from facilitator.conducting.headings import (
+    COMMITMENTS,
+    THEME,
+    THEME_IN_A_WORD,
+    learning_points_words,
+    written_last,
+)
 from facilitator.core.commitments import WHAT_TO_DO
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Keeps
@@ -279,7 +285,7 @@ def move(leader: Leader, heading: Heading, at: int, _text: str) -> None:
         return
     texts = {q.id: q.text for q in leader.session.note.questions if not q.scale}
     if leader.session.guide.keeps(Keeps.LEARNING_POINTS):
-        texts[LEARNING] = _("Learning points")
+        texts[LEARNING] = learning_points_words(leader.session.note.language)
     choices = [
         (text, MoveKeyword(heading.id, at, column_id))
         for column_id, text in texts.items()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
+from itertools import count, islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 
 from facilitator.conducting import closing, saving
 from facilitator.conducting import earlier_commitments as earlier
 from facilitator.conducting.format import WHEN, not_saved_words
-from facilitator.conducting.headings import heading_of, item_words
+from facilitator.conducting.headings import item_words, items_by_heading
 from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE
@@ -95,9 +95,10 @@ def tell_items(leader: Leader) -> None:
     items = closing_items(leader.session)
     if not (items or closing.deleted_at_save(leader.session)):
         leader.console.tell(_("The close"), _(closing.NOTHING_WRITTEN))
-    for heading, under in groupby(enumerate(items), key=lambda item: heading_of(item[1])):
+    numbers = count()
+    for heading, under in items_by_heading(items, leader.session.note.language):
         leader.console.tell(_("Under"), heading)
-        for at, _item in under:
+        for at in islice(numbers, len(under)):
             _tell_item(leader, at)
 
 

@@ -42,6 +42,8 @@ class Capture(CaptureRow):
         self._session_screen, self._aside = screen, aside
         self.heading: str | None = None
         """The id of the heading that is chosen; None: this guide has no board."""
+        self._shown: tuple[Heading, ...] = ()
+        """The headings as they are shown: it may be in the other language."""
         self._missed_at: float | None = None
         """When a letter was typed last while no words were taken."""
         self._drafts: dict[str, str] = {}
@@ -80,6 +82,7 @@ class Capture(CaptureRow):
 
     def show(self, shown: tuple[Heading, ...]) -> int | None:
         """Show which heading is chosen; gives its place among those listed."""
+        self._shown = shown
         ids = [heading.id for heading in shown]
         if self.heading not in ids:
             self.heading = next(iter(ids), None)
@@ -122,7 +125,8 @@ class Capture(CaptureRow):
         """What the digits from 1 stand for, in words."""
         if answers_commitments(self._session):
             return tuple(status_words(status) for status in ANSWERS)
-        return tuple(heading.text for heading in headings(self._session))
+        shown = {heading.id: heading.text for heading in self._shown}
+        return tuple(shown.get(each.id, each.text) for each in headings(self._session))
 
     # What becomes of the text
 

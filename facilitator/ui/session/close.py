@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, assert_never
 
@@ -27,7 +26,7 @@ from facilitator.conducting.format import (
     not_saved_words,
     understood_day,
 )
-from facilitator.conducting.headings import heading_of, item_words, kept_words
+from facilitator.conducting.headings import item_words, items_by_heading, kept_words
 from facilitator.conducting.stage import AGREED, THANKS, WHAT_WILL_BE_KEPT
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE
@@ -356,7 +355,8 @@ class CloseScreen(ConductorScreen):
     def paint(self, session: Session) -> None:
         """Fill the list from the session as it stands: what is not in it is not saved."""
         lines: list[tuple[Content, ClosingItem | None]] = []
-        for heading, items in groupby(closing_items(session), key=heading_of):
+        by_heading = items_by_heading(closing_items(session), session.note.language)
+        for heading, items in by_heading:
             lines.append((Content(heading), None))
             lines += [(_marked(item_words(item), kept=item.kept), item) for item in items]
         if self._measurement:

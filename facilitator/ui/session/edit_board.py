@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Label
 
 from facilitator.conducting.format import keyword_words
+from facilitator.conducting.headings import learning_points_words
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
@@ -160,7 +161,8 @@ class EditBoard(ConductorScreen):
         scaled = {q.id for q in note.questions if q.scale}
         columns = [c for c in note.columns if c not in {place[0], *scaled}]
         columns = [c for c in columns if c != LEARNING or kept]
-        words = {q.id: q.text for q in note.questions} | {LEARNING: _("Learning points")}
+        words = {q.id: q.text for q in note.questions}
+        words[LEARNING] = learning_points_words(note.language)
 
         choices = [(words[column], column) for column in columns]
         pick(self, _("Move to"), choices, lambda column: self.do(MoveKeyword(*place, column)))
@@ -233,7 +235,7 @@ class EditBoard(ConductorScreen):
                 lines.append((Content(column.text), None))
             lines += [(row, (column.id, at)) for at, row in enumerate(rows)]
         if note.learning_points:
-            lines.append((Content(_("Learning points")), None))
+            lines.append((Content(learning_points_words(note.language)), None))
         lines += [
             (self._keyword_row(point), (LEARNING, at))
             for at, point in enumerate(note.learning_points)

@@ -1,9 +1,11 @@
-"""The guide's words in the other language, in place of the session's own while they are shown."""
+"""The guide's words in the other language, in place of the session's own while they are shown.
+
+They are the phase's, its questions' and the headings of the board: all that stands in the guide and
+will stand in the note. What the program says is in the program's language, whatever is shown.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.questions import ONE_LANGUAGE
@@ -11,11 +13,9 @@ from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from facilitator.conducting.headings import Heading
-    from facilitator.core.guide.model import Guide
-    from facilitator.core.session.stage import StageView
+    from facilitator.core.guide.model import Guide, Phase, Question
+    from facilitator.core.note import BoardColumn
+    from facilitator.core.session.model import Session
     from facilitator.ui.session.conductor_screen import ConductorScreen
 
 
@@ -50,21 +50,50 @@ class OtherLanguage:
 
         read_in_thread(screen, read, show, group="language")
 
-    def view(self, view: StageView) -> StageView:
-        """The view with the words of the phase in the language that is shown."""
-        with suppress(KeyError):  # a guide of the user's may differ between its languages
-            if self._guide:
-                phase = self._guide.phase(self._screen.conductor.session.phase.id)
-                words = {"phase": phase.title, "prompts": phase.prompts}
-                return view.model_copy(update={**words, "checklist": phase.checklist})
-        return view
+    def session(self, session: Session) -> Session:
+        """The session to be shown: with the guide's words in the language that is shown."""
+        return in_words_of(session, self._guide) if self._guide else session
 
-    def headings(self, headings: Sequence[Heading]) -> tuple[Heading, ...]:
-        """The headings with their questions in the language that is shown."""
-        texts = {q.id: q for q in self._guide.questions} if self._guide else {}
-        return tuple(
-            replace(h, text=h.text if h.is_asked else texts[h.id].text, about=texts[h.id].about)
-            if h.id in texts
-            else h
-            for h in headings
+
+def in_words_of(session: Session, other: Guide) -> Session:
+    """The session with the words of its guide in another language.
+
+    A guide of the user's may differ between its languages: what the other has not got stays.
+    """
+    phases = {phase.id: phase for phase in other.phases}
+    questions = {question.id: question for question in other.questions}
+
+    def phase_in_words(phase: Phase) -> Phase:
+        words = phases.get(phase.id, phase)
+        return phase.model_copy(
+            update={
+                "title": words.title,
+                "prompts": words.prompts,
+                "hints": words.hints,
+                "checklist": words.checklist,
+            }
         )
+
+    def question_in_words(question: Question) -> Question:
+        words = questions.get(question.id, question)
+        update = {"text": words.text, "about": words.about, "hint": words.hint}
+        return question.model_copy(update=update)
+
+    def column_in_words(column: BoardColumn) -> BoardColumn:
+        words = questions.get(column.id)
+        if words is None:
+            return column
+        scale = words.scale if len(words.scale) == len(column.scale) else column.scale
+        return column.model_copy(update={"text": words.text, "scale": scale})
+
+    guide, note = session.guide, session.note
+    guide = guide.model_copy(
+        update={
+            "language": other.language,
+            "phases": tuple(map(phase_in_words, guide.phases)),
+            "questions": tuple(map(question_in_words, guide.questions)),
+        }
+    )
+    columns = tuple(map(column_in_words, note.questions))
+    note = note.model_copy(update={"language": other.language, "questions": columns})
+    return session.with_note(note).with_live(guide=guide)

@@ -206,7 +206,8 @@ class SessionScreen(ConductorScreen):
 
     def _view(self) -> StageView:
         """What the room may see now, in the language that is shown."""
-        return self._other_language.view(stage_view(self.conductor.session, self.conductor.now()))
+        session = self._other_language.session(self.conductor.session)
+        return stage_view(session, self.conductor.now())
 
     def _offer_frame(self) -> None:
         """Offer the texts of the frame in force for a new version whose board is empty."""
@@ -234,7 +235,7 @@ class SessionScreen(ConductorScreen):
                 self.team.read_earlier(session.note.team)
 
     def _show_board(self, session: Session) -> None:
-        shown = self._other_language.headings(headings(session))
+        shown = headings(self._other_language.session(session))
         at = self.capture.show(shown)
         self.board.show(self._scale.with_mark(shown, at), at)
         self.capture.explain(self._scale.keys)
@@ -276,6 +277,7 @@ class SessionScreen(ConductorScreen):
         line.show_beside(self.navigator.room.way_in(line.room) or words)
 
     def _hints(self, session: Session) -> list[str]:
+        session = self._other_language.session(session)
         hints = hints_now(session, self.capture.heading)
         if answers(session) and self.team.measured:  # how to answer is over
             return [hint for hint in hints if hint not in session.phase.hints]

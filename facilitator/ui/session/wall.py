@@ -7,7 +7,6 @@ a phase of it shows of the team's.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from textual import getters
@@ -16,7 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from facilitator.conducting.earlier_commitments import earlier_words
-from facilitator.conducting.headings import heading_of, item_words, kept_words, stage_headings
+from facilitator.conducting.headings import item_words, items_by_heading, kept_words, stage_headings
 from facilitator.conducting.questions import BEFORE_WE_BEGIN, GROUND_RULES, NO_OPEN_COMMITMENTS
 from facilitator.conducting.stage import (
     headline,
@@ -375,7 +374,7 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
     elif view.closing:
         marks = {True: f"✓ {kept_words(kept=True)}", False: f"– {kept_words(kept=False)}"}
         width = max(map(len, marks.values()))
-        for heading, items in groupby(view.kept, key=heading_of):
+        for heading, items in items_by_heading(view.kept, view.language):
             yield heading, tuple((marks[i.kept].ljust(width), item_words(i)) for i in items)
     elif Shows.COMMITMENTS in view.shows and own.earlier is not None:
         rows = earlier_words(view.followed, own.earlier)

@@ -331,6 +331,50 @@ async def test_f7_is_the_prompt_in_the_other_language_in_place_until_the_next_ph
         assert "Hvad lagde du mærke til?" in desk.text
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 45), (50, 15)])
+async def test_all_of_the_guide_is_in_one_language_and_all_of_the_program_in_its_own(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    """The headings of the board are the note's, also those that are no question."""
+    async with at_desk(archive, begun(), size=size) as desk:
+        await in_the_round(desk)
+        await desk.press("f7")
+        for room in (False, True):
+            assert "Who spoke less?" in desk.prose
+            assert "Commitments" in desk.prose
+            for danish in ("Hvad observerede", "Hvem talte", "Aftaler", "Begynd med dig selv"):
+                assert danish not in desk.prose
+            assert "Ca. 6 min" in desk.prose
+            if not room:
+                await desk.press("ctrl+f")
+        await desk.press("ctrl+f")
+        await desk.write("2")
+        assert "Enter: 2 Who spoke less?" in desk.prose
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45), (50, 15)])
+async def test_what_will_stand_in_the_note_is_in_its_language_whatever_the_program_speaks(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        await desk.press("ctrl+a")
+        await desk.enter("Vi ses")
+        await desk.press("ctrl+s")
+        set_language("en")
+        desk.app.screen.show_words()  # type: ignore[attr-defined]
+        await in_the_round(desk)
+        assert "Aftaler, højst 1" in desk.prose
+        assert "About 6 min" in desk.prose
+        for _view in range(2):
+            await desk.press("ctrl+f")
+            assert "Commitments" not in desk.prose
+        await desk.run("session.close")
+        assert "Also kept" in desk.prose
+        assert "Aftaler" in desk.prose
+        assert "Commitments" not in desk.prose
+        assert "keep" in desk.row_with("Vi ses")
+
+
 async def test_the_prompt_in_the_other_language_has_the_words_of_the_archive(
     archive: Path,
 ) -> None:
