@@ -11,7 +11,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.menu import MenuScreen
 from tests.ui.desk import at_desk
 

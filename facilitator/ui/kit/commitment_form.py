@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from facilitator.conducting.earlier_commitments import (
     AS_WANTED,
@@ -35,14 +35,17 @@ from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import THEMES
 from facilitator.export.plain_text import when_then_words
 from facilitator.ui.kit.dialog import Dialog, Versions
-from facilitator.ui.kit.form import Choice, Field, field
+from facilitator.ui.kit.fields import Choice, Field, field
+from facilitator.ui.kit.form import Form
+from facilitator.ui.kit.line import Aside
 from facilitator.words import _, date_words, language, refusal_words, weekday_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from facilitator.conducting.guard import GuardMemory
     from facilitator.core.note import Commitment
@@ -87,8 +90,8 @@ class Filled(NamedTuple):
         )
 
 
-class CommitmentForm(Dialog[None]):
-    """A line a field; Enter goes on to the next, and from the last it saves, as Ctrl+S does.
+class CommitmentForm(Dialog[None], Form):
+    """A line a field; from the last Enter saves, as Ctrl+S does.
 
     `save` is handed the form and what is filled in: it raises Refused, or tells the form how it
     went with `done` or `say`. Until then Escape calls `stop`; what was typed stays. With
@@ -97,11 +100,12 @@ class CommitmentForm(Dialog[None]):
     """
 
     CSS_PATH = "commitment_form.tcss"
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("escape", "leave", show=False),
-        Binding("enter,down,tab", "app.step_line(1)", show=False),
+        Binding("enter", "next_line", show=False, priority=True),
+        Binding("down,tab", "app.step_line(1)", show=False),
         Binding("up,shift+tab", "app.step_line(-1)", show=False),
-        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("ctrl+s", "begin", show=False, priority=True),
     ]
 
     def __init__(
@@ -131,14 +135,14 @@ class CommitmentForm(Dialog[None]):
         self._follow_up = follow_up
         texts = _texts(before) | ({"what": what} if what else {})
         lines = _MADE | (_FOLLOWED_UP if follow_up else _WHEN_THEN if when_then else {})
-        self._lines = {name: label for name, label in lines.items() if name != "owner" or not alone}
+        self._labels = {
+            name: label for name, label in lines.items() if name != "owner" or not alone
+        }
         self._texts = {name: one_line(text) for name, text in texts.items()}
         self._advice = advice
-        self._begin_at = begin_at or (list(self._lines)[1] if what else "what")
+        self._begin_at = begin_at or (list(self._labels)[1] if what else "what")
         self._memory = memory
         self._saving = False
-        self._refused = ("", "")
-        """An empty line that is to be filled in, and what is said of it."""
         self._far = {before.due} if before else set()
         """Days more than a year ahead that were asked about."""
 
@@ -159,7 +163,7 @@ class CommitmentForm(Dialog[None]):
                     choice = Choice([status_words(status) for status in STATUSES], id="status")
                     choice.index = STATUSES.index(self._status)
                     yield choice
-            for name, label in self._lines.items():
+            for name, label in self._labels.items():
                 with field(_(label)):
                     yield Field(
                         self._texts[name],
@@ -173,78 +177,68 @@ class CommitmentForm(Dialog[None]):
                             memory=self._memory,
                         ),
                     )
-            yield Label("", id="say")
+            yield Aside()
             keys = _("Enter: next · Ctrl+S: save · Esc: cancel")
             yield Label(Content(keys), classes="quiet")
 
     def on_mount(self) -> None:
         """In the line it was asked for, from the first key on: focus() waits a moment."""
-        self.say("")
+        self.query_one(Aside).hint(_(NOTHING_PRIVATE))
         self.set_focus(self.query_one(f"#{self._begin_at}"))
 
     def on_descendant_focus(self) -> None:
         """Show what there is to say of the focused line."""
-        self._say_of(self.focused)
+        self.show_remark(self.focused)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show how the day is understood."""
-        self._say_of(event.input)
+    def names_in(self, name: str) -> Sequence[str]:
+        return self._names
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """On to the next line, or done."""
-        event.stop()
-        name = event.input.id or ""
-        if name == next(reversed(self._lines)):
-            self.action_save()
-        elif question := self._line(name).question(self._names):
-            self.say(question)
-        elif name != "due" or self._is_a_day():
-            self.app.action_focus_next()
-
-    def _is_a_day(self) -> bool:
-        """Whether the day is understood; if not, say so."""
+    def refusals(self) -> Mapping[str, Refused]:
         try:
-            parsed_day(self._value("due"), self._today)
+            self._day()
         except Refused as refused:
-            self.say(refusal_words(refused))
-            return False
-        return True
+            return {"due": refused}
+        return {}
 
-    def action_save(self) -> None:
-        if self._saving:
-            return
-        for line in self.query(Field):
-            if question := line.question(self._names):
-                line.focus()
-                self.say(question)
-                return
-        if not self._value("what"):
-            self._line("what").focus()
-            self.say(_(WHAT_TO_DO))
-            return
-        try:
-            filled = self._filled()
-        except Refused as refused:
-            self._line("due").focus()
-            self.say(refusal_words(refused))
-            return
+    def remark(self, line: Widget | None) -> str:
+        """The guard's, or how a day is understood."""
+        words = super().remark(line)
+        if isinstance(line, Field) and line.id == "due" and not words:
+            words = understood_day(line.text, self._today)
+        return words
+
+    def show_remark(self, line: Widget | None) -> None:
+        if not self._saving:
+            super().show_remark(line)
+
+    def action_begin(self) -> None:
+        if not self._saving:
+            super().action_begin()
+
+    def begin(self) -> None:
+        """Save it. Raises Refused."""
+        if not self.value("what"):
+            raise Refused(WHAT_TO_DO)
+        filled = self._filled()
         if self._is_asked_about(filled.due):
             return
         self._saving = True
         try:
             self._save(self, filled)
-        except Refused as refused:
+        except Refused:
             self._saving = False
-            self._refuse(refusal_words(refused))
+            raise
 
-    def _refuse(self, words: str) -> None:
-        """Say why it is refused, at the line to be changed."""
-        texts = {name: self._value(name) for name in _WHEN_THEN if name in self._lines}
-        lacking = [name for name, text in texts.items() if not text]
-        if len(lacking) == 1:
-            self._refused = (lacking[0], words)
-            self._line(lacking[0]).focus()
-        self.say(words)
+    def not_begun(self, why: Refused) -> None:
+        """Say why at the line to be changed: what is to be done, or the lacking half of a plan."""
+        plan = [name for name in _WHEN_THEN if name in self._labels and not self.value(name)]
+        lacking = plan[:1] if len(plan) == 1 else []
+        if not self.value("what"):
+            lacking = ["what"]
+        if lacking:
+            self.ask_at(self.query_one(f"#{lacking[0]}"), refusal_words(why))
+        else:
+            super().not_begun(why)
 
     def _is_asked_about(self, due: date | None) -> bool:
         """Whether the day is a year away and more, and it has not been asked whether it is meant.
@@ -256,9 +250,8 @@ class CommitmentForm(Dialog[None]):
         if due is None or due in self._far or not is_far(due, self._today):
             return False
         self._far.add(due)
-        self._line("due").focus()
         words = _("{day} is more than a year ahead. Enter keeps it.")
-        self.say(words.format(day=weekday_words(due)))
+        self.ask_at(self.query_one("#due"), words.format(day=weekday_words(due)))
         return True
 
     def action_leave(self) -> None:
@@ -272,9 +265,7 @@ class CommitmentForm(Dialog[None]):
     def say(self, words: str, *, saving: bool = False) -> None:
         """Say what is in the way; while it is being saved, that."""
         self._saving = saving
-        shown = self.query_one("#say", Label)
-        shown.update(Content(words or _(NOTHING_PRIVATE)))
-        shown.set_class(bool(words), "-saying")
+        self.query_one(Aside).ask(words)
 
     def done(self) -> None:
         """It has been saved."""
@@ -283,36 +274,26 @@ class CommitmentForm(Dialog[None]):
 
     # What was typed
 
-    def _line(self, name: str) -> Field:
-        return self.query_one(f"#{name}", Field)
+    def value(self, name: str) -> str:
+        return super().value(name) if name in self._labels else self._texts[name]
 
-    def _value(self, name: str) -> str:
-        return self._line(name).text if name in self._lines else self._texts[name]
+    def _day(self) -> date | None:
+        """The day, as it was before where it has not been touched. Raises Refused."""
+        due = self.value("due")
+        day = self._before.due if self._before and due == self._texts["due"] else None
+        return day or parsed_day(due, self._today)
 
     def _filled(self) -> Filled:
         """The values. Raises Refused for a day that is not understood."""
-        due = self._value("due")
-        day = self._before.due if self._before and due == self._texts["due"] else None
         return Filled(
             status=STATUSES[self.query_one(Choice).index] if self._follow_up else self._status,
-            what=self._value("what"),
-            owner=self._value("owner"),
-            due=day or parsed_day(due, self._today),
-            cue=self._value("cue"),
-            response=self._value("response"),
-            happened=self._value("happened"),
+            what=self.value("what"),
+            owner=self.value("owner"),
+            due=self._day(),
+            cue=self.value("cue"),
+            response=self.value("response"),
+            happened=self.value("happened"),
         )
-
-    def _say_of(self, line: object) -> None:
-        """What there is to say of a line: the guard's question, or its day."""
-        if self._saving:
-            return
-        words = line.remark if isinstance(line, Field) else ""
-        if isinstance(line, Field) and line.id == "due" and not words:
-            words = understood_day(self._value("due"), self._today)
-        if isinstance(line, Field) and line.id == self._refused[0] and not line.value:
-            words = self._refused[1]
-        self.say(words)
 
 
 def _texts(commitment: Commitment | None) -> dict[str, str]:

@@ -17,9 +17,9 @@ from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import in_both_cases
-from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.hanging_list import PageText
-from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.line import Aside, key_words
 from facilitator.ui.kit.screen import Modal, Result
 from facilitator.words import _, refusal_words
 
@@ -246,6 +246,7 @@ class Ask(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
     line = getters.query_one(Field)
+    _aside = getters.query_one(Aside)
 
     def __init__(
         self,
@@ -269,34 +270,30 @@ class Ask(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield DialogText(Label(Content(self._title), classes="title"))
             yield Field(self._value, guard=self._guard, to_change=self._to_change)
-            yield Label("", classes="quiet", id="hint")
+            yield Aside()
             yield Label(Content(_("Enter: done · Esc: back")), classes="quiet")
 
     def on_mount(self) -> None:
+        self._aside.hint(self._hint and _(self._hint))
         self.on_input_changed()
 
     def on_input_changed(self) -> None:
         understood = self._understood(self.line.text) if self._understood else ""
-        self._say(self.line.remark or understood)
+        self._aside.ask(self.line.remark or understood)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if question := self.line.question(self._names):
-            self._say(question)
+            self._aside.ask(question)
             return
         text = self.line.text
         try:
             if self._check:
                 self._check(text)
         except Refused as refused:
-            self._say(refusal_words(refused))
+            self._aside.ask(refusal_words(refused))
         else:
             self.dismiss(text)
-
-    def _say(self, words: str) -> None:
-        hint = self.query_one("#hint", Label)
-        hint.update(Content(words or (self._hint and _(self._hint))))
-        hint.set_class(bool(words), "-saying")
 
 
 class Sheet(Dialog[None]):

@@ -17,7 +17,7 @@ from facilitator.core.measurement.items import ITEMS, PREFER_NOT, Answer, labels
 from facilitator.core.text.guard import FindingKind
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm
-from facilitator.ui.kit.form import CaptureLine
+from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.kit.hanging_list import hanging_rows
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line, key_words

@@ -22,7 +22,8 @@ from facilitator.core.measurement.items import SCALES
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.index.notes import measurements
-from facilitator.ui.kit.form import Choice, Field, FormScreen, field
+from facilitator.ui.kit.fields import Choice, Field, field
+from facilitator.ui.kit.form import FormScreen
 from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
 from facilitator.ui.kit.menu import MenuScreen
 from facilitator.ui.kit.worker import read_in_thread

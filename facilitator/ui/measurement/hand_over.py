@@ -23,7 +23,7 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
-from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import AppScreen

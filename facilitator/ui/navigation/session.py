@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from facilitator.store.archive import Archive
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.session_file import Keeper
-    from facilitator.ui.kit.form import CaptureLine
+    from facilitator.ui.kit.fields import CaptureLine
     from facilitator.ui.navigation.room import RoomNavigator
     from facilitator.ui.navigation.stack import Current, ScreenStack
 

@@ -13,7 +13,7 @@ from facilitator.conducting.questions import NO_BOARD, most_commitments
 from facilitator.core.session.board import AddCommitment, AddKeyword, SetThemeWord
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import confirm
-from facilitator.ui.kit.form import CaptureLine, CaptureRow, TagSuggester, tags_offered
+from facilitator.ui.kit.fields import CaptureLine, CaptureRow, TagSuggester, tags_offered
 from facilitator.ui.kit.paste import Pasted
 from facilitator.ui.session.conductor_screen import commitment_event
 from facilitator.ui.session.keys import answers_commitments

@@ -21,7 +21,8 @@ from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.participants import names_somebody
 from facilitator.export.plain_text import role_words
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.form import Choice, Field, FormScreen, field
+from facilitator.ui.kit.fields import Choice, Field, field
+from facilitator.ui.kit.form import FormScreen
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.words import _, minutes_words

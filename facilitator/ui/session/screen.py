@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.result import Result
     from facilitator.core.session.model import Session
     from facilitator.ui.commands import Command
-    from facilitator.ui.kit.form import CaptureLine
+    from facilitator.ui.kit.fields import CaptureLine
 
 _NARROW = 70
 """Columns under which a terminal is narrow."""

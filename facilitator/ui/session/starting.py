@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.form import CaptureLine, CaptureRow
+from facilitator.ui.kit.fields import CaptureLine, CaptureRow
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.paste import Pasted

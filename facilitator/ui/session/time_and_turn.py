@@ -27,7 +27,7 @@ from facilitator.core.session.timing import Refit, elapsed, refit
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.line import Line
 from facilitator.words import _, number_words, refusal_words
 

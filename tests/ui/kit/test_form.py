@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from facilitator.core.session.board import AddKeyword, SetPurpose
-from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.fields import Field
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
 

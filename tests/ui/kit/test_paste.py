@@ -10,7 +10,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.message import Message
 
-from facilitator.ui.kit.form import CaptureLine
+from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.kit.paste import GAP, LEAST
 from tests.ui.desk import at_desk, begun
 from tests.ui.kit.test_blank import preparing

@@ -76,7 +76,7 @@ async def test_an_archive_that_is_still_being_read_is_not_said_to_be_empty(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_desk(archive) as desk:
-        monkeypatch.setattr(desk.app.workspace, "look", lambda: False)
+        monkeypatch.setattr(desk.app.workspace, "refresh_index", lambda: False)
         desk.navigator.look_back()
         await desk.settle()
         assert "bliver stadig læst" in desk.prose

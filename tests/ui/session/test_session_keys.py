@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from facilitator.ui.kit.cover import Blank
-from facilitator.ui.kit.form import CaptureLine
+from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.session import capture, keys, screen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, person_at, written
