@@ -10,11 +10,8 @@ from facilitator.core.errors import N_
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import (
-    DeleteCommitment,
     DeleteKeyword,
     EditKeyword,
-    FollowUp,
-    KeepCommitment,
     KeepKeyword,
     KeepTally,
     KeepText,
@@ -22,6 +19,7 @@ from facilitator.core.session.board import (
     SetThemeWord,
 )
 from facilitator.core.session.closing import ItemKind, leaves_note, naming
+from facilitator.core.session.commitments import DeleteCommitment, FollowUp, KeepCommitment
 from facilitator.core.session.model import Followed
 from facilitator.words import _, date_words, refusal_words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.conducting.format import SIGNS, with_status
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
-from facilitator.core.session.board import FollowUp
+from facilitator.core.session.commitments import FollowUp
 from facilitator.core.session.model import Followed
 from facilitator.words import _, refusal_words
 

@@ -20,11 +20,8 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
-    AddCommitment,
     AddKeyword,
-    DeleteCommitment,
     DeleteKeyword,
-    EditCommitment,
     EditKeyword,
     MoveKeyword,
     Pick,
@@ -33,6 +30,7 @@ from facilitator.core.session.board import (
     Tally,
     Vote,
 )
+from facilitator.core.session.commitments import AddCommitment, DeleteCommitment, EditCommitment
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.tags import KINDS, THEMES

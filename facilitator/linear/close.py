@@ -15,8 +15,8 @@ from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import BoardColumn, Commitment
-from facilitator.core.session.board import AddCommitment
 from facilitator.core.session.closing import ClosingItem, closing_items
+from facilitator.core.session.commitments import AddCommitment
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.core.text.terminal import whole

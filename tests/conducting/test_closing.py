@@ -13,7 +13,7 @@ import pytest
 from facilitator.conducting.headings import closing_headings, item_words
 from facilitator.core.errors import Refused
 from facilitator.core.note import LEARNING
-from facilitator.core.session import board, people, phases, turns
+from facilitator.core.session import board, commitments, people, phases, turns
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.events import History
 from facilitator.core.session.opening import SessionSetup
@@ -87,10 +87,10 @@ class Leading:
     def _else(self) -> Iterator[Event]:
         yield board.SetThemeWord(self.word())
         yield board.SetPurpose(self.word())
-        yield board.AddCommitment(
+        yield commitments.AddCommitment(
             self.word(), self.word(), date(2026, 12, 3), self.word(), self.word()
         )
-        yield board.EditCommitment(0, self.word(), self.word())
+        yield commitments.EditCommitment(0, self.word(), self.word())
         yield from (
             people.Arrive(self.chance.choice(NAMES)),
             turns.PassOn(),
@@ -111,7 +111,7 @@ def _choice(item: ClosingItem, *, keep: bool) -> Event | None:
         case ItemKind.THEME_WORD:
             return board.KeepText("theme_word", keep)
         case ItemKind.COMMITMENT:
-            return board.KeepCommitment(item.at, keep)
+            return commitments.KeepCommitment(item.at, keep)
         case ItemKind.TALLY:
             return board.KeepTally(item.column, keep)
         case ItemKind.FOLLOWED:

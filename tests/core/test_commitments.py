@@ -11,13 +11,8 @@ from facilitator.core.commitments import Agreed, Status
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment
-from facilitator.core.session.board import (
-    AddCommitment,
-    DeleteCommitment,
-    EditCommitment,
-    SetPurpose,
-    SetThemeWord,
-)
+from facilitator.core.session.board import SetPurpose, SetThemeWord
+from facilitator.core.session.commitments import AddCommitment, DeleteCommitment, EditCommitment
 from facilitator.core.text.tags import Theme
 from tests.core.builders import begun, check_out, done, guide, phase, supervision
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from facilitator.core.note import Note
-from facilitator.core.session.board import AddCommitment, AddKeyword, KeepKeyword
+from facilitator.core.session.board import AddKeyword, KeepKeyword
+from facilitator.core.session.commitments import AddCommitment
 from facilitator.core.session.phases import BeginClose, NextPhase
 from facilitator.core.session.turns import PassTurn
 from facilitator.store.notes import read_document

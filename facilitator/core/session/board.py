@@ -1,20 +1,14 @@
-"""The events of the board, each with its `apply`.
-
-Keywords, votes, tallies, commitments, what has become of earlier commitments, the theme word and
-the purpose.
-"""
+"""The events of the board, each with its `apply`: keywords, votes, tallies, theme and purpose."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from facilitator.core.commitment_change import when_then_parts
-from facilitator.core.commitments import WHAT_TO_DO, Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
-from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword
-from facilitator.core.session.model import Followed, Session
+from facilitator.core.note import LEARNING, BoardColumn, Keyword
+from facilitator.core.session.model import Session
 from facilitator.core.session.people import MOST_PEOPLE, TOO_MANY_PEOPLE
 from facilitator.core.session.timing import replanned
 from facilitator.core.text.plain import one_line, search_key
@@ -100,7 +94,7 @@ class EditKeyword(NamedTuple):
     text: str
 
     def apply(self, session: Session, _: datetime) -> Session:
-        before, typed = _at(_entries(session, self.column), self.at), _keyword(self.text)
+        before, typed = entry_at(_entries(session, self.column), self.at), _keyword(self.text)
         return _with_keyword(
             session,
             self.column,
@@ -120,11 +114,11 @@ class MoveKeyword(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         entries = _entries(session, self.column)
-        keyword = _at(entries, self.at)
+        keyword = entry_at(entries, self.at)
         if self.to == self.column:
             raise Refused(N_("It stands there already."))
         _stays(session, keyword)
-        session = _with(session, self.column, _replaced(entries, self.at))
+        session = _with(session, self.column, replaced(entries, self.at))
         _takes_words(session, self.to)
         moved = keyword.model_copy(update={"votes": None, "picked": None})
         return _with(session, self.to, (*_entries(session, self.to), moved))
@@ -138,8 +132,8 @@ class DeleteKeyword(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         entries = _entries(session, self.column)
-        _stays(session, _at(entries, self.at))
-        return _with(session, self.column, _replaced(entries, self.at))
+        _stays(session, entry_at(entries, self.at))
+        return _with(session, self.column, replaced(entries, self.at))
 
 
 class Vote(NamedTuple):
@@ -151,7 +145,7 @@ class Vote(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         choose, entries = _to_choose(session, self.column), _entries(session, self.column)
-        keyword, here = _at(entries, self.at), len(session.present)
+        keyword, here = entry_at(entries, self.at), len(session.present)
         most = choose.votes_each * here if choose.votes_each and here else MOST_VOTES
         others = sum(entry.votes or 0 for entry in entries) - (keyword.votes or 0)
         if not 0 <= self.votes <= most - others:
@@ -183,7 +177,7 @@ class AddVotes(NamedTuple):
             if at < 0:
                 raise Refused(NO_LONGER_THERE)
             votes = (entries[at].votes or 0) + 1
-            entries = _replaced(entries, at, entries[at].model_copy(update={"votes": votes}))
+            entries = replaced(entries, at, entries[at].model_copy(update={"votes": votes}))
         most = each * here if here else MOST_VOTES
         if sum(entry.votes or 0 for entry in entries) > most:
             raise Refused(_VOTES_IN_ALL, most=most)
@@ -202,7 +196,7 @@ class Pick(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         choose, entries = _to_choose(session, self.column), _entries(session, self.column)
-        keyword = _at(entries, self.at)
+        keyword = entry_at(entries, self.at)
         others = [entry for entry in entries if entry.picked and entry is not keyword]
         if self.picked and len(others) >= choose.picks:
             raise Refused(N_("{most} can be picked: take another back first."), most=choose.picks)
@@ -244,7 +238,7 @@ class KeepTally(NamedTuple):
     def apply(self, session: Session, _: datetime) -> Session:
         if self.question not in kept_tallies(session):
             raise Refused(_NOTHING_KEPT)
-        return _choosing(session, tally_key(self.question), keep=self.keep)
+        return choosing(session, tally_key(self.question), keep=self.keep)
 
 
 class KeepKeyword(NamedTuple):
@@ -272,86 +266,7 @@ class KeepText(NamedTuple):
     def apply(self, session: Session, _: datetime) -> Session:
         if getattr(session.note, self.text) is None:
             raise Refused(NO_LONGER_THERE)
-        return _choosing(session, self.text, keep=self.keep)
-
-
-class KeepCommitment(NamedTuple):
-    """The group's choice: whether a commitment is kept at close."""
-
-    at: int
-    keep: bool
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        commitment = _at(session.note.commitments, self.at)
-        return _choosing(session, commitment.id, keep=self.keep)
-
-
-class AddCommitment(NamedTuple):
-    """Something the group agrees to do; with `cue` and `response` when, and what is then done."""
-
-    what: str
-    owner: str = ""
-    due: date | None = None
-    cue: str = ""
-    response: str = ""
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        kept_by(session, Keeps.COMMITMENTS)
-        commitments, most = session.note.commitments, session.guide.commitments_at_most
-        if most is not None and len(commitments) >= most:
-            raise Refused(
-                N_("This guide keeps at most {most}: choose the most important."), most=most
-            )
-        number = 1 + max((_number(c.id) for c in commitments), default=0)
-        commitment = _changed_commitment(Commitment(id=f"c{number}", what="-"), self)
-        return _with_commitments(session, (*commitments, commitment))
-
-
-class EditCommitment(NamedTuple):
-    """A commitment in other words, with another owner, date or status."""
-
-    at: int
-    what: str
-    owner: str = ""
-    due: date | None = None
-    status: Status = Status.OPEN
-    cue: str = ""
-    response: str = ""
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        commitments = session.note.commitments
-        after = _changed_commitment(_at(commitments, self.at), self).model_copy(
-            update={"status": self.status}
-        )
-        return _with_commitments(session, _replaced(commitments, self.at, after))
-
-
-class DeleteCommitment(NamedTuple):
-    """A commitment dropped before it was saved."""
-
-    at: int
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        commitments = session.note.commitments
-        gone = _at(commitments, self.at).id
-        session = _choosing(session, gone)  # another may get its id
-        return _with_commitments(session, _replaced(commitments, self.at))
-
-
-class FollowUp(NamedTuple):
-    """The group says what has become of a commitment of an earlier session, or takes that back."""
-
-    followed: Followed
-    is_taken_back: bool = False
-
-    def apply(self, session: Session, _: datetime) -> Session:
-        marks = {(each.note, each.commitment): each for each in session.live.followed}
-        place = self.followed.note, self.followed.commitment
-        if not self.is_taken_back:
-            marks[place] = self.followed
-        elif marks.pop(place, None) is None:
-            raise Refused(NO_LONGER_THERE)
-        return session.with_live(followed=tuple(marks.values()))
+        return choosing(session, self.text, keep=self.keep)
 
 
 class SetThemeWord(NamedTuple):
@@ -408,7 +323,7 @@ def tally_key(question: str) -> str:
     return f"tally:{question}"
 
 
-def _choosing(session: Session, what: str, *, keep: bool | None = None) -> Session:
+def choosing(session: Session, what: str, *, keep: bool | None = None) -> Session:
     """The session with that choice; None: as the guide has it."""
     choices = {other: kept for other, kept in session.live.keeps.items() if other != what}
     if keep is not None:
@@ -453,8 +368,8 @@ def _with(session: Session, column: str, entries: tuple[Keyword, ...]) -> Sessio
 def _with_keyword(session: Session, column: str, at: int, **changes: object) -> Session:
     """The session with other values in a keyword."""
     entries = _entries(session, column)
-    after = _at(entries, at).model_copy(update=changes)
-    return _with(session, column, _replaced(entries, at, after))
+    after = entry_at(entries, at).model_copy(update=changes)
+    return _with(session, column, replaced(entries, at, after))
 
 
 def _with_column(session: Session, column: BoardColumn) -> Session:
@@ -473,39 +388,13 @@ def _with_column(session: Session, column: BoardColumn) -> Session:
     return _with(session, column.id, (*entries, *added))
 
 
-def _with_commitments(session: Session, commitments: tuple[Commitment, ...]) -> Session:
-    return session.with_note(session.note.model_copy(update={"commitments": commitments}))
-
-
-def _changed_commitment(before: Commitment, event: AddCommitment | EditCommitment) -> Commitment:
-    tagged = split_tags(event.what)
-    if not tagged.text:
-        raise Refused(WHAT_TO_DO)
-    cue, response = when_then_parts(event.cue, event.response) if event.cue else ("", "")
-    if event.response and not cue:
-        raise Refused(N_("When is it to be done? Write that as well, or leave both empty."))
-    return before.model_copy(
-        update={
-            "what": tagged.text,
-            "owner": one_line(event.owner) or None,
-            "due": event.due,
-            "theme": tagged.theme or before.theme,
-            "cue": cue or None,
-            "response": response or None,
-        }
-    )
-
-
-def _number(commitment_id: str) -> int:
-    digits = commitment_id.lstrip("c")
-    return int(digits) if digits.isdigit() else 0
-
-
-def _at(items: tuple[T, ...], index: int) -> T:
+def entry_at(items: tuple[T, ...], index: int) -> T:
+    """The entry at an index. Raises Refused where there is none any longer."""
     if not 0 <= index < len(items):
         raise Refused(NO_LONGER_THERE)
     return items[index]
 
 
-def _replaced(items: tuple[T, ...], index: int, *by: T) -> tuple[T, ...]:
+def replaced(items: tuple[T, ...], index: int, *by: T) -> tuple[T, ...]:
+    """The entries with others in place of the one at an index; with none: without it."""
     return (*items[:index], *by, *items[index + 1 :])

@@ -1,9 +1,9 @@
 """All events of a session, the one function that applies them, and undo and redo.
 
 A session changes by events alone. Each event is a record with an `apply`, defined with others of
-its kind in `phases`, `turns`, `people`, `opening`, `board` and `closing`. Undo restores earlier
-sessions, but not their clock: the seconds that have run since count in the phase that is returned
-to.
+its kind in `phases`, `turns`, `people`, `opening`, `board`, `commitments` and `closing`. Undo
+restores earlier sessions, but not their clock: the seconds that have run since count in the phase
+that is returned to.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session import board, closing, opening, people, phases, turns
+from facilitator.core.session import board, closing, commitments, opening, people, phases, turns
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
 from facilitator.core.session.phases import AttachMeasurement, Hide, KeepRoom, Woke
@@ -61,14 +61,14 @@ Event: TypeAlias = (
     | board.KeepTally
     | board.KeepKeyword
     | board.KeepText
-    | board.KeepCommitment
-    | board.AddCommitment
-    | board.EditCommitment
-    | board.DeleteCommitment
+    | commitments.KeepCommitment
+    | commitments.AddCommitment
+    | commitments.EditCommitment
+    | commitments.DeleteCommitment
     | board.SetThemeWord
     | board.SetPurpose
     | closing.MakeFrame
-    | board.FollowUp
+    | commitments.FollowUp
     | closing.TakeNamesOut
 )
 

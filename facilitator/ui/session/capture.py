@@ -10,7 +10,8 @@ from facilitator.conducting.format import status_words
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.headings import COMMITMENTS, THEME, fitting, headings, written_last
 from facilitator.conducting.questions import NO_BOARD, most_commitments
-from facilitator.core.session.board import AddCommitment, AddKeyword, SetThemeWord
+from facilitator.core.session.board import AddKeyword, SetThemeWord
+from facilitator.core.session.commitments import AddCommitment
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.fields import CaptureLine, CaptureRow, TagSuggester, tags_offered

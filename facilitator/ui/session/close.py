@@ -32,8 +32,8 @@ from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment
-from facilitator.core.session.board import AddCommitment, EditCommitment
 from facilitator.core.session.closing import ClosingItem, closing_items
+from facilitator.core.session.commitments import AddCommitment, EditCommitment
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import Command, bindings

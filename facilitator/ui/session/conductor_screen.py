@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.board import AddCommitment
+from facilitator.core.session.commitments import AddCommitment
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import Aside

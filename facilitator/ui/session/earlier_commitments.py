@@ -19,7 +19,7 @@ from facilitator.words import _, date_words
 if TYPE_CHECKING:
     from textual.app import RenderResult
 
-    from facilitator.core.session.board import FollowUp
+    from facilitator.core.session.commitments import FollowUp
     from facilitator.core.session.model import Followed, Session
     from facilitator.store.index.commitments import KeptCommitment
 

@@ -12,10 +12,7 @@ from facilitator.core.session.board import (
     AddColumns,
     AddKeywords,
     AddVotes,
-    DeleteCommitment,
     DeleteKeyword,
-    FollowUp,
-    KeepCommitment,
     KeepKeyword,
     KeepTally,
     KeepText,
@@ -24,6 +21,7 @@ from facilitator.core.session.board import (
     Tally,
     Vote,
 )
+from facilitator.core.session.commitments import DeleteCommitment, FollowUp, KeepCommitment
 from facilitator.core.session.model import Followed
 from facilitator.core.session.opening import Prepare
 from facilitator.core.session.people import Arrive, AssignRole, Leave

@@ -22,6 +22,12 @@ from facilitator.core.session.closing import (
     naming,
     shuffled,
 )
+from facilitator.core.session.commitments import (
+    AddCommitment,
+    DeleteCommitment,
+    EditCommitment,
+    KeepCommitment,
+)
 from tests.core.builders import (
     at,
     begun,
@@ -165,7 +171,7 @@ def named_everywhere(**changes: object) -> Session:
         board.AddKeyword(LEARNING, "mettes måde virker"),
         board.AddKeyword("talked", "alle lyttede"),
         board.KeepKeyword(LEARNING, 0, True),
-        board.AddCommitment("Vi hjælper Mette"),
+        AddCommitment("Vi hjælper Mette"),
         board.SetThemeWord("Bos tvivl"),
         board.SetPurpose("At lære af METTE"),
     )
@@ -267,22 +273,22 @@ def test_names_are_taken_out_in_the_language_of_the_note() -> None:
 )
 def test_only_the_owner_may_be_named_in_a_commitment_unasked(owner: str, what: str) -> None:
     session = begun(everything_kept(), "Mette", "Jonas")
-    session = done(session, board.AddCommitment("Mette ringer til Jonas", owner))
+    session = done(session, AddCommitment("Mette ringer til Jonas", owner))
 
     assert without_names(session).commitments[0].what == what
 
 
 def test_an_owner_called_by_the_first_name_is_still_the_owner() -> None:
     session = begun(everything_kept(), "Mette Holm", "Mette Krag")
-    session = done(session, board.AddCommitment("Mette Holm ringer", "Mette Holm"))
-    by_first_name = done(session, board.EditCommitment(0, "Mette ringer", "Mette"))
+    session = done(session, AddCommitment("Mette Holm ringer", "Mette Holm"))
+    by_first_name = done(session, EditCommitment(0, "Mette ringer", "Mette"))
 
     assert naming(by_first_name) == ()
     assert closed(by_first_name).commitments[0].what == "Mette ringer"
 
 
 def test_somebody_alone_as_owner_is_named_in_no_text() -> None:
-    session = done(begun(everything_kept(), "Ali"), board.AddCommitment("Ring", "Ali"))
+    session = done(begun(everything_kept(), "Ali"), AddCommitment("Ring", "Ali"))
 
     assert naming(session) == ()
     assert closed(session).commitments[0].owner == "Ali"
@@ -290,7 +296,7 @@ def test_somebody_alone_as_owner_is_named_in_no_text() -> None:
 
 def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:
     session = begun(everything_kept(), "Mette")
-    session = done(session, board.AddCommitment("Ring", "Mette", date(2026, 3, 6)))
+    session = done(session, AddCommitment("Ring", "Mette", date(2026, 3, 6)))
     commitment = closed(session).commitments[0]
 
     assert (commitment.owner, commitment.due) == ("Mette", date(2026, 3, 6))
@@ -325,11 +331,13 @@ def test_the_purpose_of_a_cleared_board_is_kept_only_where_it_is_chosen() -> Non
 
 def test_a_commitment_that_is_let_go_is_not_in_the_note_and_its_id_takes_no_choice_along() -> None:
     session = done(
-        begun(check_out()), board.AddCommitment("vi ringer"), board.KeepCommitment(0, False)
+        begun(check_out()),
+        AddCommitment("vi ringer"),
+        KeepCommitment(0, False),
     )
     assert closed(session).commitments == ()
 
-    session = done(session, board.DeleteCommitment(0), board.AddCommitment("vi mødes"))
+    session = done(session, DeleteCommitment(0), AddCommitment("vi mødes"))
     assert [commitment.what for commitment in closed(session).commitments] == ["vi mødes"]
 
 
@@ -433,8 +441,6 @@ def test_a_session_with_a_measurement_leaves_a_note_only_where_something_else_is
 
     assert leaves_note(plain)
     assert not leaves_note(measured)
-    assert leaves_note(done(measured, board.AddCommitment("Aftale")))
-    assert not leaves_note(
-        done(measured, board.AddCommitment("Aftale"), board.KeepCommitment(0, keep=False))
-    )
+    assert leaves_note(done(measured, AddCommitment("Aftale")))
+    assert not leaves_note(done(measured, AddCommitment("Aftale"), KeepCommitment(0, keep=False)))
     assert "k3f9" not in closed(measured).model_dump_json()

@@ -15,20 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.session.board import (
-    AddCommitment,
-    AddKeyword,
-    EditCommitment,
-    EditKeyword,
-    SetPurpose,
-    SetThemeWord,
-)
+from facilitator.core.session.board import AddKeyword, EditKeyword, SetPurpose, SetThemeWord
 from facilitator.core.session.closing import (
     TakeNamesOut,
     closing_items,
     kept_note,
     naming,
 )
+from facilitator.core.session.commitments import AddCommitment, EditCommitment
 from facilitator.core.session.events import History
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import proposed_groups

@@ -8,8 +8,8 @@ import pytest
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.session.board import FollowUp
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
+from facilitator.core.session.commitments import FollowUp
 from facilitator.core.session.events import conduct
 from facilitator.core.session.model import Followed
 from tests.store.samples import NOW, a_session

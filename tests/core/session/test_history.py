@@ -11,18 +11,16 @@ from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
 from facilitator.core.room import KeptRoom
 from facilitator.core.session.board import (
-    AddCommitment,
     AddKeyword,
     AddKeywords,
-    DeleteCommitment,
     DeleteKeyword,
-    EditCommitment,
     EditKeyword,
     KeepKeyword,
     MoveKeyword,
     SetPurpose,
     SetThemeWord,
 )
+from facilitator.core.session.commitments import AddCommitment, DeleteCommitment, EditCommitment
 from facilitator.core.session.events import MOST_STEPS, History
 from facilitator.core.session.people import Arrive, AssignRole, Leave
 from facilitator.core.session.phases import (

@@ -10,13 +10,12 @@ from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.board import (
     AddColumns,
-    AddCommitment,
     AddKeyword,
-    EditCommitment,
     EditKeyword,
     SetPurpose,
     SetThemeWord,
 )
+from facilitator.core.session.commitments import AddCommitment, EditCommitment
 from facilitator.core.session.events import conduct
 from facilitator.core.session.masking import written_down
 from facilitator.core.session.opening import SessionSetup

@@ -9,7 +9,8 @@ import pytest
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Order, Role
 from facilitator.core.note import LEARNING
-from facilitator.core.session.board import AddCommitment, AddKeyword
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.commitments import AddCommitment
 from facilitator.core.session.phases import (
     AttachMeasurement,
     BeginClose,

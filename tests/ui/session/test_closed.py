@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.session.board import AddCommitment
+from facilitator.core.session.commitments import AddCommitment
 from facilitator.core.session.phases import AttachMeasurement
 from facilitator.ui.home import HomeScreen
 from facilitator.ui.session.close import ClosedScreen

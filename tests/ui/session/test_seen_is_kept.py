@@ -12,15 +12,14 @@ import pytest
 from facilitator.conducting.headings import closing_headings, item_words
 from facilitator.core.guide.model import Keeps
 from facilitator.core.session.board import (
-    AddCommitment,
     AddKeyword,
-    KeepCommitment,
     KeepKeyword,
     KeepText,
     SetPurpose,
     SetThemeWord,
 )
 from facilitator.core.session.closing import ItemKind, closing_items
+from facilitator.core.session.commitments import AddCommitment, KeepCommitment
 from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.stage import stage_view
 from tests.ui.desk import at_desk, begun

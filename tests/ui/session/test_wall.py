@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.session.board import AddCommitment
+from facilitator.core.session.commitments import AddCommitment
 from facilitator.core.session.phases import AttachMeasurement, NextPhase, ShowResult
 from facilitator.core.session.turns import PassTurn
 from facilitator.store.archive import Archive
