@@ -9,9 +9,10 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.overlap import on_this_occasion
 from facilitator.core.measurement.result import Withheld
+from facilitator.core.session.phases import AttachMeasurement
 from facilitator.core.team import same_team
 from facilitator.core.text.numbers import whole_number
-from facilitator.words import _, date_words, refusal_words
+from facilitator.words import _, date_words, language, refusal_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,6 +58,24 @@ ABOUT_COMMENTS: Final = N_(
 )
 
 
+def new(
+    workspace: Workspace, team: str, scale: int, label: str, expected: int | None
+) -> Measurement:
+    """A measurement that begins today, in the language in use. Raises Refused."""
+    from facilitator.core.measurement.lifecycle import new_measurement
+    from facilitator.store.session_file import new_id
+
+    return new_measurement(
+        measurement_id=new_id(workspace.today),
+        team=team,
+        today=workspace.today,
+        language=language(),
+        scale=scale,
+        label=label,
+        expected=expected,
+    )
+
+
 def objections(workspace: Workspace, new: Measurement) -> list[str]:
     """Reasons against measuring that team now, a sentence each."""
     notes = workspace.measurements().notes
@@ -92,6 +111,19 @@ def of_session(workspace: Workspace, session: Session) -> MeasurementFile | None
             return file
     ours = (file for file in files if file.measurement.is_open)
     return next((f for f in ours if same_team(f.measurement.team, session.note.team)), None)
+
+
+def attaching(session: Session, measurement: Measurement | None) -> AttachMeasurement | None:
+    """The event after which that is the session's measurement, open or closed as it stands.
+
+    None: so it is already.
+    """
+    event = AttachMeasurement(None)
+    if measurement is not None:
+        event = AttachMeasurement(measurement.id, is_closed=not measurement.is_open)
+    live = session.live
+    is_so = (live.measurement, live.measurement_closed) == (event.measurement, event.is_closed)
+    return None if is_so else event
 
 
 def answered_words(n: int, expected: int | None) -> str:

@@ -13,16 +13,15 @@ from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import first_team
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, Answer, labels
-from facilitator.core.measurement.lifecycle import new_measurement
 from facilitator.core.measurement.overlap import TooNear
-from facilitator.core.session.phases import AttachMeasurement, ShowResult
+from facilitator.core.session.phases import ShowResult
 from facilitator.core.text.guard import CPR_MASKED, WORDS, FindingKind, guard_findings, mask_cpr
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import AS_IT_STANDS, WRITE_AGAIN, Left
 from facilitator.linear.prepare import ask_team
 from facilitator.store.lock import AlreadyOpen
-from facilitator.words import _, language
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +50,7 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
     workspace, session, console = leader.workspace, leader.session, leader.console
     file = measuring.of_session(workspace, session)
     if file and not file.measurement.is_open:
+        _attach(leader, file.measurement)  # it may have been closed elsewhere
         tell_result(console, workspace, file.measurement)
         if session.live.measurement:
             shown = console.agrees(_("Should the room see it, if it is following on a wall?"))
@@ -63,13 +63,13 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
     )
     if keeper is None:
         return
-    _attach(leader, keeper.measurement.id)
+    _attach(leader, keeper.measurement)
     ended = Answering(console, workspace, keeper, leader.room, leader).hand_over()
     measurement = ended.measurement
     if measurement and measurement.is_open:
         console.tell(_("Measurement"), _("It stays open. Back in the session."))
         return
-    _attach(leader, measurement.id if measurement else None)
+    _attach(leader, measurement)
     words = _(measuring.DELETED)
     if measurement:
         words = (
@@ -80,9 +80,9 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
     console.tell(_("Measurement"), words)
 
 
-def _attach(leader: Leader, measurement_id: str | None) -> None:
-    if leader.session.live.measurement != measurement_id:
-        leader.do(AttachMeasurement(measurement_id))
+def _attach(leader: Leader, measurement: Measurement | None) -> None:
+    if event := measuring.attaching(leader.session, measurement):
+        leader.do(event)
 
 
 def begin(
@@ -90,7 +90,6 @@ def begin(
 ) -> MeasurementKeeper | None:
     """Ask for what a new measurement needs, and begin it; None where it is not begun."""
     from facilitator.store.measurement.answers import MeasurementKeeper
-    from facilitator.store.session_file import new_id
 
     console.tell(_("Measurement"), _(measuring.WHAT_IT_IS))
     if not team:
@@ -106,15 +105,7 @@ def begin(
     default = "" if expected is None else " " + _("An empty line: {n}.").format(n=expected)
     line = console.line(_(measuring.HOW_MANY), _("How many are to answer?") + default)
     number = measuring.expected_of(line) if line else expected
-    measurement = new_measurement(
-        measurement_id=new_id(console.today()),
-        team=team,
-        today=console.today(),
-        language=language(),
-        scale=scale,
-        label=label,
-        expected=number,
-    )
+    measurement = measuring.new(workspace, team, scale, label, number)
     sentences = measuring.objections(workspace, measurement)
     if sentences and not console.agrees(*sentences, _(measuring.ALL_THE_SAME)):
         return None

@@ -10,6 +10,7 @@ import pexpect
 import pytest
 
 from facilitator.core.measurement.items import labels
+from facilitator.core.session.stage import stage_view
 from facilitator.store.measurement.notes import read_measurement
 from tests.linear.led import KIND, Led, by
 
@@ -102,17 +103,23 @@ def test_it_stays_open_for_who_leaves_and_is_gone_on_with(tmp_path: Path) -> Non
 
 def test_in_a_session_it_is_answered_and_the_session_knows_it(tmp_path: Path) -> None:
     shown: list[bool] = []
+    on_the_wall: list[bool] = []
 
     def saw(led: Led) -> None:
         shown.append(led.session.live.result_shown)
 
+    def looks_at_the_wall(led: Led) -> None:
+        on_the_wall.append(stage_view(led.session, led.clock.now()).measured)
+
     led = Led(
         tmp_path,
-        "n", ".måling", "1", "APV", "", *one_person(*ANSWERS), by("Luk målingen"), "ja",
+        "n", ".måling", "1", "APV", "", *one_person(*ANSWERS),
+        looks_at_the_wall, by("Luk målingen"), "ja", looks_at_the_wall,
         ".måling", "ja", saw, ".afslut", "g",
     )  # fmt: skip
     led.run("measurement", team="Nord", names="Mette, Bo", start=True)
     assert "Måling: Målingen er lukket." in led.text
+    assert on_the_wall == [False, True], "the room is told that it is closed"
     assert shown == [True]
     assert "Afslutning: Målingen har" in led.text
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.workspace import DIALOGUE
-from facilitator.words import _, language, refusal_words
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,19 +55,8 @@ class MeasurementNavigator:
         Raises Refused.
         """
         from facilitator.conducting import measuring
-        from facilitator.core.measurement.lifecycle import new_measurement
-        from facilitator.store.session_file import new_id
 
-        today = self._current.workspace.today
-        measurement = new_measurement(
-            measurement_id=new_id(today),
-            team=team,
-            today=today,
-            language=language(),
-            scale=scale,
-            label=label,
-            expected=expected,
-        )
+        measurement = measuring.new(self._current.workspace, team, scale, label, expected)
 
         def open_or_ask(sentences: list[str]) -> None:
             if not sentences:
@@ -144,7 +133,7 @@ class MeasurementNavigator:
         if self._current.conductor is None:
             self._stack.show_alone(HandOver(keeper))
         else:
-            _attach(self._current.conductor, keeper.measurement.id)
+            _attach(self._current.conductor, keeper.measurement)
             self._leaving.go_back_to_session()
             self._stack.push(HandOver(keeper))
         self._room.begin_answering(keeper)
@@ -169,7 +158,7 @@ class MeasurementNavigator:
         self._current.measuring = None
         words = _(DELETED)
         if self._current.conductor:
-            _attach(self._current.conductor, closed.id if closed else None, is_closed=bool(closed))
+            _attach(self._current.conductor, closed)
             if closed:
                 words = (
                     _("The measurement is closed. The door Measure has its result.")
@@ -231,10 +220,9 @@ class MeasurementNavigator:
             self._stack.read(self._current.workspace.latest_result, go_on)
 
 
-def _attach(conductor: Conductor, measurement_id: str | None, *, is_closed: bool = False) -> None:
+def _attach(conductor: Conductor, measurement: Measurement | None) -> None:
     """That measurement is the session's."""
-    from facilitator.core.session.phases import AttachMeasurement
+    from facilitator.conducting.measuring import attaching
 
-    live = conductor.session.live
-    if (live.measurement, live.measurement_closed) != (measurement_id, is_closed):
-        conductor.do(AttachMeasurement(measurement_id, is_closed))
+    if event := attaching(conductor.session, measurement):
+        conductor.do(event)
