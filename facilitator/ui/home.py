@@ -28,7 +28,7 @@ from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
 from facilitator.words import _, date_words, language, ngettext, set_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import Binding
@@ -106,6 +106,14 @@ class Overview(NamedTuple):
     """The latest session."""
 
 
+class Row(NamedTuple):
+    """What can be chosen, and what it does."""
+
+    id: str
+    words: Content
+    does: Callable[[], None]
+
+
 class HomeScreen(AppScreen[None]):
     """The home screen."""
 
@@ -120,7 +128,6 @@ class HomeScreen(AppScreen[None]):
         self._words = words
         self._does: dict[str | None, Callable[[], None]] = {}
         """What each row leads to, by its id."""
-        self._roomy = False
         self._drawn_for: Size | None = None
         self._overview = Overview()
         self._marked: str | None = None
@@ -197,63 +204,71 @@ class HomeScreen(AppScreen[None]):
     def show_home(self) -> None:
         """Show everything in the language chosen."""
         self._drawn_for = self.app.size
-        self._roomy = self.app.size.height >= ROOMY
         quote = _("“{quote}”").format(quote=definition(language()))
         self.query_one("#definition", Static).update(Content(quote))
         line = self.query_one("#words", Static)
         words = self._words if isinstance(self._words, str) else self._words()
         line.update(Content(words))
         line.display = bool(words)
+        self._show_rows(list(self._rows()))
+        self._show_problems()
+        self.show_keys()
+
+    def _show_rows(self, rows: Sequence[Row]) -> None:
+        """Show what can be chosen; what somebody has marked stays marked."""
         option_list = self.query_one(OptionList)
         marked = option_list.highlighted_option.id if option_list.highlighted_option else None
-        self._does, options = {}, []
-        end = "\n" if self._roomy else ""
-
         width = max(20, min(self.app.size.width, PAGE) - 5)  # its padding, and the scrollbar
+        options = [Option(hanging(row.words, width), id=row.id) for row in rows]
+        self._does = {row.id: row.does for row in rows}
+        option_list.clear_options()
+        option_list.add_options(options)
+        self._make_room(sum(str(option.prompt).count("\n") + 1 for option in options))
+        ids = [row.id for row in rows]
+        if marked in ids and marked != self._marked:
+            self._marked = None
+        else:
+            marked = self._marked = next(id_ for id_ in ids if id_ not in UNMARKED)
+        option_list.highlighted = ids.index(marked)
 
-        def add(name: str, words: Content, does: Callable[[], None]) -> None:
-            options.append(Option(hanging(words, width), id=name))
-            self._does[name] = does
-
+    def _rows(self) -> Iterator[Row]:
+        """What still runs, what it is time for, and the doors."""
         unfinished = self._overview.unfinished
-        for each in unfinished[:MOST_UNFINISHED]:
-            add(str(each.entry.path), *self._continues(each))
+        yield from map(self._continues, unfinished[:MOST_UNFINISHED])
         if older := unfinished[MOST_UNFINISHED:]:
             n = len(older)
             words = ngettext("Continue {n} older one", "Continue {n} older ones", n).format(n=n)
-            row = Content.styled(f"▸ {words}", "$muted")
-            add(OLDER, row, lambda: self._open_older(older))
-        if n := self._overview.due:
+            yield Row(
+                OLDER, Content.styled(f"▸ {words}", "$muted"), lambda: self._open_older(older)
+            )
+        is_roomy = self.app.size.height >= ROOMY
+        end = "\n" if is_roomy else ""
+        for name, words, does in self._reminders():
+            yield Row(name, Content.styled(f"{words}{end}", "$muted"), does)
+        for door, name, about in DOORS:
+            between = "\n  " if is_roomy else " " * (14 - len(_(name)))
+            row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
+            yield Row(name, row, self._behind(door))
+
+    def _reminders(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """What it is time for, and the latest session: the id of each, its words, what it does."""
+        overview = self._overview
+        if n := overview.due:
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
-            add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
-        if teams := self._overview.revisit:
+            yield DUE, words, self._open_retention
+        if teams := overview.revisit:
             more = ("…",) if len(teams) > MOST_TEAMS else ()
             words = _("Time to look at the frame again: {teams}").format(
                 teams=", ".join((*teams[:MOST_TEAMS], *more))
             )
-            add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._behind(Door.FRAME))
-        if last := self._overview.last:
+            yield REVISIT, words, self._behind(Door.FRAME)
+        if last := overview.last:
             words = _("Last time: {title} in {team}, {date}").format(
                 title=last.title, team=last.team, date=date_words(last.date)
             )
             prepare = self.navigator.session.prepare
             again = partial(prepare, last.guide, team=last.team, names=last.names)
-            add(LAST_TIME, Content.styled(f"{words}{end}", "$muted"), again)
-        for door, name, about in DOORS:
-            between = "\n  " if self._roomy else " " * (14 - len(_(name)))
-            row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
-            add(name, row, self._behind(door))
-        option_list.clear_options()
-        option_list.add_options(options)
-        self._make_room(sum(str(option.prompt).count("\n") + 1 for option in options))
-        names = [option.id for option in options]
-        if marked in names and marked != self._marked:
-            self._marked = None
-        else:
-            marked = self._marked = next(name for name in names if name not in UNMARKED)
-        option_list.highlighted = names.index(marked)
-        self._show_problems()
-        self.show_keys()
+            yield LAST_TIME, words, again
 
     def _make_room(self, rows: int) -> None:
         """Where there is little, so many rows of choices take that of the definition."""
@@ -324,16 +339,20 @@ class HomeScreen(AppScreen[None]):
             if app_of(self).store_news.has_changed:
                 self._read_archive()
 
-    def _continues(self, each: Unfinished) -> tuple[Content, Callable[[], None]]:
-        """The row of what still runs, and the way on with it."""
-        measures = each.entry.kind == "measurement"
+    def _continues(self, each: Unfinished) -> Row:
+        """The row of what still runs."""
+        path, measures = each.entry.path, each.entry.kind == "measurement"
         go_on = self.navigator.measurement.resume if measures else self.navigator.session.resume
-        return Content.styled(f"▸ {each.words}", "bold"), lambda: go_on(each.entry.path)
+        return Row(str(path), Content.styled(f"▸ {each.words}", "bold"), lambda: go_on(path))
 
     def _open_older(self, older: Sequence[Unfinished]) -> None:
         from facilitator.ui.kit.menu import MenuScreen
 
-        self.app.push_screen(MenuScreen(_("Continue"), list(map(self._continues, older))))
+        self.app.push_screen(
+            MenuScreen(
+                _("Continue"), [(row.words, row.does) for row in map(self._continues, older)]
+            )
+        )
 
     def _open_retention(self) -> None:
         def deleted(deletion: Deletion | None) -> None:
