@@ -22,7 +22,8 @@ from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile, change
 from facilitator.store.lock import AlreadyOpen
 from facilitator.ui.follow_up.listing import key_of
-from facilitator.ui.kit.commitment_form import CommitmentForm, Filled, TwoVersions
+from facilitator.ui.kit.commitment_form import CommitmentForm, Filled
+from facilitator.ui.kit.commitment_versions import TwoVersions
 from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, refusal_words
 

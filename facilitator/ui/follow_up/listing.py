@@ -28,7 +28,7 @@ from facilitator.core.commitments import (
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import danish_order
 from facilitator.export.plain_text import STATUS, when_then_words
-from facilitator.ui.kit.commitment_form import details
+from facilitator.ui.kit.commitment_versions import details
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import joined
 from facilitator.words import _, date_words, ngettext

@@ -1,4 +1,4 @@
-"""A commitment in words, the form that makes or changes one, and choosing between two versions."""
+"""The form that makes a commitment, or changes one."""
 
 from __future__ import annotations
 
@@ -10,18 +10,11 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Label
 
-from facilitator.conducting.earlier_commitments import (
-    AS_WANTED,
-    CHANGED_MEANWHILE,
-    IN_THE_NOTE,
-    WhichVersion,
-)
 from facilitator.conducting.format import (
     CUE,
     RESPONSE,
     STATUSES,
     WHAT,
-    WHEN,
     WHO,
     parsed_day,
     status_words,
@@ -32,16 +25,14 @@ from facilitator.core.commitments import WHAT_TO_DO, Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.plain import one_line
-from facilitator.core.text.tags import THEMES
-from facilitator.export.plain_text import when_then_words
-from facilitator.ui.kit.dialog import Dialog, Versions
+from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Choice, Field, field
 from facilitator.ui.kit.form import Form
 from facilitator.ui.kit.line import Aside
-from facilitator.words import _, date_words, language, refusal_words, weekday_words
+from facilitator.words import _, date_words, refusal_words, weekday_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -54,16 +45,6 @@ if TYPE_CHECKING:
 _MADE = {"what": WHAT, "owner": WHO, "due": N_("By when")}
 _WHEN_THEN = {"cue": CUE, "response": RESPONSE}
 _FOLLOWED_UP = _WHEN_THEN | {"happened": N_("What happened")}
-
-
-def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
-    """Status, theme, owner and day, each with its name; a dash where it has none."""
-    yield _("Status"), status_words(commitment.status)
-    if commitment.theme:
-        tag = THEMES[commitment.theme]
-        yield _("Theme"), f"{tag.symbol} {tag.label(language())}"
-    yield _(WHO), commitment.owner or "–"
-    yield _(WHEN), weekday_words(commitment.due) if commitment.due else "–"
 
 
 class Filled(NamedTuple):
@@ -303,41 +284,3 @@ def _texts(commitment: Commitment | None) -> dict[str, str]:
     filled = Filled.of(commitment)._asdict()
     due = date_words(commitment.due) if commitment.due else ""
     return {name: filled[name] for name in _MADE | _FOLLOWED_UP} | {"due": due}
-
-
-class TwoVersions(Versions[WhichVersion]):
-    """The version in the note, and the one that was to be written.
-
-    All that somebody has changed or wants to change is shown; where the two differ, in bold.
-    """
-
-    def __init__(self, seen: Commitment, theirs: Commitment, mine: Commitment) -> None:
-        """`mine` is theirs with the wanted change; `seen` is what it was made from."""
-        super().__init__(
-            _(CHANGED_MEANWHILE),
-            [_two_versions(seen, theirs, mine)],
-            [(_(version.value), version) for version in WhichVersion],
-        )
-
-
-def _two_versions(*versions: Commitment) -> Content:
-    seen, theirs, mine = (dict(_lines(commitment)) for commitment in versions)
-    names = [name for name in theirs | mine if theirs.get(name) != mine.get(name)]
-    names += [name for name in seen | theirs if seen.get(name) != theirs.get(name)]
-    shown = [name for name in seen | theirs | mine if name in names]
-    rows = [Content(seen[_(WHAT)]), Content("")] if _(WHAT) not in shown else []
-    for title, lines in ((_(IN_THE_NOTE), theirs), (_(AS_WANTED), mine)):
-        rows.append(Content.styled(title, "$accent"))
-        for name in shown:
-            style = "bold" if theirs.get(name) != mine.get(name) else ""
-            rows.append(Content.assemble((f"{name}: ", "$muted"), (lines.get(name, "–"), style)))
-        rows.append(Content(""))
-    return Content("\n").join(rows[:-1])
-
-
-def _lines(commitment: Commitment) -> Iterator[tuple[str, str]]:
-    """All that can be changed, each with its name."""
-    yield _(WHAT), commitment.what
-    yield from details(commitment)
-    yield _("When …, then …"), when_then_words(commitment) or "–"
-    yield _("What happened"), commitment.happened or "–"

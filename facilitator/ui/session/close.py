@@ -37,7 +37,7 @@ from facilitator.core.session.commitments import AddCommitment, EditCommitment
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.commitment_form import TwoVersions
+from facilitator.ui.kit.commitment_versions import TwoVersions
 from facilitator.ui.kit.dialog import Ask, Sheet, confirm, pick
 from facilitator.ui.kit.hanging_list import PageText
 from facilitator.ui.kit.lettering import LINE, Prompt

@@ -16,7 +16,8 @@ from facilitator.core.note import Commitment
 from facilitator.store.files import NotWritten
 from facilitator.ui.follow_up import changes as commitment_changes
 from facilitator.ui.follow_up.screen import FollowUpScreen
-from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
+from facilitator.ui.kit.commitment_form import CommitmentForm
+from facilitator.ui.kit.commitment_versions import TwoVersions
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language

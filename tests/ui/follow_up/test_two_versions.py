@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment
-from facilitator.ui.kit.commitment_form import TwoVersions
+from facilitator.ui.kit.commitment_versions import TwoVersions
 from tests.ui.desk import at_desk
 
 if TYPE_CHECKING:

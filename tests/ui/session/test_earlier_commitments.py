@@ -14,7 +14,7 @@ from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note, write_followed
-from facilitator.ui.kit.commitment_form import TwoVersions
+from facilitator.ui.kit.commitment_versions import TwoVersions
 from facilitator.ui.session.close import ClosedScreen
 from tests.store.samples import a_note, put
 from tests.ui.desk import AT_MOST, NOON, at_desk, begun, to_phase, until
