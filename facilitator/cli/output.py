@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.terminal import cell_likeness, likeness, rows_of, whole
+from facilitator.core.text.terminal import cell_likeness, likeness, plain_spaces, rows_of, whole
 from facilitator.words import _, refusal_words
 from facilitator.words import typed as words_typed
 
@@ -80,6 +80,8 @@ def wrapped(words: str, stream: TextIO | None) -> str:
     What is to be copied, a path or a command of ours, is `whole` and stays in one row.
     """
     cells = width(stream)
+    if not cells:
+        return plain_spaces(words)
     rows = (row for line in words.split("\n") for row in rows_of(line, cells, hanging=True))
     return "\n".join(rows)
 

@@ -11,7 +11,7 @@ from datetime import date
 from heapq import merge
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Agreed, Status, ended_on
 from facilitator.core.team import team_key
@@ -44,8 +44,8 @@ class KeptCommitment:
 
 
 _AGREED: Final = (
-    "SELECT f.path, n.date, a.due, a.ended, a.theme, a.status, a.id, a.what, a.owner, a.cue,"
-    " a.response, a.happened, a.revision, n.id, n.team, n.guide, n.title"
+    "SELECT a.id, a.what, a.owner, a.due, a.theme, a.status, a.cue, a.response, a.happened,"
+    " a.ended, a.revision, n.id, n.team, n.guide, n.title, n.date, f.path"
     " FROM agreed a JOIN notes n USING (file) JOIN files f USING (file)"
     " WHERE n.main"
 )
@@ -111,22 +111,31 @@ def _in_order(commitment: Agreed) -> tuple[int, int, str, str]:
 def _read_agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
     """All, by note, in the order in which they stand there."""
     rows = index.rows(f"{sql} ORDER BY a.file, a.place", *values)
-    return [
-        Agreed._make(
-            (
-                *texts[:3],
-                day_of(due) if due else None,
-                _THEMES[theme],
-                _STATUS[status],
-                *texts[3:6],
-                day_of(ended) if ended else None,
-                *texts[6:],
-                day_of(day),
-                index.path_of(path),
-            )
-        )
-        for path, day, due, ended, theme, status, *texts in used_up(rows)
-    ]
+    return [_of_row(index, row) for row in used_up(rows)]
+
+
+def _of_row(index: Index, row: tuple[Any, ...]) -> Agreed:
+    commitment_id, what, owner, due, theme, status, cue, response, happened, ended, *more = row
+    revision, note_id, team, guide, title, day, path = more
+    return Agreed(
+        commitment_id,
+        what,
+        owner,
+        day_of(due) if due else None,
+        _THEMES[theme],
+        _STATUS[status],
+        cue,
+        response,
+        happened,
+        day_of(ended) if ended else None,
+        revision,
+        note_id,
+        team,
+        guide,
+        title,
+        day_of(day),
+        index.path_of(path),
+    )
 
 
 _ASKED_EVERY: Final = 500
