@@ -88,7 +88,7 @@ def guard(files: tuple[str, ...]) -> int:
 def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
     from facilitator.store.index.problems import together
-    from facilitator.store.retention import delete_due
+    from facilitator.store.retention import DELETED, delete_due
 
     now = datetime.now().astimezone()
     due_list = due(resources.archive, resources.index, now.date())
@@ -115,7 +115,7 @@ def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
         stderr.say(words.format(n=n))
         return stderr.FAILED
     if due_list.notes:
-        _say_deleted(resources, _("Deleted for good."))
+        _say_deleted(resources, _(DELETED))
     return stderr.DONE
 
 
@@ -138,7 +138,7 @@ def delete(resources: Resources, note_id: str, *, yes: bool) -> None:
         stderr.confirm_deletion(_("Delete it for good?"))
     retention.delete(resources.index, *files)
     n = len(files)
-    words = _("Deleted for good, with its copies: {n} files.") if n > 1 else _("Deleted for good.")
+    words = _("Deleted for good, with its copies: {n} files.") if n > 1 else _(retention.DELETED)
     _say_deleted(resources, words.format(n=n))
 
 
@@ -190,7 +190,9 @@ def _print_due(
         for left in old:
             output.line(_left_line(left))
     if not due_list.notes and not old:
-        stderr.say(_("Nothing is due."))
+        from facilitator.store.retention import NOTHING_DUE
+
+        stderr.say(_(NOTHING_DUE))
 
 
 def _due_row(note: DueNote) -> dict[str, object]:

@@ -142,7 +142,7 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     from facilitator.conducting.clock import Clock
     from facilitator.conducting.workspace import Workspace
     from facilitator.linear.console import Console, Left, StandardInput
-    from facilitator.linear.program import Program
+    from facilitator.linear.program import NOTHING_STARTED, Program
 
     _open_keys(resources.folder)
     console = Console(StandardInput(sys.stdin), sys.stdout, today, lambda: width(sys.stdout))
@@ -153,7 +153,7 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
         does(program)
     except Left:
         if not program.has_begun:
-            console.tell(_("Session"), _("Nothing was started."))
+            console.tell(_("Session"), _(NOTHING_STARTED))
             is_menu = click.get_current_context().parent is None
             return stderr.DONE if is_menu else stderr.FAILED
     if program.left:

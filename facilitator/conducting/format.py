@@ -117,6 +117,7 @@ WHO: Final = N_("Who")
 WHEN: Final = N_("When")
 CUE: Final = N_("When …")
 RESPONSE: Final = N_("then …")
+CHANGE_WORDS: Final = N_("Change the words")
 
 
 SIGNS = {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.timing import Refit
 
 MEASUREMENT_CLOSED: Final = N_("The measurement is closed")
+WRAP_UP: Final = N_("Wrap up calmly")
 THANKS: Final = N_("Thank you for today")
 AGREED: Final = N_("This is what we agreed")
 WHAT_WILL_BE_KEPT: Final = N_("What will be kept?")
@@ -148,7 +149,7 @@ def time_words(view: TimeView) -> str:
 def time_in_words(view: StageView, *, short: bool = False) -> str:
     """The time for the room in words; `short`: where there is little space."""
     if view.wrapping_up or (short and view.time.pace is Pace.GONE):
-        return _("Wrap up calmly")
+        return _(WRAP_UP)
     if short and view.time.pace is Pace.LEFT:
         return _("About {n} min").format(n=view.time.minutes)
     return time_words(view.time)

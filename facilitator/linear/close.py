@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 
 from facilitator.conducting import closing, saving
 from facilitator.conducting import earlier_commitments as earlier
-from facilitator.conducting.format import WHEN, not_saved_words
+from facilitator.conducting.format import CHANGE_WORDS, WHEN, not_saved_words
 from facilitator.conducting.headings import item_words, items_by_heading
 from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
 from facilitator.core.errors import Refused
@@ -144,7 +144,7 @@ def _change(at: int, leader: Leader) -> None:
     if isinstance(item.entry, Followed):
         choices = [(_(NOTHING_SAID), "delete")]
     elif not isinstance(item.entry, BoardColumn):
-        choices += [(_("Change the words"), "change"), (_("Delete it now"), "delete")]
+        choices += [(_(CHANGE_WORDS), "change"), (_("Delete it now"), "delete")]
     match leader.console.choice(_item_words(item), choices):
         case "keep":
             leader.do(closing.keeping(item))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import measuring
 from facilitator.conducting.closing import destroy_session
@@ -20,7 +20,7 @@ from facilitator.conducting.questions import (
     close_or_destroy,
 )
 from facilitator.conducting.setup import StaysShut, first_team, people_of, session_of
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone
 from facilitator.core.guide.entry import DOOR_TITLES, Door
 from facilitator.core.session.board import NO_LONGER_THERE
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from facilitator.store.index.notes import Entry
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import Keeper
+
+NOTHING_STARTED: Final = N_("Nothing was started.")
 
 
 class Program:
@@ -97,7 +99,7 @@ class Program:
             else:
                 self._begin(prepare(console, self._workspace, guide, team=team, names=names))
         except StaysShut:
-            console.tell(_("Session"), _("Nothing was started."))
+            console.tell(_("Session"), _(NOTHING_STARTED))
 
     def _begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         from facilitator.store.session_file import Keeper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
-from facilitator.conducting.stage import behind_words, halves_left, plan_rows
+from facilitator.conducting.stage import WRAP_UP, behind_words, halves_left, plan_rows
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.opening import Prepare, SessionSetup
 from facilitator.core.session.people import (
@@ -146,7 +146,7 @@ def wrap_up(leader: Leader, _words: str) -> None:
     if leader.do(WrapUp()):
         words = _("The phase is not being wrapped up after all.")
         has_begun = leader.session.live_phase.wrapping_up
-        leader.console.note(_("Wrap up calmly") if has_begun else words)
+        leader.console.note(_(WRAP_UP) if has_begun else words)
 
 
 def set_used(leader: Leader, words: str) -> None:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from facilitator.store.notes import NoteFile
 
 
+DELETED: Final = N_("Deleted for good.")
+NOTHING_DUE: Final = N_("Nothing is due.")
 _KEEPS_VERSIONS: Final = N_("Earlier versions are kept here, of what was deleted too.")
 
 

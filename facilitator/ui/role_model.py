@@ -226,11 +226,12 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         path, note = row.note
         title = "\n".join([_(DELETE_NOTE), f"{note.title} · {date_words(note.date)}"])
         from facilitator.store.private import delete_private
+        from facilitator.store.retention import DELETED
 
         confirm_deletion(
             self,
             title,
-            lambda: self._write(lambda: delete_private(path), _("Deleted for good.")),
+            lambda: self._write(lambda: delete_private(path), _(DELETED)),
         )
 
     def _ask_to_take_home(self) -> None:

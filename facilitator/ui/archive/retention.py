@@ -13,7 +13,7 @@ from facilitator.core.retention import Kind
 from facilitator.export.plain_text import due_words
 from facilitator.store.index.due import DueList, DueNote, due
 from facilitator.store.measurement.notes import read_measurement
-from facilitator.store.retention import NotDeleted, delete_due, may_remain
+from facilitator.store.retention import NOTHING_DUE, NotDeleted, delete_due, may_remain
 from facilitator.ui.commands import bindings
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.app_protocol import Deletion
@@ -151,7 +151,7 @@ class RetentionScreen(ListDetailScreen[Deletion, _Due]):
     def _count_words(self) -> str:
         """How many notes, how many of them stay for now, and how many files are unreadable."""
         n, stay = len(self._notes), len(self._kept)
-        parts = [ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("Nothing is due.")]
+        parts = [ngettext("{n} note", "{n} notes", n).format(n=n) if n else _(NOTHING_DUE)]
         if stay:
             parts.append(ngettext("{n} stays for now", "{n} stay for now", stay).format(n=stay))
         if self._unread:

@@ -14,7 +14,7 @@ from facilitator.core.text.query import Query, query_of
 from facilitator.store.index.notes import files_of
 from facilitator.store.lock import STILL_RUNS
 from facilitator.store.measurement.notes import read_measurement
-from facilitator.store.retention import delete, may_remain
+from facilitator.store.retention import DELETED, delete, may_remain
 from facilitator.ui.archive.listing import (
     NOTHING,
     ArchiveList,
@@ -210,7 +210,7 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         write_in_thread(
             self,
             delete_files,
-            lambda remains: self._deleted(_(_MAY_REMAIN) if remains else _("Deleted for good.")),
+            lambda remains: self._deleted(_(_MAY_REMAIN) if remains else _(DELETED)),
             lambda refused: self._deleted(why_words(refused)),
         )
 

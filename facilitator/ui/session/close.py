@@ -22,6 +22,7 @@ from facilitator.conducting.earlier_commitments import (
     unwritten_words,
 )
 from facilitator.conducting.format import (
+    CHANGE_WORDS,
     commitment_words,
     not_saved_words,
     understood_day,
@@ -148,7 +149,7 @@ class CloseScreen(ConductorScreen):
             self.say(_("This line cannot be changed: it is kept, or deleted."))
         else:
             self.ask(
-                _("Change the words"),
+                _(CHANGE_WORDS),
                 partial(closing.in_other_words, item),
                 value=text,
                 to_change=True,

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label
 
-from facilitator.conducting.format import keyword_words
+from facilitator.conducting.format import CHANGE_WORDS, keyword_words
 from facilitator.conducting.headings import learning_points_words
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
@@ -140,7 +140,7 @@ class EditBoard(ConductorScreen):
             self._count(1)
             return
         self.ask(
-            _("Change the words"),
+            _(CHANGE_WORDS),
             lambda text: EditKeyword(column, index, text),
             value=self.conductor.session.note.entries(column)[index].text,
             to_change=True,
