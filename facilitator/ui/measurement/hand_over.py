@@ -210,7 +210,7 @@ class HandOver(AppScreen[None]):
         read_in_thread(self, lambda _go_on: self._keeper.save(), saved, group="again")
 
     def action_sheet(self) -> None:
-        self.app.push_screen(Sheets(self._keeper))
+        self.app.push_screen(Sheets(self._keeper, self._show))
 
     def _show_count(self) -> None:
         if self.is_current and self.navigator.room.number_told is not None:
@@ -251,9 +251,10 @@ class Sheets(Dialog[None]):
         Binding("enter", "take", show=False, priority=True),  # before the next sheet is typed
     ]
 
-    def __init__(self, keeper: MeasurementKeeper) -> None:
+    def __init__(self, keeper: MeasurementKeeper, taken: Callable[[], object]) -> None:
+        """`taken` is called after each sheet: the number is seen beside the dialog too."""
         super().__init__()
-        self._keeper = keeper
+        self._keeper, self._tell_taken = keeper, taken
 
     def compose(self) -> ComposeResult:
         how = _("Seven digits, 0 for no answer, as 2424245. Enter: next sheet. Esc: done.")
@@ -285,6 +286,7 @@ class Sheets(Dialog[None]):
             self._say(refusal_words(trouble))
             return
         self.query_one(Field).clear()
+        self._tell_taken()
         self._say(not_saved_words(trouble.reason, is_tried_again=True) if trouble else "")
 
     def _say(self, words: str) -> None:

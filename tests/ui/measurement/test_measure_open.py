@@ -13,6 +13,7 @@ from facilitator.store.measurement.answers import MeasurementKeeper, number_answ
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.paths import answers_folder
 from facilitator.ui.home import HomeScreen
+from facilitator.ui.kit.line import Line
 from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.words import set_language
@@ -121,6 +122,8 @@ async def test_sheets_are_typed_one_after_the_other_as_fast_as_fingers_can(archi
                 await desk._send(key)
         await desk.settle()
         assert "5 har svaret" in desk.prose
+        beside = desk.app.screen_stack[-2].query_one("#place", Line).text
+        assert "5 har svaret" in beside
         await desk.press("escape")
         assert desk.navigator.current.measuring
         rows = {
