@@ -164,7 +164,7 @@ class Navigator:
         """What was agreed: everywhere, or by that team alone, or in that note alone."""
         from facilitator.ui.follow_up.screen import FollowUpScreen
 
-        self._stack.push(FollowUpScreen(team=team, note=note))
+        self._stack.push_to_read(FollowUpScreen(team=team, note=note))
 
     def look_back(self, team: str = "") -> None:
         """A team's patterns over time. Without a team it is asked which, if there are several."""
@@ -178,7 +178,7 @@ class Navigator:
             if isinstance(under, ReviewScreen) and same_team(under.team, team):
                 shown.dismiss()  # it led here
             else:
-                stack.push(ReviewScreen(team))
+                stack.push_to_read(ReviewScreen(team))
             return
 
         def read() -> tuple[bool, tuple[str, ...]]:
@@ -201,7 +201,7 @@ class Navigator:
         """Everything that was kept, to search in and to read."""
         from facilitator.ui.archive.screen import ArchiveScreen
 
-        self._stack.push(ArchiveScreen())
+        self._stack.push_to_read(ArchiveScreen())
 
     def open_retention(self, then: Callable[[Deletion | None], None]) -> None:
         """What has been kept as long as it may be; `then` is told what went."""

@@ -196,7 +196,7 @@ class MeasurementNavigator:
         from facilitator.ui.measurement.result import TrendScreen
 
         def show(steps: tuple[Step, ...]) -> None:
-            self._stack.push(TrendScreen(team, steps))
+            self._stack.push_to_read(TrendScreen(team, steps))
 
         self._stack.read(lambda: self._current.workspace.course_of(team), show)
 

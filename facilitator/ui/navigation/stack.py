@@ -113,6 +113,11 @@ class ScreenStack:
         self.app.push_screen(screen, then)
         cover_if_small(self.app, self.app.size)
 
+    def push_to_read(self, screen: Screen[None]) -> None:
+        """A screen that is read; what was said on the one before does not lie over it."""
+        self.app.clear_notifications()
+        self.push(screen)
+
     def show_alone(self, screen: Screen[None]) -> None:
         """The screen, with nothing left under it but the app's first one."""
         while len(self.app.screen_stack) > 2:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
@@ -20,6 +21,7 @@ from facilitator.words import set_language
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, a_session, put
 from tests.ui.desk import at_desk, written
+from tests.ui.review.reviewed import half_a_year
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -246,3 +248,21 @@ async def test_of_a_measurement_the_archive_names_the_key_that_shows_it_and_no_c
         assert isinstance(desk.app.screen, ArchiveScreen)
         assert "Det er en måling. Enter viser" in desk.prose
         assert "facilitator measure" not in desk.prose
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45), (50, 15)])
+async def test_that_it_is_written_lies_over_nothing_that_is_read_next(
+    archive: Path, here: Path, size: tuple[int, int]
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, opened, size=size) as desk:
+        await desk.press("f8")
+        alone = desk.text
+        await desk.press("escape", "f5", "ctrl+s")
+        await desk.written()
+        assert files(here)
+        (toast,) = desk.app.screen.query(Toast)
+        if size[1] >= 20:  # where a screen is short it stands in its first row
+            assert toast.region.bottom == size[1] - 1
+        await desk.press("f8")
+        assert desk.text == alone
