@@ -22,7 +22,7 @@ from facilitator.ui.commands import Command, bindings, command_of
 from facilitator.ui.garbage_collection import IDLE, collect, keep_what_is_loaded
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.hanging_list import hanging
-from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
 from facilitator.words import _, date_words, language, ngettext, set_language

@@ -26,7 +26,8 @@ from facilitator.room.invitation import (
 )
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask, PickScreen, confirm
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.take_part import TakePart
 from facilitator.ui.kit.worker import read_in_thread

@@ -18,7 +18,7 @@ from facilitator.store.user_settings import save_setting
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.fields import Choice, field
-from facilitator.ui.kit.line import KeyLine, key_words
+from facilitator.ui.kit.key_line import KeyLine, key_words
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, language

@@ -22,7 +22,8 @@ from facilitator.store.paths import export_folder, from_home
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.fields import Choice, Field, field
 from facilitator.ui.kit.form import FormScreen
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, refusal_words
 

@@ -18,7 +18,8 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.app_protocol import Deletion
 from facilitator.ui.kit.dialog import confirm_deletion
-from facilitator.ui.kit.line import KeyLine, Line, joined
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Line, joined
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import show_note
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread

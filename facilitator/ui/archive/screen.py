@@ -30,7 +30,7 @@ from facilitator.ui.archive.versions import ask_version, copied, file_names
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.fields import Field
-from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.key_line import key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import (
     DELETE_NOTE,

@@ -19,7 +19,8 @@ from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import in_both_cases
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.hanging_list import PageText
-from facilitator.ui.kit.line import Aside, key_words
+from facilitator.ui.kit.key_line import key_words
+from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import Modal, Result
 from facilitator.words import _, refusal_words
 

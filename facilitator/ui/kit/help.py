@@ -14,7 +14,7 @@ from facilitator.core.text.plain import ascii_key
 from facilitator.ui.commands import CONTEXTS, EVERYWHERE, Command, command_of, of
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
-from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.key_line import key_words
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from textual.widgets import Input
 
 from facilitator.core.errors import N_
 from facilitator.ui.kit.hanging_list import PageText, first_seen, hanging_rows
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import AppScreen, Result
 from facilitator.ui.kit.worker import read_in_thread
 

@@ -10,7 +10,7 @@ from textual.widgets import Label, OptionList, Static
 
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.hanging_list import HangingList, HangingRow
-from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import AppScreen
 
 if TYPE_CHECKING:

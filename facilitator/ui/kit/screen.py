@@ -15,7 +15,8 @@ from textual.widgets import Input, OptionList
 from facilitator.conducting.format import why_words
 from facilitator.ui.commands import EVERYWHERE, Command, command_of, in_key_line
 from facilitator.ui.kit.app_protocol import app_of
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside
 from facilitator.words import language
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.kit.hanging_list import hanging_rows
+from facilitator.ui.kit.key_line import KeyLine, key_words
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import KeyLine, Line, key_words
+from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _
 

@@ -24,7 +24,8 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.index.notes import measurements
 from facilitator.ui.kit.fields import Choice, Field, field
 from facilitator.ui.kit.form import FormScreen
-from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import UNBROKEN, Aside
 from facilitator.ui.kit.menu import MenuScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older, team_and_label

@@ -24,8 +24,9 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.fields import Field
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
 from facilitator.ui.measurement.answering import AnswerScreen

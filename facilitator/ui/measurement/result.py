@@ -15,8 +15,9 @@ from facilitator.store.measurement.notes import migrate_all
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.charts import course_rows, index_rows, items_content, plotted
 from facilitator.ui.kit.hanging_list import hanging
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import KeyLine, balanced, shortened
+from facilitator.ui.kit.line import balanced, shortened
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, day_words, refusal_words

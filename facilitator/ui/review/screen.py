@@ -14,7 +14,7 @@ from facilitator.store.exporting import LookBack, look_back
 from facilitator.store.guides import private_guides
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.cover import COLUMNS
-from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.review.page import page

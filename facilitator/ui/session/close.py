@@ -41,8 +41,9 @@ from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.commitment_versions import TwoVersions
 from facilitator.ui.kit.dialog import Ask, Sheet, confirm, pick
 from facilitator.ui.kit.hanging_list import PageText
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.lettering import LINE, Prompt
-from facilitator.ui.kit.line import UNBROKEN, Aside, KeyLine, balanced
+from facilitator.ui.kit.line import UNBROKEN, Aside, balanced
 from facilitator.ui.kit.note_page import note_page
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread

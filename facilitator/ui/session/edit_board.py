@@ -24,7 +24,8 @@ from facilitator.core.session.board import (
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.hanging_list import HangingList, HangingRow
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside
 from facilitator.ui.session.conductor_screen import ConductorScreen
 from facilitator.words import _
 

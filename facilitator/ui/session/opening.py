@@ -18,7 +18,7 @@ from facilitator.core.commitments import are_too_many
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.hanging_list import PageText
-from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.key_line import key_words
 from facilitator.words import _, minutes_words
 
 if TYPE_CHECKING:

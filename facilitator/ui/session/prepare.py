@@ -23,7 +23,8 @@ from facilitator.export.plain_text import role_words
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.fields import Choice, Field, field
 from facilitator.ui.kit.form import FormScreen
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.words import _, minutes_words
 

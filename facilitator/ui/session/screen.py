@@ -24,7 +24,8 @@ from facilitator.core.session.board import AddKeyword, SetPurpose
 from facilitator.core.session.stage import StageView, shown, stage_view, time_view, turn_view
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Sheet, pick
-from facilitator.ui.kit.line import KeyLine, Line, key_words
+from facilitator.ui.kit.key_line import KeyLine, key_words
+from facilitator.ui.kit.line import Line
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.capture import Capture
 from facilitator.ui.session.conductor_screen import ConductorScreen

@@ -12,7 +12,8 @@ from facilitator.conducting.headings import is_on_board
 from facilitator.conducting.questions import TAKEN_OVER_IN_ITS_PHASE, frame_title
 from facilitator.core.session.board import NOTHING_FITS, AddKeyword
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside
 from facilitator.ui.session.conductor_screen import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.words import _

@@ -22,7 +22,7 @@ from facilitator.ui.commands import (
     in_key_line,
     of,
 )
-from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.key_line import key_words
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _, set_language
 

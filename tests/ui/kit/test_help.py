@@ -14,7 +14,7 @@ from facilitator.ui.commands import (
     command_of,
 )
 from facilitator.ui.kit.help import HelpScreen
-from facilitator.ui.kit.line import key_words
+from facilitator.ui.kit.key_line import key_words
 from facilitator.words import _, set_language
 from tests.ui.desk import at_desk, begun
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.ui.commands import CONTEXTS, command_of, in_key_line
-from facilitator.ui.kit.line import GAPS, _fitting, key_words
+from facilitator.ui.kit.key_line import GAPS, _fitting, key_words
 from facilitator.words import _, language, set_language
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.phases import NextPhase, TakeWay
 from facilitator.core.session.turns import PassOn
 from facilitator.store.guides import shipped
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.session.capture import Capture
 from facilitator.ui.session.wall import Large
 from facilitator.words import set_language

@@ -12,7 +12,7 @@ from facilitator.core.session.turns import PassTurn
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.ui.kit.dialog import PickScreen
-from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.session.wall import Large, Wall
 from tests.ui.desk import at_desk, begun, to_phase
 from tests.ui.measurement.measured import dialogue
