@@ -350,8 +350,11 @@ class FacilitatorApp(App[int]):
         self.navigator.leave(go)
 
 
-GRACE = 1.0
-"""Seconds to leave the terminal as it was. Everything entered is on disk before that."""
+GRACE = 3.0
+"""Seconds to leave the terminal as it was, on a slow machine too.
+
+Everything entered is on disk before that.
+"""
 
 WRITER = "textual-output"
 """What Textual names the thread that writes to the terminal."""

@@ -64,7 +64,7 @@ async def page_of(browser: Browser, wrong: list[str], **how: object) -> Page:
     page = await context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text))
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     return page
 
 
@@ -161,7 +161,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
         await pages[1].get_by_text("har set på: 1").wait_for()
 
         for number in range(PHONES):
-            await shown[0].get_by_text(f"Ord nummer {number}", exact=True).wait_for(timeout=3000)
+            await shown[0].get_by_text(f"Ord nummer {number}", exact=True).wait_for()
         tree = await shown[0].locator("body").aria_snapshot()
         prompt = conductor.session.phase.prompts[0]
         capture = conductor.session.board[0]

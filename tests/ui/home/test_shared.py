@@ -64,8 +64,9 @@ async def test_what_somebody_else_wrote_comes_while_home_is_open(
     other = shutil.copytree(request.config.rootpath / "sessions", tmp_path / "other")
     Exchange(other, there).run()
     follow(here, there, monkeypatch)
-    async with at_desk(here):
+    async with at_desk(here) as desk:
         await until(lambda: len(list(here.glob("Team*/*.toml"))) > 20)
+        await desk.until(lambda: not desk.app.is_exchanging)  # nothing goes on after the test
 
 
 async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
@@ -123,6 +124,8 @@ async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
         assert not over.is_set()
     finally:
         over.set()
+    assert desk.app._exchanging
+    desk.app._exchanging.join()
 
 
 async def test_what_is_written_under_another_screen_is_sent_at_once(
@@ -136,4 +139,5 @@ async def test_what_is_written_under_another_screen_is_sent_at_once(
         note = put(Archive(here), "Team Nord/2026-11-28-check-out.toml", a_note())
         write_in_thread(screen, lambda _go_on: note, lambda _note: None)
         await until(lambda: any("/notes/" in item.name for item in there.names("teams")))
+        await desk.until(lambda: not desk.app.is_exchanging)
         assert desk.app.screen is screen

@@ -123,6 +123,7 @@ async def test_over_a_blank_screen_nothing_is_asked_until_it_is_shown_again(
         await desk.press("f9")
         blank = desk.text
         goes_on.set()
+        desk.holds_reading = False
         await desk.written()
         assert desk.text == blank
         await desk.press("f9")
