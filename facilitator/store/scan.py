@@ -27,42 +27,43 @@ if TYPE_CHECKING:
 def scan(folder: Path) -> Iterator[tuple[str, os.stat_result] | FileProblem]:
     """The TOML files below a folder, in order, and what cannot be gone into.
 
-    A file is its path and its status. Links are not followed, so that nothing is found twice and no
-    way leads out or round. A folder that is an archive of its own is not gone into: it has settings
-    of its own.
+    A file is its path from the folder and its status. Links are not followed, so that nothing is
+    found twice and no way leads out or round. A folder that is an archive of its own is not gone
+    into: it has settings of its own.
     """
-    waiting = [folder]
+    waiting = [""]
     while waiting:
-        here = waiting.pop()
+        inner = waiting.pop()
+        here = folder / inner
         with ExitStack() as stack:
             try:
-                inside = _inside(stack.enter_context(_opened(here)), top=here == folder)
+                inside = _inside(stack.enter_context(_opened(here)), top=not inner)
             except FileNotFoundError:
                 continue
             except OSError as error:
                 why = not_read(error)
                 yield FileProblem.of(here, why)
                 continue
-            if here != folder and ARCHIVE_FILE in [entry.name for entry in inside]:
+            if inner and ARCHIVE_FILE in [entry.name for entry in inside]:
                 yield FileProblem(here, None, _ANOTHER_ARCHIVE)
                 continue
-            start, folders = os.path.join(here, ""), []  # noqa: PTH118 in the end as well
+            start, folders = f"{inner}{os.sep}" if inner else "", []
             for entry in inside:
                 path = f"{start}{entry.name}"
-                kind = _is_plainly_a_note(entry) or _other(entry, path, folder)
+                kind = _is_plainly_a_note(entry) or _other(entry, folder / path, folder)
                 if isinstance(kind, FileProblem):
                     yield kind
                 elif isinstance(kind, Path):
-                    folders.append(kind)
-                elif kind and (status := _status(entry, path)):
+                    folders.append(path)
+                elif kind and (status := _status(entry, here)):
                     yield status if isinstance(status, FileProblem) else (path, status)
         waiting += reversed(folders)
 
 
 def note_files(folder: Path) -> Iterator[Path | FileProblem]:
-    """The same, each file as a path."""
+    """The same, each file as an absolute path."""
     for file in scan(folder):
-        yield file if isinstance(file, FileProblem) else Path(file[0])
+        yield file if isinstance(file, FileProblem) else folder / file[0]
 
 
 def version_folders(archive: Path) -> Iterator[Path]:
@@ -162,7 +163,7 @@ def _is_plainly_a_note(entry: os.DirEntry[str]) -> bool:
     )
 
 
-def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | Path | bool:
+def _other(entry: os.DirEntry[str], path: Path, archive: Path) -> FileProblem | Path | bool:
     """The problem of any other entry, a folder to go into, or whether it is a file to read.
 
     What is no note by its name or place has no problem.
@@ -170,32 +171,32 @@ def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | P
     name = entry.name
     if name[0] == "." and (name.endswith(TEMPORARY) or not _is_backup(entry)):
         return False  # what is hidden and temporary is being written, by us or a sync program
-    if name == private_folder().name and Path(path) == private_folder():
+    if name == private_folder().name and path == private_folder():
         return False
     if msgid := _why_not(entry, path, archive):
-        return FileProblem(Path(path), None, msgid)
+        return FileProblem(path, None, msgid)
     if entry.is_dir(follow_symlinks=False) and _is_text(name):
-        return Path(path)
+        return path
     return name.lower().endswith(_NOTE) and not entry.is_symlink()
 
 
-def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | FileProblem | None:
-    """The status of a file; None: it is gone."""
+def _status(entry: os.DirEntry[str], here: Path) -> os.stat_result | FileProblem | None:
+    """The status of a file in that folder; None: it is gone."""
     try:
         return entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return None
     except OSError as error:  # as where a folder may be listed, and not gone into
         why = not_read(error)
-        return FileProblem.of(Path(path), why)
+        return FileProblem.of(here / entry.name, why)
 
 
-def _why_not(entry: os.DirEntry[str], path: str, archive: Path) -> str | None:
+def _why_not(entry: os.DirEntry[str], path: Path, archive: Path) -> str | None:
     """Why a possible note is not read, as a msgid; None where nothing needs to be said."""
     if not _is_text(entry.name):
         return _NO_TEXT if entry.is_dir() or ".toml" in entry.name.lower() else None
     if entry.is_symlink():
-        return _why_not_linked(Path(path), archive)
+        return _why_not_linked(path, archive)
     if _is_backup(entry):
         return _BACKUP
     is_file = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)

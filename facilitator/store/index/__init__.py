@@ -242,15 +242,16 @@ class Index:
         """
         changed: dict[str, bytes] = {}
         refused: list[tuple[str, bytes, str]] = []
-        cut, now = len(self._start), time.time_ns()
+        now = time.time_ns()
         for file in scan(self.archive):
             if isinstance(file, FileProblem):
-                problem, path = text_of_problem(file), printable(str(file.path)[cut:])
+                problem = text_of_problem(file)
+                path = printable(str(file.path)[len(self._start) :])
                 stamp = f"{_stamp_of_all([str(file.path)])[0]} {problem}".encode()
                 if stamps.pop(path, None) != stamp:
                     refused.append((path, stamp, problem))
                 continue
-            path, status = file[0][cut:], file[1]
+            path, status = file
             stamp, before = _stamp(status), stamps.pop(path, None)
             if abs(now - status.st_mtime_ns) < _SETTLED:
                 stamp = _again(stamp)

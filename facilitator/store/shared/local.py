@@ -283,7 +283,6 @@ def sendable_files(folder: Path) -> Iterator[tuple[str, Stamp | None]]:
 
     Notes, the settings of the archive, its keys, and its guides.
     """
-    cut = len(os.path.join(folder, ""))  # noqa: PTH118 in the end as well
     yield from ((name, None) for name in HOUSE_FILES if os.path.lexists(folder / name))
     with suppress(OSError), os.scandir(folder / GUIDES) as entries:
         yield from sorted(
@@ -294,7 +293,7 @@ def sendable_files(folder: Path) -> Iterator[tuple[str, Stamp | None]]:
         )
     for file in scan(folder):
         if not isinstance(file, FileProblem):
-            yield file[0][cut:].replace(os.sep, "/"), Stamp.of(file[1])
+            yield file[0].replace(os.sep, "/"), Stamp.of(file[1])
 
 
 def _is_there(folder: Path, synced: Synced) -> bool:
