@@ -303,10 +303,17 @@ def _read(file: str, scale: Scale, columns: str, limit: int | Refused) -> Survey
 
 
 def _say(answers: Survey) -> None:
-    """Print on stderr which columns were read, and what was left out."""
+    """Print on stderr which columns and rows were read, as whose, and what was left out."""
     for number, column in enumerate(answers.used, 1):
         sentence = _("Item {number} is column {column}.")
         stderr.say(sentence.format(number=number, column=_column_name(column)))
+    n = len(answers.rows)
+    rows = ngettext(
+        "{n} row is read, as the answers of one person.",
+        "{n} rows are read, each as the answers of another person, all of one occasion.",
+        n,
+    )
+    stderr.say(rows.format(n=n))
     for remark in answers.remarks:
         stderr.say(_(remark.msgid).format(**remark.params))
     if answers.ignored:
@@ -369,6 +376,8 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     if about["expected"] is not None and n > about["expected"]:
         sentence = _("That is more than the {expected} that were expected.")
         stderr.say(sentence.format(expected=about["expected"]))
+        if n >= 2 * about["expected"]:
+            stderr.say(_("See whether each person is in the file twice, from two occasions."))
     result = result_of(measurement, others, least=least)
     if isinstance(result, Withheld):
         stderr.say(output.refusal(result.reason))

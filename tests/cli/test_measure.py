@@ -251,7 +251,15 @@ def test_answers_may_come_from_standard_input(
 def test_more_answers_than_were_expected_are_told_of(run: Run, tmp_path: Path) -> None:
     about = ("import", file_of(A, tmp_path), "--scale", "5", "--team", "Nord", "--expected")
 
-    assert "Det er flere end de 3, der var ventet." in run(*about, "3").err
+    said = run(*about, "3").err
+    assert "Det er flere end de 3, der var ventet." in said
+    assert "Se efter, om hver person står i filen to gange" in said
+
+
+def test_it_is_said_as_whose_answers_the_rows_are_read(run: Run, tmp_path: Path) -> None:
+    said = run("score", file_of(A, tmp_path), "--scale", "5").err
+
+    assert "6 rækker er læst, hver som sin persons svar, alle fra én måling." in said
 
 
 def test_a_wrong_cell_ends_with_one_and_its_place_and_nothing_is_imported(

@@ -1101,6 +1101,34 @@ def test_rows_each_of_another_team_are_teams_whatever_these_are_called(head: str
     assert "The rows seem to be teams" in refusal([[head, *W], *rows])
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Område", "Hus", "Etage", "Fløj", "Klynge", "Building", "Area", "Enheder", "Afdelinger",
+     "Faggruppe", "Stilling", "Kohorte", "Rækkenavne", "Rækkemærkater", "Row Labels"],
+)  # fmt: skip
+def test_figures_of_groups_without_a_word_for_them_are_known_by_what_heads_them(head: str) -> None:
+    groups = ["Kirurgi", "Medicin", "Akut", "Børn", "Neurologi", "Ortopædi"]
+    rows = [[group, *row] for group, row in zip(groups, A, strict=True)]
+
+    sentence = refusal([[head, *W], *rows])
+
+    assert f"each named in column A ({head})" in sentence
+    assert "Delete the column if there is." in sentence
+
+
+def test_figures_of_groups_are_known_by_names_of_places_whatever_heads_them() -> None:
+    places = ["Nord", "Syd", "Øst", "Vest", "Midt", "Nordvest"]
+    rows = [[place, *row] for place, row in zip(places, A, strict=True)]
+
+    for head in ("", "x"):
+        assert "The rows seem to be teams" in refusal([[head, *W], *rows])
+
+
+@pytest.mark.parametrize("head", ["Stilling", "Faggruppe"])
+def test_people_of_a_few_professions_are_one_team(head: str) -> None:
+    assert list(read(with_column(head, ["Læge", "Sygeplejerske", "Sekretær"] * 2)).rows) == A
+
+
 def test_rows_of_shifts_are_of_one_team() -> None:
     shifts = [[name, *row] for name, row in zip(["Dag", "Aften", "Nat"], A, strict=False)]
 
@@ -1407,11 +1435,69 @@ def test_an_export_below_the_one_before_it_counts_nobody_twice(
 
 
 def test_answers_that_come_twice_without_a_time_or_number_are_of_as_many_people() -> None:
-    assert list(read([W, *bare(), *bare()]).rows) == [*A, *A]
-    assert list(read([HEAD, *numbered([*A, *A])]).rows) == [*A, *A]
+    for table in ([W, *bare(), *bare()], [HEAD, *numbered([*A, *A])]):
+        survey = read(table)
+        assert list(survey.rows) == [*A, *A]
+        assert "From row 8 on, the answers from row 2 on stand there once more" in said_of(survey)
     for people in ([*A, *A], [*A, *A[:2]]):
         dated = [["21-11-2026", *row] for row in people]
         assert list(read([["Dato", *W], *dated]).rows) == people
+
+
+@pytest.mark.parametrize("n", [3, 4])
+def test_answers_of_too_few_people_that_come_twice_are_not_of_enough(n: int) -> None:
+    for people in ([*A[:n], *A[:n]], [*A[:n], *A[:n], A[5]][: 2 * n + (n < 4)]):
+        assert "without them there are too few" in refusal([W, *bare(people)])
+    assert len(read([HEAD, *numbered([*A[:n], *A[:n]])]).rows) == 2 * n
+
+
+NAMES = ["Anna", "Bo", "Carl", "Dorte", "Erik", "Freja"]
+
+
+@pytest.mark.parametrize("head", ["", "x", "Svarer", "Hund"])
+@pytest.mark.parametrize(
+    "again",
+    [NAMES, NAMES[:5], ["Anna", "Carl", "Dorte", "Freja"], ["Anna", "Bo", "Gert", "Erik", "Freja"]],
+)
+def test_people_who_come_again_in_the_same_order_were_there_at_two_times(
+    head: str, again: list[str]
+) -> None:
+    rows = random_rows(len(NAMES + again), 5, 4)
+    table = [[name, *row] for name, row in zip(NAMES + again, rows, strict=True)]
+
+    sentence = refusal([[head, *W], *table])
+
+    number = sum(name in NAMES for name in again)
+    assert f"{number} people seem to stand there several times" in sentence
+    assert "Delete the column if they are different people." in sentence
+
+
+def test_profiles_that_are_each_there_twice_are_of_people_at_two_times() -> None:
+    ages, roles = ["20-29", "30-39", "40-49"], ["Læge", "Sygeplejerske"]
+    profiles = [[age, role] for age in ages for role in roles]
+    order = [0, 1, 2, 3, 4, 5, 5, 2, 0, 4, 1, 3]
+    rows = random_rows(12, 5, 4)
+    table = [[*profiles[i], *row] for i, row in zip(order, rows, strict=True)]
+
+    assert "By column A (Alder), B (Fag) 6 people" in refusal([["Alder", "Fag", *W], *table])
+    dated = [["21-11-2026 10:15", *line] for line in table]
+    assert len(read([["Tidsstempel", "Alder", "Fag", *W], *dated]).rows) == 12
+    order[0] = 3
+    table = [[*profiles[i], *row] for i, row in zip(order, rows, strict=True)]
+    assert len(read([["Alder", "Fag", *W], *table]).rows) == 12
+
+
+def test_what_few_things_people_say_of_themselves_is_no_sign_of_two_times() -> None:
+    for cells in (["ja", "nej"] * 3, ["a", "b", "c"] * 2, ["1", "2", "3", "4", "5", "1"]):
+        assert list(read(with_column("Hvor tilfreds er du?", cells)).rows) == A
+
+
+@pytest.mark.parametrize("head", ["Måned", "Month", "Måling"])
+def test_who_is_told_of_several_times_is_told_what_to_do_where_there_is_one(head: str) -> None:
+    sentence = refusal(with_column(head, ["maj", "juni"] * 3))
+
+    assert f'By column B ({head}) there are answers from several times: "maj", "juni".' in sentence
+    assert "Delete the column if all are of one occasion, or if it says something else" in sentence
 
 
 @pytest.mark.parametrize("heads", [[f"Q{n}" for n in range(1, 8)], [str(n) for n in range(1, 8)]])
@@ -1570,7 +1656,7 @@ def test_one_who_answered_twice_is_no_twelfth_person_where_twelve_are_needed() -
 def test_a_column_that_says_how_many_gave_each_row_is_refused(head: str) -> None:
     rows = [[n, n % 3 + 1, *row] for n, row in enumerate(A, 1)]
 
-    assert "column B seems" in refusal([["Nr", head, *W], *rows]).replace("Column", "column")
+    assert f"Column B ({head}) seems" in refusal([["Nr", head, *W], *rows])
     assert list(read([["Nr", head, *W], *([n, 1, *row] for n, row in enumerate(A, 1))]).rows) == A
     assert list(read([["Nr", "Antal år ansat", *W], *rows]).rows) == A
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitator.core.measurement.survey.columns.chosen import Chosen
-from facilitator.core.measurement.survey.sheet import Column, Sheet, column_name
+from facilitator.core.measurement.survey.sheet import Column, Sheet, cell_in_words, column_name
 from facilitator.core.measurement.survey.wording import Heading, legible
 
 
@@ -33,6 +33,12 @@ class Background:
     def column(self) -> Column:
         """It as it is named to people."""
         return Column(column_name(self.at), legible(self.heading))
+
+    @property
+    def in_words(self) -> str:
+        """It as a refusal names it: its letter and its heading."""
+        heading = cell_in_words(self.heading)
+        return f"{column_name(self.at)} ({heading})" if heading else column_name(self.at)
 
     def is_headed(self, kind: Heading) -> bool:
         """Whether its heading says that this is in it."""

@@ -59,7 +59,7 @@ def answered_on(columns: Iterable[Background]) -> AnsweredOn | None:
 def _days_of(column: Background) -> AnsweredOn | None:
     """The days of a column of times. None where it is none, or day and month cannot be told."""
     readings = _readings(column.values)
-    if len(readings) != 1 or not _has_times(column):
+    if len(readings) != 1 or not has_times(column):
         return None
     (days,) = readings
     return AnsweredOn(column.column, min(days), max(days))
@@ -161,7 +161,7 @@ _FAR: Final = timedelta(days=60)
 
 def are_far_apart(column: Background) -> bool:
     """Whether the days of a column are two heaps with months between them."""
-    if not _has_times(column):
+    if not has_times(column):
         return False
     readings = _readings(column.values, serials=True)
     return bool(readings) and all(map(_are_two_heaps, readings))
@@ -173,7 +173,7 @@ def _are_two_heaps(days: Sequence[date]) -> bool:
     return any(after - before >= _FAR for before, after in inner)
 
 
-def _has_times(column: Background) -> bool:
+def has_times(column: Background) -> bool:
     """Whether a column has times of answers, by its heading or since each day has a clock."""
     days = [day for value in column.values if (day := read_day(value))]
     have_clocks = bool(days) and all(day.has_clock for day in days)

@@ -15,7 +15,6 @@ from facilitator.core.measurement.survey.background import Background
 from facilitator.core.measurement.survey.sheet import (
     UnreadableSheet,
     cell_in_words,
-    column_name,
     enumeration,
 )
 from facilitator.core.measurement.survey.wording import Heading, key_of, names_shift, names_team
@@ -32,17 +31,17 @@ def refuse_groups(columns: Iterable[Background], rows: int) -> None:
             or column.is_headed(Heading.GROUP)
         ):
             why = N_(
-                "The rows seem to be teams, each named in column {column}. There has to be a "
-                "row for each person."
+                "The rows seem to be teams or other groups, each named in column {column}. There "
+                "has to be a row for each person. Delete the column if there is."
             )
-            raise UnreadableSheet(Refused(why, column=column_name(column.at)))
+            raise UnreadableSheet(Refused(why, column=column.in_words))
         if 2 * len(values) >= rows and _are_numbers_of_people(column):
             why = N_(
                 "Column {column} seems to say how many people gave the answers of each row. "
                 "There has to be a row for each person. Delete the column if it says something "
                 "else."
             )
-            raise UnreadableSheet(Refused(why, column=column_name(column.at)))
+            raise UnreadableSheet(Refused(why, column=column.in_words))
 
 
 _FIGURE: Final = re.compile(r"[0-9]{1,6}(?:[.,][0-9]+)?")
@@ -78,12 +77,9 @@ def refuse_set_aside(columns: Iterable[Background]) -> None:
                 'Column {column} says "{words}", as of answers that do not count: row {rows}. '
                 "Delete these rows, or the column if they do count."
             )
-            place = column_name(column.at)
-            if key_of(column.heading):
-                place = f"{place} ({cell_in_words(column.heading)})"
             words = cell_in_words(next(iter(aside.values())))
             rows = enumeration(str(at + 1) for at in aside)
-            raise UnreadableSheet(Refused(why, column=place, words=words, rows=rows))
+            raise UnreadableSheet(Refused(why, column=column.in_words, words=words, rows=rows))
 
 
 _NO: Final = re.compile(r"nej|no|n|0|false|falsk|afvist|rejected|none|ingen|ikke givet|not given")

@@ -6,17 +6,16 @@ A result is of one team at one time; of several its figures would be of none of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeAlias
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.survey.background import Background
-from facilitator.core.measurement.survey.days import are_far_apart, read_day
+from facilitator.core.measurement.survey.days import are_far_apart, has_times, read_day
 from facilitator.core.measurement.survey.sheet import (
     Sheet,
     UnreadableSheet,
     cell_in_words,
-    column_name,
     enumeration,
 )
 from facilitator.core.measurement.survey.wording import (
@@ -28,10 +27,10 @@ from facilitator.core.measurement.survey.wording import (
 )
 
 
-def refuse_several(columns: Iterable[Background]) -> None:
+def refuse_several(columns: Sequence[Background]) -> None:
     """Refuse a table where there are several times or teams, or most people twice."""
     for column in columns:
-        values, name = column.values, column_name(column.at)
+        values, name = column.values, column.in_words
         if _are_people_again(column):
             why = N_(
                 "By column {column} each person stands there several times. One occasion is read "
@@ -43,8 +42,8 @@ def refuse_several(columns: Iterable[Background]) -> None:
         if _are_occasions(column) or are_far_apart(column):
             why = N_(
                 "By column {column} there are answers from several times: {values}. One occasion "
-                "is read at a time: leave the rows of one, or delete the column if it says "
-                "something else."
+                "is read at a time: leave the rows of one. Delete the column if all are of one "
+                "occasion, or if it says something else, such as when people were born."
             )
             raise UnreadableSheet(Refused(why, column=name, values=named))
         if (
@@ -57,6 +56,75 @@ def refuse_several(columns: Iterable[Background]) -> None:
                 "leave the rows of one, or delete the column if all are one team."
             )
             raise UnreadableSheet(Refused(why, column=name, values=named))
+
+
+def refuse_profiles_again(columns: Sequence[Background], people: Sequence[int]) -> None:
+    """Refuse a table where the same people seem to be there at two times, and nothing says so.
+
+    What stands beside the answers, such as a name, or age and profession together, is a profile.
+    Where the profiles come again in the same order, or each of them is there equally often, that is
+    more than chance. Where there are times, these tell.
+    """
+    if any(has_times(column) and any(map(read_day, column.values)) for column in columns):
+        return
+    filled = [column for column in columns if len(column.cells) == len(people)]
+    repeated = [column for column in filled if 1 < len(set(column.values)) < len(people)]
+    even = [column for column in repeated if min(Counter(column.values).values()) > 1]
+    for profile in ([column] for column in repeated):
+        _refuse_again(profile, _again_in_order(_profiles(profile, people)))
+    _refuse_again(repeated, _again_in_order(_profiles(repeated, people)))
+    _refuse_again(even, _equally_often(_profiles(even, people)))
+
+
+def _refuse_again(profile: Sequence[Background], number: int) -> None:
+    if number:
+        why = N_(
+            "By column {columns} {number} people seem to stand there several times. One occasion "
+            "is read at a time: leave one row for each person. Delete the column if they are "
+            "different people."
+        )
+        named = enumeration(column.in_words for column in profile)
+        raise UnreadableSheet(Refused(why, columns=named, number=number))
+
+
+_LEAST_IN_ORDER: Final = 4
+"""Profiles that come again in the same order by more than chance."""
+_LEAST_EQUALLY_OFTEN: Final = 5
+"""Profiles that are there equally often by more than chance."""
+
+_Profile: TypeAlias = tuple[str, ...]
+
+
+def _profiles(columns: Sequence[Background], people: Sequence[int]) -> list[_Profile]:
+    """By row: what stands in these columns together."""
+    return [tuple(column.cells[at] for column in columns) for at in people]
+
+
+def _again_in_order(profiles: Sequence[_Profile]) -> int:
+    """How many of the first profiles, all of them different, come again in the same order."""
+    first = _different_from(profiles, 0)
+    second = _different_from(profiles, len(first))
+    again = [profile for profile in second if profile in first]
+    is_in_order = again == [profile for profile in first if profile in again]
+    are_most = 2 * len(again) > len(second)
+    return len(again) if is_in_order and are_most and len(again) >= _LEAST_IN_ORDER else 0
+
+
+def _different_from(profiles: Sequence[_Profile], start: int) -> list[_Profile]:
+    """The profiles from a row on, up to the first that is there again."""
+    different = dict.fromkeys(profiles[start : start + 1])
+    for profile in profiles[start + 1 :]:
+        if profile in different:
+            break
+        different[profile] = None
+    return list(different)
+
+
+def _equally_often(profiles: Sequence[_Profile]) -> int:
+    """How many profiles there are where each is there twice, or each three times; else 0."""
+    times = Counter(profiles)
+    is_even = len(set(times.values())) == 1 and len(times) < len(profiles)
+    return len(times) if is_even and len(times) >= _LEAST_EQUALLY_OFTEN else 0
 
 
 _LEAST_CODES: Final = 3

@@ -18,6 +18,7 @@ from typing import Final
 
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.survey.wording import (
+    TEAM_WORD,
     TURNED,
     Word,
     legible,
@@ -40,10 +41,7 @@ _SMALL: Final = frozenset(
 _OUR: Final = frozenset(
     re.findall(r"\w+", "dette denne det den vores vort vor mit min jeres this our my the your")
 )
-_UNIT: Final = re.compile(
-    r"\w*team(?:et|ets|s)?|(?:personale)?gruppen?|afdeling(?:en)?|enhed(?:en)?|afsnit(?:tet)?"
-    r"|hold(?:et)?|group|unit|department|ward"
-)
+_UNIT: Final = re.compile(rf"\w*team(?:et|ets|s)?|personalegruppen?|{TEAM_WORD}")
 _ABOUT: Final = re.compile(
     r"points?|scores?|feedback|quizfeedback|kommentar\w*|comments?|uddyb\w*|begrund\w*|hvorfor|why"
     r"|forklar\w*|explain|eksempel|vigtig\w*|importan\w*|display|timing|click"

@@ -180,9 +180,14 @@ _WITH_CODE: Final = (
     r"(?!.*\b(?:collector|network|session|team|group|gruppe|org\w*|survey)\b)"
     rf".*\b(?:id|respid|record|token|initialer|initials|{_ADDRESS})\b.*"
 )
+TEAM_WORD: Final = (
+    r"team(?:et|s)?|afdeling(?:en)?|enhed(?:en)?|afsnit(?:tet)?|gruppen?|hold(?:et)?"
+    r"|group|unit|department|ward"
+)
+"""What a team is called, also in the words of an item."""
 _UNIT: Final = (
-    r"(?:team(?:et|s)?|afdeling(?:en)?|afd|afsnit(?:tet)?|enhed(?:en)?|gruppen?|hold(?:et)?"
-    r"|arbejdsgruppe|department|dept|unit|group|work ?group|ward|region(?:en)?|kommunen?"
+    rf"(?:{TEAM_WORD}|afdelinger|afd|enheder|grupper|arbejdsgruppe"
+    r"|departments|dept|units|groups|work ?group|wards|region(?:en|er)?|kommune[rn]?"
     r"|organisation(?:en)?|organi[sz]ation|virksomhed(?:en)?|company)"
 )
 _LEAD: Final = re.compile(
@@ -192,9 +197,12 @@ _LEAD: Final = re.compile(
 _PLACE: Final = (
     rf"(?:(?:org|organisatorisk|primar|primary|nuvarende|current|egen|own) )?(?:{_UNIT}"
     r"|\w+(?:team|afdeling(?:en)?|afsnit)|bonhed|(?:pleje|hospitals|arbejds|drifts)enhed"
-    r"|(?:hjemme)?(?:pleje|personale|vagt|bo)gruppen?|stue|bornehus|(?:arbejds)?sted|arbejdsplads|plejehjem|plejecenter|bosted|botilbud|institution"
-    r"|klinik|clinic|skole|school|hospital|sygehus|cent(?:er|re)|distrikt|district|sektion|section"
-    r"|division|kontor|office|lokation|location|site|workplace|branch|filial|butik|forvaltning"
+    r"|(?:hjemme)?(?:pleje|personale|vagt|bo)gruppen?|stue|bornehus|hus|house|bygning|building"
+    r"|floj|wing|etage|floor|matrikel|omrade[rt]?|areas?|klynge|cluster"
+    r"|(?:arbejds)?sted|arbejdsplads|plejehjem|plejecenter|bosted|botilbud|institution(?:er)?"
+    r"|klinik|clinics?|skoler?|schools?|hospitals?|sygehuse?|cent(?:er|re)|distrikt|district"
+    r"|sektion|section|division|kontor|offices?|lokation|locations?|sites?|workplace"
+    r"|branch|filial|butik|forvaltning"
     r"|narmeste leder|teamleder|manager)"
 )
 """What a team is asked for by."""
@@ -246,7 +254,12 @@ _HEADINGS: Final = {
             r"|(?:hvad (?:er|hedder) |what is )?(?:(?:valg|angiv|select|choose) )?"
             rf"(?:dit|din|your|mit|min|my|jeres) {_PLACE}"
         ),
-        Heading.GROUP: r"(?:alders ?|age ?)(?:gruppe|group)|kategori|category|segment|leder",
+        Heading.GROUP: (
+            r"(?:alders ?|age ?|fag ?)(?:gruppe|group)|kategori|category|segment|leder|kohorte"
+            r"|cohort|argang|klasse|stilling|profession|job ?title|speciale|specialty|baggrund"
+            r"|opdelt (?:pa|efter)|opdeling|gruppering|grouping|break ?down|rakke ?(?:navn(?:e)?"
+            r"|mark(?:e|at)(?:r|er)?)|row ?labels?"
+        ),
         Heading.OCCASION: (
             rf"(?:hvilken |which )?(?:{_PERIOD}|{_EVENT})(?: {_BEFORE_AFTER})?"
             rf"|test ?(?:nr|no|nummer|number)|{_BEFORE_AFTER}(?: \w+)?"
@@ -342,7 +355,11 @@ def is_year(cell: str) -> bool:
     return bool(_YEAR.fullmatch(cell))
 
 
-_NAMES_TEAM: Final = re.compile(rf"{_UNIT}\b")
+_NAMES_TEAM: Final = re.compile(
+    rf"{_UNIT}\b"
+    r"|(?:(?:nord|syd|north|south)?(?:ost|vest|east|west)|nord|syd|north|south|midt|midtby(?:en)?"
+    r"|centrum|central)\Z"
+)
 _SHIFT: Final = re.compile(
     r"(?:dag|aften|nat|morgen|weekend)(?:hold|vagt)?|(?:day|evening|night|morning)(?: ?shift)?"
 )

@@ -23,7 +23,11 @@ from facilitator.core.measurement.items import Scale
 from facilitator.core.measurement.survey.background import background
 from facilitator.core.measurement.survey.columns.chosen import Chosen
 from facilitator.core.measurement.survey.groups import refuse_groups, refuse_set_aside
-from facilitator.core.measurement.survey.occasions import refuse_sections, refuse_several
+from facilitator.core.measurement.survey.occasions import (
+    refuse_profiles_again,
+    refuse_sections,
+    refuse_several,
+)
 from facilitator.core.measurement.survey.respondents.alignment import (
     refuse_misaligned,
     refuse_short,
@@ -31,6 +35,7 @@ from facilitator.core.measurement.survey.respondents.alignment import (
 from facilitator.core.measurement.survey.respondents.apart import rows_apart
 from facilitator.core.measurement.survey.respondents.duplicates import (
     refuse_rows_again,
+    weigh_answers_again,
     weigh_same,
 )
 from facilitator.core.measurement.survey.respondents.identifiers import Identifiers
@@ -94,6 +99,8 @@ def find_respondents(sheet: Sheet, chosen: Chosen, scale: Scale, least: int = LE
         remarks.append(remark)
     columns = background(sheet, chosen, people)
     refuse_several(columns)
+    refuse_profiles_again(columns, people)
     refuse_sections(sheet, people)
     remarks.append(weigh_same(rows, ids, people, columns, decisive))
+    remarks.append(weigh_answers_again(rows, ids, people, least))
     return Respondents(tuple(people), tuple(remark for remark in remarks if remark))

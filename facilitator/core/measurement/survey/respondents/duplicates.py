@@ -11,6 +11,7 @@ from facilitator.core.measurement.items import ANSWERED_AT_LEAST
 from facilitator.core.measurement.survey.background import Background
 from facilitator.core.measurement.survey.respondents.identifiers import Identifiers
 from facilitator.core.measurement.survey.respondents.rows import Rows
+from facilitator.core.measurement.survey.respondents.statistic import Values
 from facilitator.core.measurement.survey.sheet import Remark, UnreadableSheet
 from facilitator.core.measurement.survey.wording import Heading
 
@@ -69,6 +70,45 @@ def weigh_same(
         raise UnreadableSheet(Refused(why, rows=named))
     why = N_("These rows may be one person's, and were read as several people's: {rows}.")
     return Remark(why, rows=named)
+
+
+def weigh_answers_again(
+    rows: Rows, ids: Identifiers, people: Sequence[int], least: int
+) -> Remark | None:
+    """A remark on answers that come again in the same order: perhaps the same people's.
+
+    Raises UnreadableSheet where nothing tells the rows apart and there would be no result without
+    them, `least` people being needed.
+    """
+    block = _block_again([tuple(rows.values[at]) for at in people])
+    if block is None:
+        return None
+    again = people[block.start : block.stop]
+    counted = {at for at in people if rows.number_answered(at) >= ANSWERED_AT_LEAST}
+    places = {"row": people[0] + 1, "again": again[0] + 1}
+    if not ids.columns and len(counted.difference(again)) < least <= len(counted):
+        why = N_(
+            "From row {again} on, the answers from row {row} on stand there once more, and without "
+            "them there are too few. Delete those that are there twice, or number the rows in a "
+            "column of their own."
+        )
+        raise UnreadableSheet(Refused(why, **places))
+    why = N_(
+        "From row {again} on, the answers from row {row} on stand there once more, and were read "
+        "as other people's."
+    )
+    return Remark(why, **places)
+
+
+def _block_again(lines: Sequence[Values]) -> range | None:
+    """The rows that are the first ones once more: right below them, or at the end."""
+    for number in range(len(lines) // 2, _AGAIN - 1, -1):
+        first = lines[:number]
+        if len(set(first)) == number:
+            for start in (number, len(lines) - number):
+                if lines[start : start + number] == first:
+                    return range(start, start + number)
+    return None
 
 
 def _alike(cells: Mapping[int, Hashable]) -> list[list[int]]:
