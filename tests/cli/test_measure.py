@@ -379,7 +379,7 @@ def test_a_day_that_the_times_of_the_file_contradict_is_refused(
     for said in (earlier, later):
         assert said.code == 1
         assert "kolonne A (Afsluttet)" in said.err
-        assert "2024-10-19" in said.err
+        assert "fra 19. oktober 2024 til 19. oktober 2024" in said.err
     assert (by_itself.code, len(measurements_in(archive).files)) == (1, 1)
     assert "resultatet for Syd" in by_itself.err
 
