@@ -1,13 +1,14 @@
-"""Texts and checks for answering and closing a measurement on one machine."""
+"""Answering a measurement on one machine: texts and checks, and its end step by step."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+from facilitator.conducting.steps import Reading, Writing
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS
-from facilitator.core.measurement.overlap import on_this_occasion
+from facilitator.core.measurement.overlap import TooNear, on_this_occasion
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.session.phases import AttachMeasurement
 from facilitator.core.team import same_team
@@ -15,7 +16,8 @@ from facilitator.core.text.numbers import whole_number
 from facilitator.words import _, date_words, language, refusal_words
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
 
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.measurement.items import Answer
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.result import Result
     from facilitator.core.retention import LeftOpenDays
     from facilitator.core.session.model import Session
+    from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.measurement.notes import MeasurementFile
+    from facilitator.store.session_file import NotSaved
 
 HONEST: Final = N_(
     "Seven statements, about two minutes. Nobody sees your answers: they are mixed with "
@@ -152,22 +156,113 @@ def long_unanswered(changed: datetime | None, now: datetime, days: LeftOpenDays)
     return words.format(since=date_words(since), until=date_words(last))
 
 
-def closing_sentences(result: Result | Withheld) -> list[str]:
-    """The question before a measurement is closed with that result, a sentence each."""
-    sentences = [_("Close the measurement? It cannot be opened again.")]
-    if isinstance(result, Withheld):
-        sentences.append(refusal_words(result.reason))
-    return [*sentences, _("The single answers are destroyed, and are in no file.")]
-
-
-def not_closable(why: Refused) -> str:
-    """Why a measurement cannot be closed: it would give an answer away beside another."""
-    return _("The measurement cannot be closed. {why}").format(why=refusal_words(why))
-
-
 def row_from_paper(text: str) -> tuple[Answer, ...]:
     """A row typed from paper: seven keys, 0 or - for no answer. Raises Refused."""
     keys = [key for key in text if not key.isspace()]
     if len(keys) != len(ITEMS) or not all(key in "01234567-" for key in keys):
         raise Refused(N_("Seven keys, please: a digit for each statement, 0 for no answer."))
     return tuple(int(key) if key not in "0-" else None for key in keys)
+
+
+# Its end
+
+
+class Close:
+    """Question: whether it is closed with that result."""
+
+    def __init__(self, result: Result | Withheld) -> None:
+        self._result = result
+        self.answer = False
+
+    @property
+    def reason(self) -> str:
+        """Why there will be no result; empty: there will be one."""
+        return refusal_words(self._result.reason) if isinstance(self._result, Withheld) else ""
+
+    @property
+    def sentences(self) -> list[str]:
+        """The question, a sentence each."""
+        return [
+            _("Close the measurement? It cannot be opened again."),
+            *filter(None, [self.reason]),
+            _("The single answers are destroyed, and are in no file."),
+        ]
+
+
+class DeleteInstead:
+    """Question: whether it is deleted, since next to another it would give an answer away."""
+
+    def __init__(self, why: TooNear) -> None:
+        self.words = _("The measurement cannot be closed. {why}").format(why=refusal_words(why))
+        self.answer = False
+
+
+class Delete:
+    """Question: whether it is deleted."""
+
+    def __init__(self) -> None:
+        self.answer = False
+
+
+class NotEnded(NamedTuple):
+    """The disk did not take its end, and it stays open."""
+
+    trouble: NotSaved
+
+
+class Ended(NamedTuple):
+    """It is over, or let go of."""
+
+    measurement: Measurement | None
+    """As it is now; None: it is deleted."""
+
+
+Question: TypeAlias = Close | DeleteInstead | Delete
+Step: TypeAlias = Question | Reading[Any] | Writing[Any] | NotEnded | Ended
+
+
+def closing(keeper: MeasurementKeeper, workspace: Workspace) -> Iterator[Step]:
+    """The steps of closing it; a question that is left as it is was the last one."""
+    today = workspace.today
+    preview = Reading(lambda: _preview(keeper, workspace, today))
+    yield preview
+    if isinstance(preview.result, TooNear):
+        instead = DeleteInstead(preview.result)
+        yield instead
+        if instead.answer:
+            yield from _deleted(keeper)
+        return
+    close = Close(preview.result)
+    yield close
+    if close.answer:
+        written = _writing(lambda: keeper.close(today))
+        yield written
+        yield NotEnded(written.result) if written.result else Ended(keeper.measurement)
+
+
+def deleting(keeper: MeasurementKeeper) -> Iterator[Step]:
+    """The steps of deleting it with all its answers."""
+    delete = Delete()
+    yield delete
+    if delete.answer:
+        yield from _deleted(keeper)
+
+
+def _deleted(keeper: MeasurementKeeper) -> Iterator[Step]:
+    written = _writing(keeper.throw_away)
+    yield written
+    yield NotEnded(written.result) if written.result else Ended(None)
+
+
+def _preview(
+    keeper: MeasurementKeeper, workspace: Workspace, today: date
+) -> Result | Withheld | TooNear:
+    """What would come of it if it were closed, or why it cannot be."""
+    try:
+        return workspace.result_of(keeper.preview(today))
+    except TooNear as why:
+        return why
+
+
+def _writing(work: Callable[[], NotSaved | None]) -> Writing[NotSaved | None]:
+    return Writing(lambda thread, then, refused: thread(work, then, refused))

@@ -9,12 +9,13 @@ written a second time changes nothing.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from facilitator.conducting import closing
 from facilitator.conducting.closing import Unasked
 from facilitator.conducting.earlier_commitments import WhichVersion
 from facilitator.conducting.format import parsed_day
+from facilitator.conducting.steps import Reading, Writing
 from facilitator.core.errors import Refused
 from facilitator.core.frame import is_made_alone, no_longer, proposed_revisit
 from facilitator.core.session.closing import MakeFrame, TakeNamesOut, leaves_note
@@ -24,7 +25,7 @@ from facilitator.words import _, refusal_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from facilitator.conducting.conductor import Conductor, Thread, ToRefused
+    from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.note import Commitment, Note
     from facilitator.store.commitments import Unwritten
@@ -92,38 +93,6 @@ class Discard:
 
     def __init__(self) -> None:
         self.answer = False
-
-
-# What waits for a disk
-
-
-class Work(Generic[T]):
-    """What waits for a disk, with what came of it. Where it is refused, it was the last step."""
-
-    result: T
-
-    def __init__(self, work: Callable[[Thread, Callable[[T], object], ToRefused], object]) -> None:
-        self._work = work
-
-    def begin(self, thread: Thread, then: Callable[[], object], refused: ToRefused) -> None:
-        """Do it in a thread; then call `then`, or `refused` with why it would not."""
-
-        def done(result: T) -> None:
-            self.result = result
-            then()
-
-        self._work(thread, done, refused)
-
-
-class Reading(Work[T]):
-    """Something that is read before the next question."""
-
-    def __init__(self, read: Callable[[], T]) -> None:
-        super().__init__(lambda thread, then, refused: thread(read, then, refused))
-
-
-class Writing(Work[T]):
-    """A step of the session's end: nothing else is done with the session meanwhile."""
 
 
 # What has come of it

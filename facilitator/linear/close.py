@@ -11,6 +11,7 @@ from facilitator.conducting import earlier_commitments as earlier
 from facilitator.conducting.format import CHANGE_WORDS, WHEN, not_saved_words
 from facilitator.conducting.headings import item_words, items_by_heading
 from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
+from facilitator.conducting.steps import Work
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE
 from facilitator.core.guide.model import Keeps
@@ -26,12 +27,12 @@ from facilitator.linear.commands import command_letter, typed_command
 from facilitator.linear.console import choice_kind
 from facilitator.linear.display import NOTHING_SAID
 from facilitator.linear.phase import tell_place
+from facilitator.linear.work import do_at_once
 from facilitator.words import _, date_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from facilitator.conducting.conductor import ToRefused
     from facilitator.linear.leader import Leader
 
 T = TypeVar("T")
@@ -199,8 +200,8 @@ def _take(leader: Leader, steps: Iterator[saving.Step]) -> None:
                 _ask_about_unwritten(leader, step)
             case saving.Discard():
                 step.answer = leader.console.agrees(_(closing.DISCARD))
-            case saving.Reading() | saving.Writing():
-                step.begin(_at_once, lambda: None, _raise)
+            case Work():
+                do_at_once(step)
             case saving.NotClosed():
                 words = not_saved_words(step.trouble.reason)
                 leader.console.refuse(words, _("The session goes on. Save it again later."))
@@ -211,20 +212,6 @@ def _take(leader: Leader, steps: Iterator[saving.Step]) -> None:
                 raise SessionOver(*step.words)
             case _:
                 assert_never(step)
-
-
-def _at_once(write: Callable[[], T], then: Callable[[T], object], refused: ToRefused) -> None:
-    """Work in this thread: no keys wait for it on lines."""
-    try:
-        written = write()
-    except Refused as why:
-        refused(why)
-    else:
-        then(written)
-
-
-def _raise(why: Refused) -> None:
-    raise why
 
 
 def _ask_about_names(leader: Leader, question: saving.NamedTexts) -> None:

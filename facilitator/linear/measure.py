@@ -5,26 +5,28 @@ Lines stay where they are, so what is typed is not echoed, and no answer is repe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, assert_never
 
 from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.measuring import Ended
 from facilitator.conducting.setup import first_team
+from facilitator.conducting.steps import Work
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, Answer, labels
-from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.session.phases import ShowResult
 from facilitator.core.text.guard import CPR_MASKED, WORDS, FindingKind, guard_findings, mask_cpr
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import AS_IT_STANDS, WRITE_AGAIN, Left
 from facilitator.linear.prepare import ask_team
+from facilitator.linear.work import do_at_once
 from facilitator.store.lock import AlreadyOpen
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from facilitator.conducting.workspace import Workspace
@@ -36,13 +38,6 @@ if TYPE_CHECKING:
 
 UNSEEN: Final = N_("Not shown")
 """The kind of a line whose answer is not shown while it is typed."""
-
-
-class Ended(NamedTuple):
-    """How working on a measurement ended."""
-
-    measurement: Measurement | None
-    """As it is now; None: it is deleted."""
 
 
 def measure_in_session(leader: Leader, _words: str = "") -> None:
@@ -182,8 +177,11 @@ class Answering:
             (_("Answer: for the person at the keyboard alone"), self._answer),
             (_("Type in answers on paper"), self._sheets),
             (_("Phones in the room"), lambda: self._phones.manage(conductor, self._keeper, None)),
-            (_(measuring.CLOSE), self._close),
-            (_(measuring.DELETE), self._ask_to_delete),
+            (
+                _(measuring.CLOSE),
+                lambda: self._end(measuring.closing(self._keeper, self._workspace)),
+            ),
+            (_(measuring.DELETE), lambda: self._end(measuring.deleting(self._keeper))),
         ]
         back = _("Leave it open, and go on later")
         if chosen := self._console.choice(_("What now?"), choices, back=back):
@@ -323,35 +321,30 @@ class Answering:
         ):
             self._console.note(words)
 
-    def _close(self) -> Ended | None:
-        today = self._console.today()
+    def _end(self, steps: Iterator[measuring.Step]) -> Ended | None:
+        """Take the steps of its end; returns how it ended, None: it stays open."""
+        console = self._console
         try:
-            shown = self._workspace.result_of(self._keeper.preview(today))
-        except TooNear as why:
-            self._console.refuse(measuring.not_closable(why))
-            return self._ask_to_delete()
+            for step in steps:
+                match step:
+                    case Work():
+                        do_at_once(step)
+                    case measuring.Close():
+                        step.answer = console.agrees(*step.sentences)
+                    case measuring.DeleteInstead():
+                        console.refuse(step.words)
+                        step.answer = console.agrees(_(measuring.DELETE_FOR_GOOD))
+                    case measuring.Delete():
+                        step.answer = console.agrees(_(measuring.DELETE_FOR_GOOD))
+                    case measuring.NotEnded():
+                        console.refuse(not_saved_words(step.trouble.reason))
+                    case measuring.Ended():
+                        return step
+                    case _:
+                        assert_never(step)
         except Refused as why:
-            self._console.refuse(why)
-            return None
-        if not self._console.agrees(*measuring.closing_sentences(shown)):
-            return None
-        try:
-            trouble = self._keeper.close(today)
-        except Refused as why:
-            self._console.refuse(why)
-            return None
-        if trouble:
-            self._console.refuse(not_saved_words(trouble.reason))
-            return None
-        return Ended(self._keeper.measurement)
-
-    def _ask_to_delete(self) -> Ended | None:
-        if not self._console.agrees(_(measuring.DELETE_FOR_GOOD)):
-            return None
-        if trouble := self._keeper.throw_away():
-            self._console.refuse(not_saved_words(trouble.reason))
-            return None
-        return Ended(None)
+            console.refuse(why)
+        return None
 
 
 def tell_result(console: Console, workspace: Workspace, measurement: Measurement) -> None:

@@ -29,7 +29,7 @@ from facilitator.core.session.phases import Start
 from facilitator.core.text.guard import A_NAME
 from facilitator.export.plain_text import commitment_text, note_text
 from facilitator.linear.console import Left
-from facilitator.linear.measure import Answering, Ended, begin, tell_result
+from facilitator.linear.measure import Answering, begin, tell_result
 from facilitator.linear.measure import resume as resume_measurement
 from facilitator.linear.prepare import pass_gates, prepare
 from facilitator.linear.room import PhonesInRoom
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from facilitator.conducting.measuring import Ended
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.room import Certificate
     from facilitator.core.session.model import Session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,12 +17,11 @@ from facilitator.conducting.saving import (
     NotClosed,
     NothingKept,
     NotWritten,
-    Reading,
     Revisit,
-    Writing,
     discarding,
     saving,
 )
+from facilitator.conducting.steps import Reading, Writing
 from facilitator.conducting.trial import TrialKeeper, TrialWorkspace
 from facilitator.conducting.workspace import Workspace
 from facilitator.core.commitment_change import CommitmentChange
@@ -32,6 +31,7 @@ from facilitator.core.note import Commitment, Note
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import AttachMeasurement, BeginClose, NextPhase, Start
+from facilitator.linear.work import do_at_once
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
 from facilitator.store.files import NotWritten as FileFailed
@@ -46,14 +46,13 @@ from tests.store.samples import a_frame, a_note, put
 from tests.ui.desk import NOON, StoppedClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from facilitator.conducting.saving import Step
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
 
-T = TypeVar("T")
 TODAY = NOON.date()
 TEAM = "Nord"
 EARLIER = "Nord/før.toml"
@@ -104,7 +103,7 @@ class Table:
             last = step
             self.asked.append(type(step))
             if isinstance(step, Reading | Writing):
-                step.begin(at_once, lambda: None, fail)
+                do_at_once(step)
             elif isinstance(step, NamedTexts):
                 step.answer = Unasked.KEEP
             elif isinstance(step, Revisit):
@@ -126,21 +125,6 @@ class Table:
         """The notes of this session in the archive."""
         documents = [read_document(path) for path in self.archive.folder.glob(f"{TEAM}/*.toml")]
         return [d for d in documents if isinstance(d, Note) and d.id == self.session.note.id]
-
-
-def at_once(
-    work: Callable[[], T], then: Callable[[T], object], refused: Callable[[Refused], object]
-) -> None:
-    try:
-        result = work()
-    except Refused as why:
-        refused(why)
-    else:
-        then(result)
-
-
-def fail(why: Refused) -> None:
-    raise why
 
 
 @pytest.fixture

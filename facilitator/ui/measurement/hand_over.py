@@ -6,7 +6,7 @@ From here the next one answers, sheets of paper are entered, and it is closed or
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, assert_never
 
 from textual.binding import Binding
 from textual.containers import Center, Vertical
@@ -17,8 +17,8 @@ from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.stage import ANSWER_BY_PHONE
+from facilitator.conducting.steps import Reading, Writing
 from facilitator.core.errors import Refused
-from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
@@ -33,18 +33,17 @@ from facilitator.ui.measurement.answering import AnswerScreen
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
 
+    from facilitator.conducting.conductor import ToRefused
     from facilitator.core.measurement.items import Answer
-    from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.retention import LeftOpenDays
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
 
+T = TypeVar("T")
 
 TRY_AGAIN_AFTER: Final = 5.0
 """Seconds between two tries to save what the disk did not take."""
@@ -73,6 +72,8 @@ class HandOver(AppScreen[None]):
         super().__init__()
         self._keeper = keeper
         self._is_ending = False
+        self._steps: Iterator[measuring.Step] = iter(())
+        """What is still to be done to end it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is begun with it while it is closed or thrown away."""
@@ -122,60 +123,70 @@ class HandOver(AppScreen[None]):
         choices: list[tuple[str, Callable[[], object]]] = [
             (_("Leave it open"), self._show),
             (_(measuring.CLOSE), self.action_close),
-            (_(measuring.DELETE), self._ask_to_throw_away),
+            (_(measuring.DELETE), self._delete),
         ]
         pick(self, title, choices, lambda chosen: chosen())
 
-    def _ask_to_throw_away(self) -> None:
-        confirm(self, _(measuring.DELETE_FOR_GOOD), _(measuring.DELETE), self._throw_away)
-
     def action_close(self) -> None:
-        workspace, keeper, today = self.workspace, self._keeper, self.workspace.today
-        read_in_thread(
-            self,
-            lambda _go_on: workspace.result_of(keeper.preview(today)),
-            partial(self._ask_to_close, today),
-            refused=self._cannot_close,
-        )
+        self._take(measuring.closing(self._keeper, self.workspace))
 
-    def _ask_to_close(self, today: date, result: Result | Withheld) -> None:
-        question, *reason, end = measuring.closing_sentences(result)
-        yes = _("Close it all the same") if reason else _("Yes, close it")
-        title = "\n".join((question, *reason))
-        confirm(self, f"{title} {end}", yes, lambda: self._close(today))
+    def _delete(self) -> None:
+        self._take(measuring.deleting(self._keeper))
 
-    def _cannot_close(self, why: Refused) -> None:
-        """Say why not; beside another result it stays open, or is thrown away."""
-        if not isinstance(why, TooNear):
-            self.refuse(why)
-            return
-        title, delete = measuring.not_closable(why), _(measuring.DELETE)
-        confirm(self, title, delete, self._throw_away, no=_("Leave it open"))
+    # The steps of its end
 
-    def _close(self, today: date) -> None:
-        self._end(lambda: self._keeper.close(today), lambda: self._keeper.measurement)
+    def _take(self, steps: Iterator[measuring.Step]) -> None:
+        self._steps = steps
+        self._go_on()
 
-    def _throw_away(self) -> None:
-        self._end(self._keeper.throw_away, lambda: None)
+    def _go_on(self) -> None:
+        """Take the next step. Nothing is asked over a blank screen."""
+        self._is_ending = False
+        match step := next(self._steps, None):
+            case Reading():
+                step.begin(self._read, self._go_on, self.refuse)
+            case Writing():
+                self._is_ending = True
+                step.begin(self._write, self._go_on, self._not_ended)
+            case measuring.NotEnded():
+                self.say(not_saved_words(step.trouble.reason), seconds=20)
+            case measuring.Ended():
+                self.navigator.measurement.end(step.measurement)
+            case None:
+                pass
+            case _:
+                self.once_on_top(partial(self._ask, step))
 
-    def _end(
-        self, end: Callable[[], NotSaved | None], closed: Callable[[], Measurement | None]
+    def _not_ended(self, why: Refused) -> None:  # something has come meanwhile
+        self._is_ending = False
+        self.refuse(why)
+
+    def _read(self, read: Callable[[], T], then: Callable[[T], object], refused: ToRefused) -> None:
+        read_in_thread(self, lambda _go_on: read(), then, refused=refused)
+
+    def _write(
+        self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
     ) -> None:
-        """Close it or throw it away; nothing else is done with it meanwhile."""
+        write_in_thread(self, lambda _go_on: write(), then, refused, group=ENDING)
 
-        def then(trouble: NotSaved | None) -> None:
-            self._is_ending = False
-            if trouble:
-                self.say(not_saved_words(trouble.reason), seconds=20)
-            else:
-                self.navigator.measurement.end(closed())
+    def _ask(self, question: measuring.Question) -> None:
+        def sure() -> None:
+            question.answer = True
+            self._go_on()
 
-        def refused(why: Refused) -> None:  # something has come meanwhile
-            self._is_ending = False
-            self.refuse(why)
-
-        self._is_ending = True
-        write_in_thread(self, lambda _go_on: end(), then, refused, group=ENDING)
+        delete, no = _(measuring.DELETE), ""
+        match question:
+            case measuring.Close():
+                yes = _("Close it all the same") if question.reason else _("Yes, close it")
+                *sentences, end = question.sentences
+                title = "\n".join(sentences) + f" {end}"
+            case measuring.DeleteInstead():
+                title, yes, no = question.words, delete, _("Leave it open")
+            case measuring.Delete():
+                title, yes = _(measuring.DELETE_FOR_GOOD), delete
+            case _:
+                assert_never(question)
+        confirm(self, title, yes, sure, no=no)
 
     def action_leave(self) -> None:
         self.navigator.measurement.leave()

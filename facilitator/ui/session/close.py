@@ -29,6 +29,7 @@ from facilitator.conducting.format import (
 )
 from facilitator.conducting.headings import item_words, items_by_heading, kept_words
 from facilitator.conducting.stage import AGREED, THANKS, WHAT_WILL_BE_KEPT
+from facilitator.conducting.steps import Reading, Writing
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE
 from facilitator.core.guide.model import Keeps
@@ -218,9 +219,9 @@ class CloseScreen(ConductorScreen):
             self.refuse(refused)
             return
         match step:
-            case saving.Reading():
+            case Reading():
                 step.begin(self._read, self._go_on, self.refuse)
-            case saving.Writing():
+            case Writing():
                 if self._meanwhile:
                     self.say(self._meanwhile)
                 step.begin(self._write, self._go_on, self.refuse)
