@@ -68,7 +68,7 @@ def commitments(
 @option("--owner", metavar=N_("NAME"), type=Words(),
         help=N_('Who takes care of it; "" for nobody.'))  # fmt: skip
 @option("--due", metavar=N_("DAY"),
-        help=N_('When: 2026-12-03, 3/12, Friday; "" for no day.'))  # fmt: skip
+        help=N_('When: 2026-12-03, 3 Dec, Friday; "" for no day.'))  # fmt: skip
 @option("--when-then", metavar=N_("TEXT"), type=Words(),
         help=N_('As "When …, then …"; "" for none.'))  # fmt: skip
 @option("--happened", metavar=N_("TEXT"), type=Words(),

@@ -158,7 +158,7 @@ def _ask_day(leader: Leader, before: date | None) -> date | None:
     from facilitator.core.text.dates import is_far
 
     console = leader.console
-    question = _("By when? Such as Friday, 3/12 or in two weeks.")
+    question = _("By when? Such as Friday, 3 Dec or in two weeks.")
     console.question(f"{question} {_stays(weekday_words(before) if before else None)}")
     while True:
         line = console.line(_(WHEN))

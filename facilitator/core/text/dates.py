@@ -512,7 +512,7 @@ def parse_due(text: str, today: date, language: str) -> date:
         ) from None
     if day is None:
         raise Refused(
-            N_("This cannot be read as a day. Write for instance Friday, 3/12 or in two weeks.")
+            N_("This cannot be read as a day. Write for instance Friday, 3 Dec or in two weeks.")
         )
     if day < today:
         raise Refused(N_("That day has passed already."))

@@ -131,7 +131,7 @@ class CommitmentForm(Dialog[None], Form):
         """Status first, where there is one, since that is changed most often."""
         offered = SuggestFromList(self._names, case_sensitive=False) if self._names else None
         examples = {
-            "due": _("Friday, 3/12, in two weeks"),
+            "due": _("Friday, 3 Dec, in two weeks"),
             "cue": _("such as: we meet on Mondays"),
             "response": _("such as: we do a round first"),
         }

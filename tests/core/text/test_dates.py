@@ -403,7 +403,7 @@ def test_a_weekday_that_is_not_its_dates_is_refused() -> None:
     ],
 )
 def test_what_is_no_day_is_refused_with_what_to_write_instead(text: str) -> None:
-    sentence = "This cannot be read as a day. Write for instance Friday, 3/12 or in two weeks."
+    sentence = "This cannot be read as a day. Write for instance Friday, 3 Dec or in two weeks."
     assert refusal(text) == sentence
 
 
@@ -464,3 +464,11 @@ def test_a_weekday_is_the_next_such_day_after_today(today: date, weekday: str) -
         parse_due(f"næste {weekday}", today, "da").isocalendar()[:2]
         == (today + timedelta(7)).isocalendar()[:2]
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["Friday", "3 Dec", "3 December", "Dec 3", "December 3, 2026", "3/12", "2026-12-03"]
+)
+def test_every_form_that_an_english_hint_names_is_understood(typed: str) -> None:
+    day = parse_due(typed, date(2026, 11, 28), "en")
+    assert day == (date(2026, 12, 4) if typed == "Friday" else date(2026, 12, 3))
