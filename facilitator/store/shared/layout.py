@@ -63,7 +63,7 @@ def name_of(path: str, data: bytes, shelves: Mapping[str, str]) -> str:
     top, _slash, inside = path.partition("/")
     shelf = f"{TEAMS}/{safe_name(top if inside else str(note.get('team', '')))}"
     if shelf not in shelves.values():
-        shelf = shelves.get(shelf_key(shelf), shelf)
+        shelf = shelves.get(team_key(shelf), shelf)
     return f"{shelf}/{NOTES}/{note_id}.toml"
 
 
@@ -131,14 +131,9 @@ def shelf_of(name: str) -> str:
     return HOUSE if first == HOUSE else f"{first}/{rest.partition('/')[0]}"
 
 
-def shelf_key(shelf: str) -> str:
-    """A key that is the same for all spellings of a team's shelf."""
-    return team_key(shelf)
-
-
 def shelves_by_key(shelves: Iterable[str]) -> dict[str, str]:
     """The shelves by what their spellings have in common; of several spellings the first."""
-    return {shelf_key(shelf): shelf for shelf in sorted(shelves, reverse=True)}
+    return {team_key(shelf): shelf for shelf in sorted(shelves, reverse=True)}
 
 
 def objects_under(shelf: str) -> str:

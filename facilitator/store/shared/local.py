@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
+from facilitator.core.team import team_key
 from facilitator.store.encryption import is_encrypted
 from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
 from facilitator.store.lock import STILL_RUNS, is_open
@@ -26,7 +27,6 @@ from facilitator.store.shared.layout import (
     id_of,
     is_plain,
     name_of,
-    shelf_key,
     shelf_of,
     shelves_by_key,
 )
@@ -244,9 +244,9 @@ class _Comparison:
         """The object name for a file: the agreed one, if it is of the same team."""
         name = name_of(path, data, self._shelves)
         names = [synced.name] if synced else self._ids[id_of(name)]
-        key = shelf_key(shelf_of(name))
+        key = team_key(shelf_of(name))
         return next(
-            (n for n in names if id_of(n) == id_of(name) and shelf_key(shelf_of(n)) == key), name
+            (n for n in names if id_of(n) == id_of(name) and team_key(shelf_of(n)) == key), name
         )
 
 
