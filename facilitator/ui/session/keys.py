@@ -41,6 +41,11 @@ def answers_commitments(session: Session) -> bool:
     return goes_through(session) and len(headings(session)) < 2
 
 
+def has_turns(session: Session) -> bool:
+    """Whether → and ← are for turns; else they are for a scale, where there is one."""
+    return turn_view(session) is not None
+
+
 def goes_back_to_preparation(session: Session) -> bool:
     """Whether going back from here leads to the preparation."""
     is_first = session.opening or session.previous_position is None
@@ -92,8 +97,8 @@ def _counts_a_level(now: Moment) -> bool:
     return now.scale is not None and not now.session.guide.chooses_one(now.scale.id)
 
 
-def _has_turns(now: Moment) -> bool:
-    return turn_view(now.session) is not None
+def _is_a_round(now: Moment) -> bool:
+    return has_turns(now.session)
 
 
 def _is_timed(now: Moment) -> bool:
@@ -133,9 +138,9 @@ RULES: Final[Mapping[str, Rule]] = {
         lambda now: answers(now.session) and not now.is_written,
         lambda now: answers(now.session),
     ),
-    "pass_on": Rule(_on_an_empty_line, _has_turns),
-    "turn_back": Rule(_on_an_empty_line, _has_turns),
-    "pass_turn": Rule(in_phase=_has_turns),
+    "pass_on": Rule(_on_an_empty_line, _is_a_round),
+    "turn_back": Rule(_on_an_empty_line, _is_a_round),
+    "pass_turn": Rule(in_phase=_is_a_round),
     "more": Rule(_has_scale, _counts_a_level),
     "fewer": Rule(_has_scale, _counts_a_level),
     "close": Rule(_on_an_empty_line),  # in a line that has begun Ctrl+E goes to its end

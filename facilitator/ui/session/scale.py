@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.conducting.headings import first_scale
 from facilitator.conducting.questions import NO_BOARD
 from facilitator.core.session.board import Tally
-from facilitator.core.session.stage import turn_view
+from facilitator.ui.session.keys import has_turns
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Scale:
         question = self.question
         if question is None:
             return ""
-        if self._has_turns:
+        if has_turns(self._conductor.session):
             return _("F5: how many chose each · Enter: on")
         if self._chooses_one(question):
             return _("← → choose · Enter: on")
@@ -83,14 +83,9 @@ class Scale:
         """What is said to a letter where no words are taken."""
         if self.question is None:
             return _(NO_BOARD)
-        if self._has_turns:
+        if has_turns(self._conductor.session):
             return _("No words are taken here: F5 counts.")
         return _("Here you choose with ← →.")
-
-    @property
-    def _has_turns(self) -> bool:
-        """Whether the arrows are for turns."""
-        return turn_view(self._conductor.session) is not None
 
     def _chooses_one(self, question: BoardColumn) -> bool:
         return self._conductor.session.guide.chooses_one(question.id)

@@ -1,6 +1,7 @@
 """The session screen, as the facilitator sees it: prompt, turn, time, board, capture line.
 
-It repaints from the session and sends it events; all rules are in the core.
+It repaints from the session and sends it events; all rules are in the core. Each part of it owns
+what it shows; what a key does at a moment is in `keys`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from facilitator.core.guide.model import Shows
 from facilitator.core.note import LEARNING
 from facilitator.core.session import phases, turns
 from facilitator.core.session.board import AddKeyword, SetPurpose
-from facilitator.core.session.stage import StageView, shown, stage_view, time_view, turn_view
+from facilitator.core.session.stage import StageView, shown, stage_view, time_view
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Sheet, pick
 from facilitator.ui.kit.key_line import KeyLine, key_words
@@ -39,6 +40,7 @@ from facilitator.ui.session.keys import (
     answers_commitments,
     goes_back_to_preparation,
     goes_through,
+    has_turns,
     is_done_by_key,
     shown_now,
 )
@@ -74,8 +76,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from facilitator.conducting.conductor import Conductor
-    from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result
     from facilitator.core.session.model import Session
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.fields import CaptureLine
@@ -210,11 +210,6 @@ class SessionScreen(ConductorScreen):
         session = self._other_language.session(self.conductor.session)
         return stage_view(session, self.conductor.now())
 
-    def _offer_frame(self) -> None:
-        """Offer the texts of the frame in force for a new version whose board is empty."""
-        if not self.capture.written:
-            self._frame_offer.make(self.team.frame)
-
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
         is_shown = Shows.RESULT in shown(session) or session.live.result_shown
@@ -284,26 +279,19 @@ class SessionScreen(ConductorScreen):
             return [hint for hint in hints if hint not in session.phase.hints]
         return [self.capture.why_full, *hints] if self.capture.why_full else hints
 
-    def action_hints(self) -> None:
-        show_all_hints(self, self._hints(self.conductor.session))
-
     def _tick(self) -> None:
         if self.conductor.tick():
             self.say(_(questions.ASLEEP), seconds=30)
-        self._ring()
+        time = time_view(self.conductor.session, self.conductor.now())
+        if self._end_of_time.is_now(time) and self.workspace.settings.sound:
+            self.app.bell()
         if self.is_current and not self.conductor.is_saving:  # under a dialog too
             view = self._view()
             self._show_time(view)
             self._wall.show(view, self._team.own)
             self._show_notices(self.conductor.session)
 
-    def _ring(self) -> None:
-        """Ring the bell when the time of a phase is over, where the settings ask for it."""
-        time = time_view(self.conductor.session, self.conductor.now())
-        if self._end_of_time.is_now(time) and self.workspace.settings.sound:
-            self.app.bell()
-
-    # Keys: what each does at a moment is in `keys`
+    # Keys: which of them do what at a moment is in `keys`
 
     @property
     def _moment(self) -> Moment:
@@ -327,23 +315,6 @@ class SessionScreen(ConductorScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return is_done_by_key(action, self._moment) and super().check_action(action, parameters)
 
-    def on_key(self, event: Key) -> None:
-        """A letter that no line takes is answered; what is typed after it is part of the words."""
-        if not event.is_printable or self.capture.takes_words:
-            return
-        if not self.capture.is_missed and not self.conductor.session.opening:
-            self.say(self._scale.why_no_words)
-        self.capture.miss()
-
-    def on_mouse_down(self) -> None:
-        self.capture.miss_no_more()
-
-    def action_answer(self) -> None:
-        self.navigator.measurement.answer()
-
-    def action_room(self) -> None:
-        self.navigator.room.show()
-
     async def action_enter(self) -> None:
         if self.conductor.session.opening:
             self.action_next_phase()
@@ -356,11 +327,62 @@ class SessionScreen(ConductorScreen):
         elif self.capture.heading == COMMITMENTS and self.conductor.session.phase.when_then:
             self.capture.ask_commitment()
 
-    # The capture line
+    def on_key(self, event: Key) -> None:
+        """A letter that no line takes is answered; what is typed after it is part of the words."""
+        if not event.is_printable or self.capture.takes_words:
+            return
+        if not self.capture.is_missed and not self.conductor.session.opening:
+            self.say(self._scale.why_no_words)
+        self.capture.miss()
+
+    def on_mouse_down(self) -> None:
+        self.capture.miss_no_more()
+
+    # What is chosen: a question, a level of its scale, what has become of a commitment
+
+    def action_choose(self, number: int) -> None:
+        all_headings = headings(self.conductor.session)
+        if answers_commitments(self.conductor.session):
+            self._answer(number)
+        elif number <= len(all_headings):
+            self.capture.heading = all_headings[number - 1].id
+            if not self.conductor.is_saving:  # a click does not wait for it
+                self._show_board(self.conductor.session)
+                self._show_notices(self.conductor.session)
+
+    def _answer(self, digit: int) -> None:
+        """Say what has become of the marked commitment."""
+        event = self.query_one(EarlierCommitments).answer(digit)
+        if event and self.do(event):
+            nothing = _("Nothing is said of it.")
+            self.say(nothing if event.is_taken_back else status_words(event.followed.status))
+
+    def on_board_chosen(self, event: Board.Chosen) -> None:
+        self.action_choose(event.index + 1)
+
+    def action_question_up(self) -> None:
+        self._choose_by(-1)
+
+    def action_question_down(self) -> None:
+        self._choose_by(1)
+
+    def _choose_by(self, step: int) -> None:
+        """Choose another heading; before the first phase, scroll the text."""
+        session = self.conductor.session
+        if session.opening:
+            self.query_one(OpeningView).scroll_relative(y=2 * step, animate=False)
+            self._wall.page(step)
+            return
+        if answers_commitments(session):
+            self.query_one(EarlierCommitments).move(step)
+            return
+        self.capture.choose_by(step)
+        self._show_board(session)
+        self._show_notices(session)
 
     def _step_level(self, step: int) -> bool:
         """Choose the next or previous level; False where the arrows mean something else."""
-        if turn_view(self.conductor.session) is not None:
+        if has_turns(self.conductor.session):
             return False
         if self._scale.question is None:
             # There is no turn for them to be for: what they can be for is the scale beside.
@@ -383,10 +405,7 @@ class SessionScreen(ConductorScreen):
         if event := self._scale.count(step):
             self.do(event)
 
-    def action_undo(self) -> None:
-        """Undo a masking in the line; without one, the last event."""
-        if not self.capture.bring_back():
-            super().action_undo()
+    # What is written
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._wall.show_typing()
@@ -395,50 +414,33 @@ class SessionScreen(ConductorScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()  # Enter is ours already
 
-    def on_board_chosen(self, event: Board.Chosen) -> None:
-        self.action_choose(event.index + 1)
+    def action_undo(self) -> None:
+        """Undo a masking in the line; without one, the last event."""
+        if not self.capture.bring_back():
+            super().action_undo()
 
-    def action_choose(self, number: int) -> None:
-        all_headings = headings(self.conductor.session)
-        if answers_commitments(self.conductor.session):
-            self._answer(number)
-        elif number <= len(all_headings):
-            self.capture.heading = all_headings[number - 1].id
-            if not self.conductor.is_saving:  # a click does not wait for it
-                self._show_board(self.conductor.session)
-                self._show_notices(self.conductor.session)
+    def action_commitment(self) -> None:
+        """Add a commitment; the text in the line is what it is about."""
+        self.capture.commit()
 
-    def _answer(self, digit: int) -> None:
-        """Say what has become of the marked commitment."""
-        event = self.query_one(EarlierCommitments).answer(digit)
-        if event and self.do(event):
-            nothing = _("Nothing is said of it.")
-            self.say(nothing if event.is_taken_back else status_words(event.followed.status))
+    def action_learning_point(self) -> None:
+        if self.may(AddKeyword(LEARNING, "-")):
+            self.ask(
+                _(questions.WHAT_WAS_LEARNED),
+                lambda text: AddKeyword(LEARNING, text),
+                done=_("Noted. It is shown at the close."),
+            )
 
-    def action_question_up(self) -> None:
-        self._choose_by(-1)
+    def action_purpose(self) -> None:
+        purpose = self.conductor.session.note.purpose or ""
+        self.ask(_(questions.WHAT_FOR), SetPurpose, value=purpose)
 
-    def action_question_down(self) -> None:
-        self._choose_by(1)
+    def action_edit_board(self) -> None:
+        from facilitator.ui.session.edit_board import EditBoard
 
-    def _choose_by(self, step: int) -> None:
-        """Choose another heading; before the first phase, scroll the text."""
-        session = self.conductor.session
-        if session.opening:
-            self.query_one(OpeningView).scroll_relative(y=2 * step, animate=False)
-            self._wall.page(step)
-            return
-        if answers_commitments(session):
-            self.query_one(EarlierCommitments).move(step)
-            return
-        self.capture.choose_by(step)
-        self._show_board(session)
-        self._show_notices(session)
+        self.app.push_screen(EditBoard(self.conductor, self.capture.heading))
 
-    def action_other_language(self) -> None:
-        self._other_language.toggle()
-
-    # Time
+    # Time and phases
 
     def action_toggle_clock(self) -> None:
         if self.conductor.session.opening:
@@ -539,36 +541,25 @@ class SessionScreen(ConductorScreen):
     def action_roles(self) -> None:
         ask_roles(self)
 
-    # What is written otherwise
-
-    def action_commitment(self) -> None:
-        """Add a commitment; the text in the line is what it is about."""
-        self.capture.commit()
-
-    def action_learning_point(self) -> None:
-        if self.may(AddKeyword(LEARNING, "-")):
-            self.ask(
-                _(questions.WHAT_WAS_LEARNED),
-                lambda text: AddKeyword(LEARNING, text),
-                done=_("Noted. It is shown at the close."),
-            )
-
-    def action_purpose(self) -> None:
-        purpose = self.conductor.session.note.purpose or ""
-        self.ask(_(questions.WHAT_FOR), SetPurpose, value=purpose)
-
-    def action_edit_board(self) -> None:
-        from facilitator.ui.session.edit_board import EditBoard
-
-        self.app.push_screen(EditBoard(self.conductor, self.capture.heading))
-
     # To look at
+
+    def action_hints(self) -> None:
+        show_all_hints(self, self._hints(self.conductor.session))
+
+    def action_cards(self) -> None:
+        ask_card(self)
+
+    def action_other_language(self) -> None:
+        self._other_language.toggle()
 
     async def action_wall(self) -> None:
         await self._wall.toggle()
 
-    def action_since_last(self) -> None:
-        self.navigator.follow_up(team=self.conductor.session.note.team)
+    def action_room(self) -> None:
+        self.navigator.room.show()
+
+    def action_answer(self) -> None:
+        self.navigator.measurement.answer()
 
     def action_result(self) -> None:
         """Show the whole result; one answered in this session, show to the room or hide."""
@@ -576,15 +567,12 @@ class SessionScreen(ConductorScreen):
         if answers(session) and self.team.measured:
             self.do(phases.ShowResult(not session.live.result_shown))
         elif Shows.RESULT in shown(session):
-            self._team.read_latest(self._show_whole_result)
+            self._team.show_latest_result()
         else:
             self.say(_(phases.NO_RESULT))
 
-    def _show_whole_result(self, latest: tuple[Measurement, Result] | None) -> None:
-        if latest:
-            self.navigator.measurement.show_result(latest[0])
-        else:
-            self.say(_(phases.NO_RESULT))
+    def action_since_last(self) -> None:
+        self.navigator.follow_up(team=self.conductor.session.note.team)
 
     def action_frame(self) -> None:
         """Show the team's frame; where a new version is made, to take over its texts."""
@@ -598,8 +586,10 @@ class SessionScreen(ConductorScreen):
         else:
             self.app.push_screen(Sheet(frame_content(frame, whole=whole)))
 
-    def action_cards(self) -> None:
-        ask_card(self)
+    def _offer_frame(self) -> None:
+        """Offer the texts of the frame in force for a new version whose board is empty."""
+        if not self.capture.written:
+            self._frame_offer.make(self.team.frame)
 
     # The end
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.conducting.team import FRAME, TeamReader
 from facilitator.core.guide.model import Shows
-from facilitator.core.session.phases import AttachMeasurement
+from facilitator.core.session.phases import NO_RESULT, AttachMeasurement
 from facilitator.ui.kit.worker import GoOn, once_drawn, read_in_thread
 from facilitator.ui.session.keys import goes_through
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,9 +53,16 @@ class SessionTeam:
             self.reader.read_earlier(session.note.team)
         self.reader.read_measured(session.live.measurement)
 
-    def read_latest(self, show: Callable[[tuple[Measurement, Result] | None], object]) -> None:
-        """Read the latest result of the team for `show`; None: it has none."""
-        team = self._session.note.team
+    def show_latest_result(self) -> None:
+        """Show the whole of the team's latest result, on a screen of its own."""
+        screen, team = self._screen, self._session.note.team
+
+        def show(latest: tuple[Measurement, Result] | None) -> None:
+            if latest:
+                screen.navigator.measurement.show_result(latest[0])
+            else:
+                screen.say(_(NO_RESULT))
+
         self._read_part("whole result", lambda workspace: workspace.latest_result(team), show)
 
     @property
