@@ -1,32 +1,49 @@
-"""The capture line: what is typed, the heading it is written under, and what becomes of it."""
+"""The capture line: what is typed, the heading it is written under, and what becomes of it.
+
+Where that heading has a scale the line takes no words, and keys choose or count its levels.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from textual.content import Content
+
 from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.format import status_words
-from facilitator.conducting.guard import Guard
-from facilitator.conducting.headings import COMMITMENTS, THEME, fitting, headings, written_last
+from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
+from facilitator.conducting.headings import (
+    COMMITMENTS,
+    THEME,
+    first_scale,
+    fitting,
+    headings,
+    written_last,
+)
 from facilitator.conducting.questions import NO_BOARD, most_commitments
-from facilitator.core.session.board import AddKeyword, SetThemeWord
+from facilitator.core.session.board import AddKeyword, SetThemeWord, Tally
 from facilitator.core.session.commitments import AddCommitment
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.fields import CaptureLine, CaptureRow, TagSuggester, tags_offered
+from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.paste import Pasted
 from facilitator.ui.session.conductor_screen import commitment_event
-from facilitator.ui.session.keys import answers_commitments
+from facilitator.ui.session.keys import answers_commitments, has_turns
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.headings import Heading
+    from facilitator.core.note import BoardColumn
     from facilitator.core.session.model import Session
     from facilitator.ui.kit.line import Aside
     from facilitator.ui.session.conductor_screen import ConductorScreen
+
 
 TYPING: Final = 2.0
 """Seconds: so long after a letter, what is typed goes with it."""
@@ -260,3 +277,96 @@ class Capture(CaptureRow):
     def miss_no_more(self) -> None:
         """What is typed from now on is something else."""
         self._missed_at = None
+
+
+class Scale:
+    """The scale of the chosen question, and the level of it that is marked to be counted."""
+
+    def __init__(self, conductor: Conductor, capture: Capture) -> None:
+        self._conductor, self._capture = conductor, capture
+        self._level = 0
+        """The place of the level that is marked."""
+
+    @property
+    def question(self) -> BoardColumn | None:
+        """The chosen question, where it has a scale."""
+        heading, questions = self._capture.heading, self._conductor.session.note.questions
+        return next((q for q in questions if q.id == heading and q.scale), None)
+
+    def choose_question(self) -> bool:
+        """Choose the first question with a scale that is on the board; false where none is."""
+        session = self._conductor.session
+        self._capture.heading = first_scale(session, session.board) or self._capture.heading
+        return self.question is not None
+
+    def step(self, by: int) -> Tally | None:
+        """The event that chooses the level so many on; None: it is marked, or there is no scale."""
+        question = self.question
+        if question is None:
+            return None
+        if self._chooses_one(question):
+            return _next_level(question, by)
+        self._level = (self._level + by) % len(question.scale)
+        return None
+
+    def count(self, by: int) -> Tally | None:
+        """The event by which so many more choose the marked level; None: there is no scale."""
+        question = self.question
+        if question is None:
+            return None
+        if self._chooses_one(question):
+            return _next_level(question, by)
+        level = self._level % len(question.scale)
+        number = question.counts[level] if question.counts else 0
+        return Tally(question.id, level, max(0, number + by))
+
+    def with_mark(self, headings: tuple[Heading, ...], at: int | None) -> tuple[Heading, ...]:
+        """The headings, with the marked level of the one at that place, where it has a scale."""
+        if at is None or not headings[at].scale:
+            return headings
+        marked = replace(headings[at], marked=self._level % len(headings[at].scale))
+        return (*headings[:at], marked, *headings[at + 1 :])
+
+    @property
+    def keys(self) -> str:
+        """What its keys do, for the line that takes no words then; empty: there is no scale."""
+        question = self.question
+        if question is None:
+            return ""
+        if has_turns(self._conductor.session):
+            return _("F5: how many chose each · Enter: on")
+        if self._chooses_one(question):
+            return _("← → choose · Enter: on")
+        return _("← → level · + − how many · Enter: on")
+
+    @property
+    def why_no_words(self) -> str:
+        """What is said to a letter where no words are taken."""
+        if self.question is None:
+            return _(NO_BOARD)
+        if has_turns(self._conductor.session):
+            return _("No words are taken here: F5 counts.")
+        return _("Here you choose with ← →.")
+
+    def _chooses_one(self, question: BoardColumn) -> bool:
+        return self._conductor.session.guide.chooses_one(question.id)
+
+
+def _next_level(question: BoardColumn, step: int) -> Tally:
+    """The event that chooses the level so many steps on; from none, the nearest end."""
+    chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
+    return Tally(question.id, (chosen + step) % len(question.scale), 1)
+
+
+class PrivacyLine(Line):
+    """What is not to be written, and next to it something else that there is room to say."""
+
+    @property
+    def room(self) -> int:
+        """The cells next to it."""
+        return max(20, self.app.size.width - 2) - len(_(NOTHING_PRIVATE)) - 3
+
+    def show_beside(self, words: str) -> None:
+        """Show it, and next to it the words, if they fit."""
+        right = words if len(words) <= self.room else ""
+        self.show(_(NOTHING_PRIVATE), Content.styled(right, "$muted"))

@@ -1,4 +1,4 @@
-"""The board as a list to edit: change, move, delete, vote, pick, and count levels of a scale."""
+"""The board as a list to edit, vote and count on, and as what takes over texts of a frame."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from textual.content import Content
 from textual.widgets import Label
 
 from facilitator.conducting.format import CHANGE_WORDS, keyword_words
-from facilitator.conducting.headings import learning_points_words
+from facilitator.conducting.headings import is_on_board, learning_points_words
+from facilitator.conducting.questions import TAKEN_OVER_IN_ITS_PHASE, frame_title
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
+    NOTHING_FITS,
+    AddKeyword,
     DeleteKeyword,
     EditKeyword,
     MoveKeyword,
@@ -35,9 +38,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.conducting.conductor import Conductor
-    from facilitator.core.note import BoardColumn, Keyword
+    from facilitator.core.note import BoardColumn, Keyword, Note
     from facilitator.core.session.model import Session
     from facilitator.ui.commands import Command
+
 
 Entry = TypeVar("Entry")
 
@@ -260,3 +264,52 @@ class EditBoard(ConductorScreen):
             Content.assemble(f"  {level}", (f"  {number}" if number else "  –", "bold"))
             for level, number in zip(column.scale, counts, strict=True)
         ]
+
+
+class TakeOver(ConductorScreen):
+    """The texts of the frame in force, each to be taken over into the new version."""
+
+    CONTEXT = "take_over"
+    AUTO_FOCUS = "Entries"
+    BINDINGS: ClassVar[list[Binding]] = bindings("take_over", priority=True)  # type: ignore[assignment]
+
+    def __init__(self, conductor: Conductor, frame: Note) -> None:
+        super().__init__(conductor)
+        self._frame = frame
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="page"):
+            yield Label(Content(frame_title(self._frame)), classes="title")
+            yield Entries[AddKeyword](hanging=4)
+            yield Aside()
+        yield KeyLine()
+
+    def action_take_over(self) -> None:
+        text = self.query_one(Entries).marked
+        if text is None:
+            return
+        if is_on_board(self.conductor.session, text.column, text.text):
+            self.say(_("It stands on the board already."))
+        else:
+            self.do(text)
+
+    def paint(self, session: Session) -> None:
+        """The texts by column; only those of a column that is on the board now can be taken."""
+        there = {column.id for column in session.note.questions}
+        lines: list[tuple[Content, AddKeyword | None]] = []
+        for column in self._frame.questions:
+            if column.id in there and column.keywords:
+                now = column.id in session.board
+                lines.append((Content.styled(column.text, "" if now else "$muted"), None))
+                for keyword in column.keywords:
+                    text = AddKeyword(column.id, keyword.text)
+                    taken = is_on_board(session, column.id, keyword.text)
+                    sign, style = "✓" if taken else "·", "$muted" if taken or not now else ""
+                    words = Content.styled(f"  {sign} {keyword.text}", style)
+                    lines.append((words, text if now else None))
+        if not lines:
+            lines.append((Content(_(NOTHING_FITS)), None))
+        elif not any(text for _words, text in lines):
+            each = _(TAKEN_OVER_IN_ITS_PHASE)
+            lines.insert(0, (Content(each), None))
+        self.query_one(Entries).fill(lines)

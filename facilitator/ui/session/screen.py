@@ -28,12 +28,19 @@ from facilitator.ui.kit.dialog import Sheet, pick
 from facilitator.ui.kit.key_line import KeyLine, key_words
 from facilitator.ui.kit.line import Line
 from facilitator.ui.session.board import Board
-from facilitator.ui.session.capture import Capture
+from facilitator.ui.session.capture import Capture, PrivacyLine, Scale
 from facilitator.ui.session.conductor_screen import ConductorScreen
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.frame import FrameOffer, FramePicture, frame_content
-from facilitator.ui.session.head_and_foot import Head, PrivacyLine
-from facilitator.ui.session.hints_and_cards import HintLine, ask_card, hints_now, show_all_hints
+from facilitator.ui.session.guidance import (
+    HintLine,
+    OpeningView,
+    OtherLanguage,
+    PhasePrompt,
+    ask_card,
+    hints_now,
+    show_all_hints,
+)
 from facilitator.ui.session.keys import (
     Moment,
     answers,
@@ -44,8 +51,6 @@ from facilitator.ui.session.keys import (
     is_done_by_key,
     shown_now,
 )
-from facilitator.ui.session.language import OtherLanguage
-from facilitator.ui.session.opening import OpeningView
 from facilitator.ui.session.people import (
     PeopleLine,
     ask_missing_roles,
@@ -55,18 +60,16 @@ from facilitator.ui.session.people import (
     ask_who_leaves,
     ask_who_speaks,
 )
-from facilitator.ui.session.prompt import PhasePrompt
 from facilitator.ui.session.result import ResultPicture
-from facilitator.ui.session.scale import Scale
 from facilitator.ui.session.team import SessionTeam
 from facilitator.ui.session.time_and_turn import (
     EndOfTime,
+    Head,
     TimeBar,
     TurnLine,
     ask_minutes_used,
     ask_plan,
 )
-from facilitator.ui.session.wall_in_place import WallInPlace
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -79,6 +82,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.fields import CaptureLine
+    from facilitator.ui.session.wall import WallInPlace
 
 _NARROW = 70
 """Columns under which a terminal is narrow."""
@@ -107,7 +111,8 @@ class SessionScreen(ConductorScreen):
         self.aside = HintLine(id="hint")
         self.capture = Capture(self, self.aside, id="line")
         self._scale = Scale(conductor, self.capture)
-        self._wall = WallInPlace(self, self.capture)
+        self._wall: WallInPlace | None = None
+        """What shows the screen as the room's view, once it has been asked for."""
         self._team = SessionTeam(self, self._offer_frame)
         self.team = self._team.reader
         self._other_language = OtherLanguage(self)
@@ -202,7 +207,8 @@ class SessionScreen(ConductorScreen):
         self.query_one(Head).show(view, self._code_above)
         self._show_time(view)
         self._show_notices(session)
-        self._wall.show(view, self._team.own)
+        if self._wall:
+            self._wall.show(view, self._team.own)
         self.show_keys()
 
     def _view(self) -> StageView:
@@ -288,7 +294,8 @@ class SessionScreen(ConductorScreen):
         if self.is_current and not self.conductor.is_saving:  # under a dialog too
             view = self._view()
             self._show_time(view)
-            self._wall.show(view, self._team.own)
+            if self._wall:
+                self._wall.show(view, self._team.own)
             self._show_notices(self.conductor.session)
 
     # Keys: which of them do what at a moment is in `keys`
@@ -371,7 +378,8 @@ class SessionScreen(ConductorScreen):
         session = self.conductor.session
         if session.opening:
             self.query_one(OpeningView).scroll_relative(y=2 * step, animate=False)
-            self._wall.page(step)
+            if self._wall:
+                self._wall.page(step)
             return
         if answers_commitments(session):
             self.query_one(EarlierCommitments).move(step)
@@ -408,7 +416,8 @@ class SessionScreen(ConductorScreen):
     # What is written
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._wall.show_typing()
+        if self._wall:
+            self._wall.show_typing()
         self.aside.ask(self.capture.remark)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -553,6 +562,9 @@ class SessionScreen(ConductorScreen):
         self._other_language.toggle()
 
     async def action_wall(self) -> None:
+        from facilitator.ui.session.wall import WallInPlace
+
+        self._wall = self._wall or WallInPlace(self, self.capture)
         await self._wall.toggle()
 
     def action_room(self) -> None:
@@ -580,7 +592,7 @@ class SessionScreen(ConductorScreen):
         if frame is None:
             self.say(_(questions.NO_FRAME))
         elif (whole := session.guide.makes == "frame") and not session.opening:
-            from facilitator.ui.session.take_over import TakeOver
+            from facilitator.ui.session.edit_board import TakeOver
 
             self.app.push_screen(TakeOver(self.conductor, frame))
         else:
@@ -601,7 +613,7 @@ class SessionScreen(ConductorScreen):
         from facilitator.ui.session.close import CloseScreen
 
         if self.conductor.session.opening or self.do(phases.BeginClose()):
-            self.app.push_screen(CloseScreen(self.conductor, is_wall=self._wall.is_shown))
+            self.app.push_screen(CloseScreen(self.conductor, is_wall=self.has_class("-wall")))
 
     def action_leave_running(self) -> None:
         self.navigator.leave(self.navigator.go_home)

@@ -1,11 +1,12 @@
-"""The time bar and the turn in words, and the dialog that fits the plan to the time left."""
+"""Where in the session one is: its place, time and turn, and the plan fitted to the time left."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
@@ -15,6 +16,7 @@ from facilitator.conducting.questions import MINUTES_USED
 from facilitator.conducting.stage import (
     behind_words,
     halves_left,
+    minutes_and_seconds,
     plan_rows,
     speaker,
     time_in_words,
@@ -32,11 +34,54 @@ from facilitator.ui.kit.line import Line
 from facilitator.words import _, number_words, refusal_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual.app import ComposeResult, RenderResult
 
     from facilitator.conducting.conductor import Conductor
+    from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
     from facilitator.ui.session.conductor_screen import ConductorScreen
+
+
+_DOTS_FROM = 100
+"""Columns from which each phase is a dot as well."""
+_MOST_DOTS = 20
+
+
+class Head(Horizontal):
+    """What session it is, its phase with its number among all, and the minutes used of it."""
+
+    _place = getters.query_one("#place", Line)
+    _used = getters.query_one("#used", Line)
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="place")
+        yield Line(id="used")  # by itself: it alone is repainted every second
+
+    def show(self, view: StageView, code: str) -> None:
+        """Show the place; `code` is the one for latecomers, where it stands here."""
+        if view.opening:
+            team = "" if view.team == view.title else view.team
+            self._place.show(" · ".join(filter(None, (code, team))), view.title)
+            return
+        total = view.phases
+        place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
+        if self.app.size.width >= _DOTS_FROM and total <= _MOST_DOTS:
+            dots = "".join("●" if i <= view.number else "○" for i in range(1, total + 1))
+            place = Content.assemble(place, (f"  {dots}", "$muted"))
+        names = dict.fromkeys((*((code,) if code else ()), view.title, view.team))
+        self._place.show(" · ".join(names), place)
+
+    def show_used(self, session: Session, now: datetime) -> None:
+        """Show the minutes used of those planned, where the phase has a clock that is shown."""
+        figure = ""
+        has_clock = session.phase.clock == "shown" and not session.phase.untimed
+        if has_clock and not (session.opening or session.live.thinking_since):
+            used = minutes_and_seconds(elapsed(session, now))
+            planned = minutes_and_seconds(session.live_phase.minutes * 60)
+            figure = _("{used} of {planned}").format(used=used, planned=planned)
+        self._used.show(right=Content.styled(figure, "$muted"))
 
 
 class TimeBar(Widget):

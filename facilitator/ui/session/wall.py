@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.team import TeamsOwn
     from facilitator.core.session.stage import Joining, StageView
+    from facilitator.ui.session.capture import Capture
+    from facilitator.ui.session.conductor_screen import ConductorScreen
+
 
 Groups: TypeAlias = "Sequence[tuple[str, Sequence[tuple[str, str]]]]"
 """A heading, and under it each a mark and a text."""
@@ -380,3 +383,49 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
         rows = earlier_words(view.followed, own.earlier)
         nothing = [("", _(NO_OPEN_COMMITMENTS))]
         yield _("What we agreed earlier"), tuple(rows or nothing)
+
+
+class WallInPlace:
+    """The session's screen as the room's view, and back, where there is one screen.
+
+    All keys are as before, since one leads the session by them: what is typed stands in its line
+    while it is typed, what is said or asked above it, and then they are gone again.
+    """
+
+    def __init__(self, screen: ConductorScreen, capture: Capture) -> None:
+        self._screen, self._capture = screen, capture
+        self._wall = Wall()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the screen is the room's view now."""
+        return self._screen.has_class("-wall")
+
+    async def toggle(self) -> None:
+        """Show it, or the session's own screen again."""
+        if not self._wall.is_attached:
+            await self._screen.mount(self._wall, before="#hint")
+        self._screen.toggle_class("-wall")
+        self._screen.show_session()
+
+    def page(self, by: int) -> None:
+        """Scroll its list by a page, up (-1) or down (1)."""
+        self._wall.page(by)
+
+    def show(self, view: StageView, own: TeamsOwn) -> None:
+        """Show a view on it, while it is shown."""
+        if not self.is_shown:
+            return
+        self.show_typing()
+        for picture in ("#result", "#frame", "#earlier", "#people"):  # the wall has its own
+            self._screen.query_one(picture).display = False
+        heading = self._capture.heading
+        at = next((i for i, h in enumerate(view.board) if h.id == heading), None)
+        self._wall.show(view, own, at)
+
+    def show_typing(self) -> None:
+        """Show the capture line over it while that has text."""
+        is_typing = bool(self._capture.written)
+        if self.is_shown and is_typing != self._screen.has_class("-typing"):
+            self._screen.set_class(is_typing, "-typing")
+            self._screen.call_after_refresh(self._capture.query("*").refresh)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.guides import foundations
-from facilitator.ui.session.opening import OpeningView
+from facilitator.ui.session.guidance import OpeningView
 from facilitator.words import set_language
 from tests.ui.desk import NOON, at_desk, begun
 from tests.ui.session.own_guide import own_guide, phase
