@@ -110,8 +110,10 @@ def _in_order(commitment: Agreed) -> tuple[int, int, str, str]:
 
 def _read_agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
     """All, by note, in the order in which they stand there."""
-    rows = index.rows(f"{sql} ORDER BY a.file, a.place", *values)
-    return [_of_row(index, row) for row in used_up(rows)]
+    in_order = f"{sql} ORDER BY a.file, a.place"
+    return index.ask(
+        lambda opened: [_of_row(index, row) for row in opened.execute(in_order, values)]
+    )
 
 
 def _of_row(index: Index, row: tuple[Any, ...]) -> Agreed:

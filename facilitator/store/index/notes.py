@@ -373,8 +373,10 @@ def _place(file: Path) -> list[tuple[bool, str]]:
 
 
 def _entries(index: Index, sql: str, *values: object) -> tuple[Entry, ...]:
-    rows, also = index.rows(sql, *values), copies_of(index)
-    return tuple(_entry(index, row, also) for row in rows)
+    also = copies_of(index)
+    return index.ask(
+        lambda opened: tuple(_entry(index, row, also) for row in opened.execute(sql, values))
+    )
 
 
 def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
