@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from facilitator.conducting.clock import Clock
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.guide.model import Card, GateChoice, Guide
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
@@ -137,6 +138,39 @@ def _refusals(setup: SessionSetup, attempt: Callable[[SessionSetup], object]) ->
         for at, (role, _name) in enumerate(setup.roles, 1):
             note(f"role-{role}", replace(setup, roles=setup.roles[:at]))
     return refused
+
+
+def setup_of(session: Session) -> SessionSetup:
+    """What a running session would be filled in with, to be changed."""
+    from facilitator.core.session.opening import SessionSetup
+
+    names = {person: session.name(person) for person in session.present}
+    own, roles = {role.id for role in session.guide.roles}, session.live.roles.items()
+    return SessionSetup(
+        session.guide,
+        session.note.team,
+        tuple(names.values()),
+        tuple((role, names[who]) for role, who in roles if role in own and who in names),
+        session.note.purpose or "",
+        session.live.order,
+        session.live.without,
+        gates_passed=True,
+    )
+
+
+def change_running(conductor: Conductor, setup: SessionSetup) -> None:
+    """Go on with a running session as it is filled in now. Raises Refused.
+
+    Whoever is named in its purpose was asked about there.
+    """
+    from facilitator.core.session.opening import Prepare
+    from facilitator.core.text.participants import names_somebody
+
+    change, session = Prepare.of(setup), conductor.session
+    if change.apply(session, conductor.now()) != session:
+        conductor.do(change)  # else there would be a step to undo that changed nothing
+    if names_somebody(setup.purpose, setup.names):
+        conductor.memory.keep(setup.purpose, ())
 
 
 def session_of(setup: SessionSetup, clock: Clock) -> Session:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
+from facilitator.conducting.setup import change_running, setup_of
 from facilitator.conducting.stage import WRAP_UP, behind_words, halves_left, plan_rows
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session.opening import Prepare, SessionSetup
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -87,27 +87,14 @@ def give_floor(leader: Leader, _words: str) -> None:
 
 def prepare_again(leader: Leader, _words: str) -> None:
     """`.prepare`: change what was filled in before the session."""
-    session = leader.session
-    if session.guide.private:
+    if leader.session.guide.private:
         leader.console.refuse(_(questions.NOTHING_PREPARED))
         return
-    names = {person: session.name(person) for person in session.present}
-    own = [role.id for role in session.guide.roles]
-    roles = [(r, names[who]) for r, who in session.live.roles.items() if r in own and who in names]
-    filled = SessionSetup(
-        session.guide,
-        session.note.team,
-        tuple(names.values()),
-        tuple(roles),
-        session.note.purpose or "",
-        session.live.order,
-        session.live.without,
-        gates_passed=True,
-    )
+    filled = setup_of(leader.session)
     setup = Form(leader.console, leader.workspace, filled).change()
     if setup == filled:
         return
-    if leader.do(Prepare.of(setup)):
+    if leader.step(lambda: change_running(leader.conductor, setup)):
         people(leader)
 
 

@@ -112,6 +112,17 @@ def test_a_text_that_names_somebody_and_was_never_asked_about_is_asked_about_at_
     assert "ML" not in path.read_text("utf-8")
 
 
+def test_a_purpose_that_was_asked_about_when_it_was_changed_is_not_asked_about_at_the_close(
+    tmp_path: Path,
+) -> None:
+    led = Led(
+        tmp_path, "tak", ".forbered", by("Formål"), "Mettes sag", "1", "0", ".afslut", "g",
+    ).run("check-out", team=TEAM, names="Mette, Bo", start=True)  # fmt: skip
+    (path,) = led.notes
+    assert led.text.count("Værn: ") == 1
+    assert "Mettes sag" in path.read_text("utf-8")
+
+
 def test_what_the_disk_does_not_take_is_said_once_and_again_when_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

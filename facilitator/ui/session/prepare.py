@@ -16,9 +16,8 @@ from facilitator.conducting import setup
 from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.plan import first_course, total_minutes
-from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
+from facilitator.core.session.opening import ORDERS, SessionSetup
 from facilitator.core.text.guard import A_NAME
-from facilitator.core.text.participants import names_somebody
 from facilitator.export.plain_text import role_words
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.fields import Choice, Field, field
@@ -147,20 +146,18 @@ class PrepareScreen(FormScreen):
 
     def _show_session(self, session: Session) -> None:
         """Fill in the values of a running session."""
-        here = [session.name(person) for person in session.present]
-        texts = {"team": session.note.team, "people": ", ".join(here)}
-        for name, text in (texts | {"purpose": session.note.purpose or ""}).items():
+        filled = setup.setup_of(session)
+        texts = {"team": filled.team, "people": ", ".join(filled.names), "purpose": filled.purpose}
+        for name, text in texts.items():
             line = self.query_one(f"#{name}", Field)
             line.fill(text)
             if name != "people":  # what stands there was asked about
                 line.guard = Guard(text)
         self._show_people()
-        for role in self._guide.roles:
-            holder = session.live.roles.get(role.id)
-            if holder in session.present:
-                self.query_one(f"#role-{role.id}", Choice).choose(1 + session.present.index(holder))
+        for role, name in filled.roles:
+            self.query_one(f"#role-{role}", Choice).choose(1 + filled.names.index(name))
         orders = [order for order, _words in ORDERS]
-        self.query_one("#order", Choice).choose(orders.index(session.live.order))
+        self.query_one("#order", Choice).choose(orders.index(filled.order))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Update who can have a role, and the names remembered of the team."""
@@ -188,12 +185,7 @@ class PrepareScreen(FormScreen):
         self.navigator.session.begin(self._setup(), start=self._start)
 
     def _go_on(self, running: Conductor) -> None:
-        filled = self._setup()
-        change = Prepare.of(filled)
-        if change.apply(running.session, running.now()) != running.session:
-            running.do(change)  # else there would be a step to undo that changed nothing
-        if names_somebody(filled.purpose, filled.names):
-            running.memory.keep(filled.purpose, ())
+        setup.change_running(running, self._setup())
         self.dismiss()
 
     def key_commands(self) -> tuple[Command, ...]:
