@@ -181,6 +181,13 @@ class CommitmentForm(Dialog[None], Form):
             return {"due": refused}
         return {}
 
+    def unsettled(self, lines: Sequence[Widget]) -> Sequence[tuple[Widget, str]]:
+        """One question at a time: there is little room for them."""
+        for line in lines:
+            if question := self.question(line):
+                return [(line, question)]
+        return super().unsettled(lines)
+
     def remark(self, line: Widget | None) -> str:
         """The guard's, or how a day is understood."""
         words = super().remark(line)

@@ -95,21 +95,26 @@ class Form(LeftOnce[None]):
         line.focus()
         self.query_one(Aside).ask(words)
 
-    def _asks_first(self, lines: Sequence[Widget]) -> bool:
-        """Show all that must be settled on these lines, and focus the first of them."""
+    def question(self, line: Widget) -> str | None:
+        """The guard's question about a line; None: none. The same text is asked about once."""
+        return line.question(self.names_in(line.id or "")) if isinstance(line, Field) else None
+
+    def unsettled(self, lines: Sequence[Widget]) -> Sequence[tuple[Widget, str]]:
+        """The lines on which something must be settled now, and what."""
         # What the guard masks is masked first, also where something else is in the way.
-        questions: dict[Widget, str | None] = {
-            line: line.question(self.names_in(line.id or ""))
-            for line in lines
-            if isinstance(line, Field)
-        }
+        questions = {line: self.question(line) for line in lines}
         refusals, settling = self.refusals(), []
         for line in lines:
             name = line.id or ""
             if name in refusals:
                 settling.append((line, refusal_words(refusals[name])))
-            elif question := questions.get(line):
+            elif question := questions[line]:
                 settling.append((line, question))
+        return settling
+
+    def _asks_first(self, lines: Sequence[Widget]) -> bool:
+        """Show what must be settled on these lines, and focus the first of them."""
+        settling = self.unsettled(lines)
         if settling:
             several = len(settling) > 1
             rows = [f"{_name(line)}: {words}" if several else words for line, words in settling]
