@@ -61,7 +61,8 @@ def list_(resources: Resources, *, as_json: bool) -> int:
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:
-    from facilitator.store.measurement.answers import number_answered, without_note
+    from facilitator.store.measurement.answers import number_answered
+    from facilitator.store.measurement.settling import without_note
 
     measurements = measurements_of(resources)
     rows = [

@@ -160,7 +160,7 @@ def _left_open(
     """What was left open, and answers without a measurement."""
     from facilitator.store.index.notes import measurements
     from facilitator.store.left_open import left_open
-    from facilitator.store.measurement import answers
+    from facilitator.store.measurement.settling import measurements_left_open, without_note
 
     archive = resources.archive
     old = [
@@ -173,10 +173,10 @@ def _left_open(
     def everything() -> Measurements:
         return measurements(archive, resources.index)
 
-    for file, _state, since, until in answers.measurements_left_open(archive, everything, now):
+    for file, _state, since, until in measurements_left_open(archive, everything, now):
         about = file.measurement
         old.append(_LeftOpen(about.id, about.team, about.date, file.path, since, until))
-    return old, answers.without_note(archive, everything)
+    return old, without_note(archive, everything)
 
 
 def _print_due(

@@ -16,6 +16,7 @@ from starlette.routing import Router
 from uvicorn import Server
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.figures import overwrite_rows
 from facilitator.core.room import Certificate, KeptRoom, code_words
 from facilitator.room.http import (
     MOST_CONNECTIONS,
@@ -29,7 +30,6 @@ from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
 from facilitator.room.tickets import Tickets, new_code
 from facilitator.room.wall import BrowserWall, JoinNotice
-from facilitator.store.measurement.answers import overwrite_rows
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -78,13 +78,13 @@ def settle(archive: Archive, index: Index, now: datetime) -> tuple[Refused, ...]
     if not any(state_files(folder, archive.folder) for folder in folders_of_state()):
         return ()
     from facilitator.store.index.notes import measurements
-    from facilitator.store.measurement import answers
+    from facilitator.store.measurement import settling
     from facilitator.store.remembered_order import are_asked_for
 
     are_asked_for(archive)  # else they go
-    ended = answers.settle(archive, lambda: measurements(archive, index), now)
+    ended = settling.settle(archive, lambda: measurements(archive, index), now)
     return (
-        *map(answers.destroyed_words, ended),
+        *map(settling.destroyed_words, ended),
         *map(destroyed_words, destroy_left_open(archive, now)),
     )
 

@@ -186,4 +186,6 @@ def test_what_was_destroyed_is_said(archive: Archive) -> None:
     (destroyed,) = settle(archive, Index(archive.folder), NOW)
 
     sentence = refusal_words(destroyed)
-    assert sentence.startswith("Check-out for Team Nordlys, 2026-11-21, stod åben siden 2026-10-12")
+    assert sentence.startswith(
+        "Check-out for Team Nordlys, 21. november 2026, stod åben siden 12. oktober 2026"
+    )

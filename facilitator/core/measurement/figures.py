@@ -9,6 +9,7 @@ other figures than these.
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Sequence
 from fractions import Fraction
@@ -165,6 +166,25 @@ def publish(rows: Sequence[Row], scale: Scale, least: int = LEAST) -> Figures | 
 def forget_rows() -> None:
     """Clear the cache of rows that is kept while results are compared."""
     _publish.cache_clear()
+
+
+def overwrite_rows() -> None:
+    """Write over the memory of rows that nobody holds any more.
+
+    Python clears nothing that it is given back, but hands it out again: to as many tuples of the
+    size of a row, or a little more, and as many bytes of every small size, as there is such memory.
+    """
+    gc.collect()
+    for size in range(len(ITEMS), 2 * len(ITEMS)):
+        blank = [None] * size
+        _tuples = [tuple(blank) for _ in range(_MOST_FREED)]
+    _buffers = [bytearray(size) for size in (8, 24) for _ in range(_MOST_FREED)]
+    head = bytes.__basicsize__
+    _bytes = [bytes(size - head) for size in range(48, 513, 16) for _ in range(_MOST_FREED // 4)]
+
+
+_MOST_FREED: Final = 10_000
+"""Rows that may have been held and given back: each is copied a few times."""
 
 
 @lru_cache(maxsize=64)

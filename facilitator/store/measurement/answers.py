@@ -6,10 +6,8 @@ The archive holds the note alone, from the opening, and no answer before the clo
 
 from __future__ import annotations
 
-import gc
 import os
 from contextlib import ExitStack, suppress
-from datetime import timedelta
 from itertools import takewhile
 from random import SystemRandom
 from threading import RLock
@@ -19,8 +17,7 @@ from pydantic import ValidationError
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement import lifecycle
-from facilitator.core.measurement.figures import forget_rows
-from facilitator.core.measurement.items import ITEMS
+from facilitator.core.measurement.figures import forget_rows, overwrite_rows
 from facilitator.core.measurement.note import Answers, Measurement
 from facilitator.store.encryption import sealed
 from facilitator.store.files import NotRead, NotWritten, read_text_file, remove_file
@@ -33,6 +30,7 @@ from facilitator.store.measurement.notes import (
     measurements_in,
     publishing,
     read_measurement,
+    remove_open_note,
 )
 from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
 from facilitator.store.paths import answers_folder
@@ -40,8 +38,6 @@ from facilitator.store.session_file import NotSaved
 from facilitator.store.state import (
     DAMAGED,
     StateFile,
-    archive_of,
-    destroy_state,
     find_state,
     read_state,
     state_files,
@@ -50,7 +46,7 @@ from facilitator.store.state import (
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from random import Random
@@ -59,8 +55,7 @@ if TYPE_CHECKING:
     from facilitator.core.room import KeptRoom
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
-    from facilitator.store.measurement.notes import MeasurementFile, Measurements
-    from facilitator.store.state import StateEntry
+    from facilitator.store.measurement.notes import Measurements
 
 THROWN_AWAY: Final = "thrown away"
 """The mark of answers whose measurement is being removed for good."""
@@ -71,9 +66,6 @@ LOT: Final = 5
 _PATIENCE: Final = 5.0
 """Seconds to wait for another program to be done with the note."""
 
-_MOST_FREED: Final = 10_000
-"""Rows that may have been held and given back: each is copied a few times."""
-
 
 class Elsewhere(Refused):
     """The answers of an open measurement are not on this machine."""
@@ -81,18 +73,6 @@ class Elsewhere(Refused):
 
 class Over(Exception):  # noqa: N818 no error
     """The measurement was closed or released since it was last used."""
-
-
-class LeftOpenMeasurement(NamedTuple):
-    """An open measurement left unanswered so long that its end is offered."""
-
-    file: MeasurementFile
-    state: StateEntry
-    """Its answers."""
-    since: date
-    """The day the last answer was given."""
-    until: date
-    """The day from which it is destroyed."""
 
 
 class OpenAnswers(NamedTuple):
@@ -389,7 +369,7 @@ class MeasurementKeeper:
                 self._file.replace(_bytes_of(self.answers), THROWN_AWAY)
                 for path in self._paths():
                     if _open_note_in(path, self.measurement):
-                        _remove_open_note(path)
+                        remove_open_note(path)
                 self._file.destroy()
             except NotWritten as error:
                 self.unsaved = NotSaved(error)
@@ -462,166 +442,6 @@ class MeasurementKeeper:
         yield from takewhile(os.path.lexists, (folder / name for name in names))
 
 
-def overwrite_rows() -> None:
-    """Write over the memory of rows that nobody holds any more.
-
-    Python clears nothing that it is given back, but hands it out again: to as many tuples of the
-    size of a row, or a little more, and as many bytes of every small size, as there is such memory.
-    """
-    gc.collect()
-    for size in range(len(ITEMS), 2 * len(ITEMS)):
-        blank = [None] * size
-        _tuples = [tuple(blank) for _ in range(_MOST_FREED)]
-    _buffers = [bytearray(size) for size in (8, 24) for _ in range(_MOST_FREED)]
-    head = bytes.__basicsize__
-    _bytes = [bytes(size - head) for size in range(48, 513, 16) for _ in range(_MOST_FREED // 4)]
-
-
-def settle(
-    archive: Archive, measurements: Callable[[], Measurements], now: datetime
-) -> tuple[LeftOpenMeasurement, ...]:
-    """End what is over of the answers of this archive's measurements, once it has been read.
-
-    Answers whose note is closed are destroyed; so are those that were being thrown away, with the
-    note. All others are kept, those too whose note cannot be found or read: that is doubt. A
-    measurement that another program has open is left alone. Gives those that have waited their
-    time and were destroyed for it. Raises nothing.
-    """
-    entries = state_files(answers_folder(), archive.folder)
-    former = list(answers_folder().glob("*.toml"))
-    if not entries and not former:
-        return ()
-    measured = measurements().files
-    files = {file.measurement.id: file for file in measured}
-    for plain in former:  # of a version that left them where anybody can read them
-        if plain.stem in files and not files[plain.stem].measurement.is_open:
-            with suppress(NotWritten):
-                remove_file(plain)
-    try:
-        by_state = _by_state(archive, measured)
-    except Refused:
-        return ()
-    for entry in entries:
-        file = by_state.get(entry.name)
-        if file is not None and not file.measurement.is_open:
-            destroy_state(entry.path)
-        elif _is_thrown_away(entry):
-            with suppress(Refused):
-                _throw_away(entry.path, file.path if file else None)
-    ended = []
-    for old in measurements_left_open(archive, measurements, now):
-        if old.until <= _day(now):
-            with suppress(Refused):
-                _throw_away(old.state.path, old.file.path, old.state.changed)
-                ended.append(old)
-    return tuple(ended)
-
-
-def measurements_left_open(
-    archive: Archive, measurements: Callable[[], Measurements], now: datetime
-) -> tuple[LeftOpenMeasurement, ...]:
-    """The measurements left unanswered so long that their end is offered.
-
-    None while the setting is in doubt. `now` is in UTC.
-    """
-    entries = state_files(answers_folder(), archive.folder)
-    if all(now - entry.changed < timedelta(days=1) for entry in entries):
-        return ()
-    try:
-        days = archive.left_open_days
-        by_state = _by_state(archive, measurements().files)
-    except Refused:  # in doubt
-        return ()
-    return tuple(
-        LeftOpenMeasurement(file, entry, _day(entry.changed), _day(entry.changed + destroyed))
-        for entry, destroyed in ((e, timedelta(days=days.answers_destroyed)) for e in entries)
-        if now - entry.changed >= timedelta(days=days.answers_offered)
-        and (file := by_state.get(entry.name)) is not None
-        and file.measurement.is_open
-    )
-
-
-def _by_state(archive: Archive, files: Iterable[MeasurementFile]) -> dict[str, MeasurementFile]:
-    """The measurements by the possible names of their state files. Raises as `state_names`."""
-    return {
-        name: file for file in files for name in state_names(archive.folder, file.measurement.id)
-    }
-
-
-def without_note(
-    archive: Archive, measurements: Callable[[], Measurements]
-) -> tuple[FileProblem, ...]:
-    """The answers on this machine that may or may not still be needed.
-
-    Their note is not in this archive or cannot be read, or their own archive is missing. They are
-    kept, and named.
-    """
-    problems: list[FileProblem] = []
-    why = N_(
-        "Answers of a measurement whose note cannot be found or read in {folder}. They are kept. "
-        "Delete the file where they are not needed."
-    )
-    own = {entry.path for entry in state_files(answers_folder(), archive.folder)}
-    for entry in state_files(answers_folder()):
-        try:
-            if entry.path in own:
-                is_known = entry.name in _by_state(archive, measurements().files)
-                folder = None if is_known else archive.folder
-            else:
-                folder = archive_of(entry.path)
-                folder = folder if folder and not folder.is_dir() else None
-        except Refused as error:
-            problems.append(FileProblem.of(entry.path, error))
-            continue
-        if folder is not None:
-            problems.append(FileProblem(entry.path, None, why, folder=folder))
-    return tuple(problems)
-
-
-def destroyed_words(old: LeftOpenMeasurement) -> Refused:
-    """The sentence that a measurement which was left open has been destroyed."""
-    measurement = old.file.measurement
-    return Refused(
-        N_(
-            "The measurement of {team}, {date}, was left open since {since} and has been "
-            "destroyed with its answers."
-        ),
-        team=measurement.team,
-        date=measurement.date,
-        since=old.since,
-    )
-
-
-def _is_thrown_away(entry: StateEntry) -> bool:
-    try:
-        return read_state(entry.path).mark == THROWN_AWAY
-    except NotRead:
-        return False
-
-
-def _throw_away(state: Path, note: Path | None, changed: datetime | None = None) -> None:
-    """Delete an open measurement with its answers. Raises Refused where that is impossible now.
-
-    With `changed`, only answers last written then.
-    """
-    file, opened = StateFile.open(state)
-    try:
-        entries = {entry.path: entry.changed for entry in state_files(state.parent)}
-        if changed is not None and entries.get(state) != changed:
-            raise AlreadyOpen(state)
-        file.replace(opened.data, THROWN_AWAY)
-        if note is not None:
-            _remove_open_note(note)
-        file.destroy()
-    finally:
-        file.release()
-
-
-def _day(moment: datetime) -> date:
-    """The local date."""
-    return moment.astimezone().date()
-
-
 class _OpenNote(NamedTuple):
     measurement: Measurement
     stamp: Stamp
@@ -637,16 +457,6 @@ def _open_note_in(path: Path, ours: Measurement) -> _OpenNote | None:
     if not note.is_open or (note.id, note.scale) != (ours.id, ours.scale):
         return None
     return _OpenNote(note, file.stamp)
-
-
-def _remove_open_note(path: Path) -> None:
-    """Delete a note, if it is that of an open measurement. Raises NotWritten."""
-    try:
-        is_open = read_measurement(path).is_open
-    except NoteError:
-        return
-    if is_open:
-        remove_file(path)
 
 
 def _open_answers(archive: Archive, measurement: Measurement) -> tuple[StateFile, Answers]:

@@ -19,7 +19,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.note import SCHEMA, Measurement, holds_more, is_former, migrated
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.encryption import is_sealed
-from facilitator.store.files import NotRead, not_read, stamp_of, text_of
+from facilitator.store.files import NotRead, not_read, remove_file, stamp_of, text_of
 from facilitator.store.lock import PATIENCE, Lock
 from facilitator.store.notes import (
     NEWER_NOTE,
@@ -257,3 +257,13 @@ def _read(path: Path, _: Stamp | None) -> MeasurementFile | None:
         return None
     note = open_note(text_of(data), path)
     return MeasurementFile(note.measurement, path, note.holds_more)
+
+
+def remove_open_note(path: Path) -> None:
+    """Delete a note, if it is that of an open measurement. Raises NotWritten."""
+    try:
+        is_open = read_measurement(path).is_open
+    except NoteError:
+        return
+    if is_open:
+        remove_file(path)

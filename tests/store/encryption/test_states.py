@@ -22,13 +22,9 @@ from facilitator.store.encryption.own_key import Locked
 from facilitator.store.files import read_file
 from facilitator.store.left_open import left_open
 from facilitator.store.lock import AlreadyOpen
-from facilitator.store.measurement.answers import (
-    MeasurementKeeper,
-    number_answered,
-    settle,
-    without_note,
-)
+from facilitator.store.measurement.answers import MeasurementKeeper, number_answered
 from facilitator.store.measurement.notes import measurements_in
+from facilitator.store.measurement.settling import settle, without_note
 from facilitator.store.paths import (
     answers_folder,
     folders_of_state,

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.core.errors import Refused
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.answers import MeasurementKeeper, find_answers, settle
+from facilitator.store.measurement.answers import MeasurementKeeper, find_answers
 from facilitator.store.measurement.notes import measurements_in
+from facilitator.store.measurement.settling import settle
 from facilitator.store.paths import answers_folder
 from facilitator.store.state import sweep_all
 from tests.core.measurement.measures import TODAY, A, a_measurement

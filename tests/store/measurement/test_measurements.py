@@ -28,11 +28,7 @@ from facilitator.store.measurement.answers import (
     Elsewhere,
     MeasurementKeeper,
     Over,
-    destroyed_words,
-    measurements_left_open,
     number_answered,
-    settle,
-    without_note,
 )
 from facilitator.store.measurement.notes import (
     create as put,
@@ -43,6 +39,12 @@ from facilitator.store.measurement.notes import (
     measurements_in,
     migrate_all,
     read_measurement,
+)
+from facilitator.store.measurement.settling import (
+    destroyed_words,
+    measurements_left_open,
+    settle,
+    without_note,
 )
 from facilitator.store.notes import NoteError
 from facilitator.store.paths import answers_folder
@@ -543,7 +545,7 @@ def test_what_was_being_thrown_away_goes_whole(
     keeper = begun(archive)
     keeper.add(A[0], "x")
     with monkeypatch.context() as stopped:
-        place = "_remove_open_note" if stage == "marked" else "StateFile.destroy"
+        place = "remove_open_note" if stage == "marked" else "StateFile.destroy"
         stopped.setattr(f"facilitator.store.measurement.answers.{place}", _killed)
         with pytest.raises(KeyboardInterrupt):
             keeper.throw_away()

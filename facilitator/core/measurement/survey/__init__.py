@@ -1,9 +1,11 @@
 """From the table of a survey to answers: the columns, the people, the points, and what to say.
 
 `read_survey` goes by stages, each in a module of its own: the table as a `sheet`; which of its
-`columns` hold the items, by the `statements` that head them; which rows are `respondents`, and by
-the `background` columns of how many teams and times; whether the table says that its answers have
-another `coding`; and the `answers` themselves. `wording` knows the words for all of it.
+`columns` hold the items, by the `statements` that head them, or those that are `requested`; which
+`rows` have answers, and which of these are `respondents`, by their `identity` and by whether all
+are of one team and of one of the `occasions`, as the `background` columns say; whether the table
+says that its answers have another `coding`; and the `answers` themselves. `wording` knows the
+words for all of it.
 
 Either all of it is certain, or nothing is taken and the cause is said: a figure from the wrong
 column is worse than none.
@@ -19,11 +21,10 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.items import Row, Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning, read_points
-from facilitator.core.measurement.survey.background import background
+from facilitator.core.measurement.survey.background import AnsweredOn, answered_on, background
 from facilitator.core.measurement.survey.coding import refuse_other_coding
-from facilitator.core.measurement.survey.columns import choose
-from facilitator.core.measurement.survey.columns.chosen import Chosen
-from facilitator.core.measurement.survey.days import AnsweredOn, answered_on
+from facilitator.core.measurement.survey.columns import Chosen, choose
+from facilitator.core.measurement.survey.requested import requested
 from facilitator.core.measurement.survey.respondents import find_respondents
 from facilitator.core.measurement.survey.sheet import (
     Column,
@@ -71,7 +72,10 @@ def read_survey(
             "or |."
         )
         raise UnreadableSheet(Refused(why))
-    chosen = choose(sheet, scale, wanted, language)
+    if wanted.strip():
+        chosen = requested(sheet, scale, wanted, language)
+    else:
+        chosen = choose(sheet, scale, language)
     people = find_respondents(sheet, chosen, scale, least)
     refuse_other_coding(sheet, chosen, people.rows, scale)
     rows = _answers(sheet, chosen, people.rows, scale)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import Scale
 from facilitator.core.measurement.survey.answers import CellKind, meaning
-from facilitator.core.measurement.survey.columns.chosen import Chosen
+from facilitator.core.measurement.survey.columns import Chosen
 from facilitator.core.measurement.survey.sheet import (
     Sheet,
     UnreadableSheet,

@@ -368,7 +368,6 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 # What says that answers were turned round
 
-
 TURNED: Final = (
     r"vendt|vendes|omvendt|omkodet|rekodet|genkodet|recoded?|reversed?|inverted|rev|rec|inv|omk"
 )
@@ -389,7 +388,6 @@ def says_turned(text: str) -> bool:
 
 
 # What cells call a row
-
 
 _NAMES: Final = re.compile(
     r"antal|antallet|sum|summen|summa|summe|total|totalt|totals|totaler|i alt|ialt|subtotal"

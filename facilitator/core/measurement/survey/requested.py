@@ -10,11 +10,18 @@ from typing import Final
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, Scale
 from facilitator.core.measurement.survey.answers import meaning
-from facilitator.core.measurement.survey.columns.by_number import batteries_of
-from facilitator.core.measurement.survey.columns.by_order import refuse_row_numbers
-from facilitator.core.measurement.survey.columns.by_wording import refuse_split, stated_items
-from facilitator.core.measurement.survey.columns.chosen import NUMBERS, Chosen
-from facilitator.core.measurement.survey.columns.heading_row import HEADING_ROWS
+from facilitator.core.measurement.survey.columns import (
+    HEADING_ROWS,
+    NUMBERS,
+    Chosen,
+    batteries_of,
+    choose,
+    refuse_row_numbers,
+    refuse_split,
+    refuse_statements_as_rows,
+    stated_items,
+    worded_row,
+)
 from facilitator.core.measurement.survey.sheet import (
     Sheet,
     UnreadableSheet,
@@ -28,18 +35,14 @@ from facilitator.core.measurement.survey.wording import Heading, legible
 from facilitator.core.text.plain import ascii_key
 
 
-def as_requested(
-    sheet: Sheet,
-    scale: Scale,
-    wanted: str,
-    worded: int | None,
-    said: Sequence[Sequence[int]],
-) -> Chosen:
+def requested(sheet: Sheet, scale: Scale, wanted: str, language: str) -> Chosen:
     """The columns that a text names. Raises UnreadableSheet where the headings contradict it.
 
-    `worded` is the row that has the statements as headings, `said` the columns of items 1 to 7 by
-    what the table itself says; empty where it does not.
+    `language` is that of an item's words in a refusal.
     """
+    worded = worded_row(sheet)
+    if worded is None:
+        refuse_statements_as_rows(sheet)
     columns = _parsed(sheet, wanted, worded)
     if worded is not None:
         refuse_split(sheet.cells[worded])
@@ -55,10 +58,20 @@ def as_requested(
     wrong += [n for n, at in zip(NUMBERS, columns, strict=True)
               if n not in wrong and Heading.ROW_ID.heads(row[at])]  # fmt: skip
     if wrong:
-        raise UnreadableSheet(_contradiction(columns, said, sorted(wrong), row))
+        raise UnreadableSheet(
+            _contradiction(columns, _said(sheet, scale, language), sorted(wrong), row)
+        )
     if heading is None:
         refuse_row_numbers(sheet, columns, 0)
     return Chosen(tuple((at,) for at in columns), heading)
+
+
+def _said(sheet: Sheet, scale: Scale, language: str) -> tuple[tuple[int, ...], ...]:
+    """The columns of items 1 to 7 by what the table itself says; empty where it does not."""
+    try:
+        return choose(sheet, scale, language).columns
+    except UnreadableSheet:
+        return ()
 
 
 def _contradiction(

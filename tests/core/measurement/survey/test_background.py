@@ -7,8 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.core.measurement.survey.background import Background
-from facilitator.core.measurement.survey.days import DAYS_AFTER, AnsweredOn, answered_on
+from facilitator.core.measurement.survey.background import (
+    DAYS_AFTER,
+    AnsweredOn,
+    Background,
+    answered_on,
+)
 from facilitator.core.measurement.survey.sheet import Column
 
 FIRST, LAST = date(2026, 3, 9), date(2026, 3, 17)
