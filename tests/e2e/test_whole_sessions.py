@@ -99,7 +99,7 @@ def test_of_a_supervision_nothing_is_kept_but_the_learning_point_that_was_chosen
     with Terminal(*arguments, columns=160) as terminal:
         terminal.wait_for(NAMES[-1])
         terminal.press("ctrl+s")
-        terminal.read(0.3)
+        terminal.wait_for("Mellemrum")
         terminal.press("enter")
         terminal.wait_for(" 1/10 ")
         terminal.press("pagedown", "pagedown")
