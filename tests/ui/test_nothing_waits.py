@@ -37,6 +37,7 @@ ON_THE_LOOP: Final = {
     "archive.Archive.__init__": "holds a folder, and looks at nothing in it",
     "archive.Archive.guides": "a path",
     "index.notes.Entry.path": "a path",
+    "index.due.DueNote.path": "a path",
     "paths.from_home": "a path, by the environment",
     "guides.Guides.__init__": "holds a folder, and looks at nothing in it",
     "guides.definition": "once a language, of a file of the program itself: home's first frame",

@@ -209,6 +209,7 @@ async def test_a_first_phase_that_needs_a_role_asks_for_it_when_it_begins(
     for key in ("enter", "space", "pagedown"):
         async with at_desk(archive) as desk:
             begun("egen", "Mette, Bo", start=False)(desk.app)
+            await desk.settle()
             await desk.press(key)
 
             assert "Hvem er supervisand?" in desk.text
