@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, assert_never
 
 from facilitator.conducting.stage import readers_words
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import (
@@ -161,11 +161,17 @@ def deleted_at_save(session: Session) -> str:
 
 
 def measurement_words(workspace: Workspace, session: Session) -> str:
-    """What is kept of the session's measurement; empty: it has none. In a thread."""
+    """What is kept of the session's measurement, or why nobody knows; empty: it has none.
+
+    In a thread.
+    """
     attached = session.live.measurement
     if attached is None:
         return ""
-    file = workspace.measurement_file(attached)
+    try:
+        file = workspace.measurement_file(attached)
+    except Refused as why:
+        return refusal_words(why)
     if file is None:
         return _("The measurement is deleted.")
     if file.measurement.is_open:

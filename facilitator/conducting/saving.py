@@ -20,7 +20,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.frame import is_made_alone, no_longer, proposed_revisit
 from facilitator.core.session.closing import MakeFrame, TakeNamesOut, leaves_note
 from facilitator.store.guides import foundations
-from facilitator.words import _, refusal_words
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -268,16 +268,9 @@ def _written_over(
 
 
 def _measurement_read(conductor: Conductor, workspace: Workspace) -> Writing[str]:
-    """What has become of the session's measurement; where it cannot be read, why."""
+    """What has become of the session's measurement, in words."""
     session = conductor.session
-
-    def read() -> str:
-        try:
-            return closing.measurement_words(workspace, session)
-        except Refused as why:
-            return refusal_words(why)
-
-    return _at_the_end(conductor, read)
+    return _at_the_end(conductor, lambda: closing.measurement_words(workspace, session))
 
 
 def _at_the_end(conductor: Conductor, work: Callable[[], T]) -> Writing[T]:

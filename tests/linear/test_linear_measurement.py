@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pexpect
 import pytest
 
+from facilitator.conducting.workspace import Workspace
+from facilitator.core.errors import Refused
 from facilitator.core.measurement.items import labels
 from facilitator.core.session.stage import stage_view
 from facilitator.store.measurement.notes import read_measurement
+from facilitator.store.running import running
+from tests.e2e.notes import state_file
 from tests.linear.led import KIND, Led, by
 
 if TYPE_CHECKING:
@@ -122,6 +126,22 @@ def test_in_a_session_it_is_answered_and_the_session_knows_it(tmp_path: Path) ->
     assert on_the_wall == [False, True], "the room is told that it is closed"
     assert shown == [True]
     assert "Afslutning: Målingen har" in led.text
+
+
+def test_where_a_measurement_cannot_be_read_the_session_goes_on_to_its_close_and_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_arguments: object) -> None:
+        raise Refused("The disk does not answer.")
+
+    Led(
+        tmp_path, "n", ".måling", "1", "", "", "0", ".afslut"
+    ).run("measurement", team="Nord", names="Mette, Bo", start=True)  # fmt: skip
+    monkeypatch.setattr(Workspace, "measurement_file", unreadable)
+    again = Led(tmp_path, "g").does(lambda program: program.resume(state_file(tmp_path)))
+    assert "Afslutning: Disken svarer ikke." in again.text
+    assert "Session: Disken svarer ikke." in again.text
+    assert not running(tmp_path).sessions
 
 
 @pytest.mark.e2e
