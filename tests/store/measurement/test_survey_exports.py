@@ -1124,6 +1124,18 @@ def test_figures_of_groups_are_known_by_names_of_places_whatever_heads_them() ->
         assert "The rows seem to be teams" in refusal([[head, *W], *rows])
 
 
+def test_rows_with_a_time_of_their_own_are_people_each_of_another_profession() -> None:
+    professions = ["Læge", "Sygeplejerske", "Sekretær", "Portør", "SOSU", "Leder"]
+    rows = [
+        [f"21-11-2026 09:1{n}", profession, *row]
+        for n, (profession, row) in enumerate(zip(professions, A, strict=True))
+    ]
+
+    assert list(read([["Tidsstempel", "Stilling", *W], *rows]).rows) == A
+    rows = [["21-11-2026 09:10", *row[1:]] for row in rows]
+    assert "teams or other groups" in refusal([["Udtrukket", "Stilling", *W], *rows])
+
+
 @pytest.mark.parametrize("head", ["Stilling", "Faggruppe"])
 def test_people_of_a_few_professions_are_one_team(head: str) -> None:
     assert list(read(with_column(head, ["Læge", "Sygeplejerske", "Sekretær"] * 2)).rows) == A

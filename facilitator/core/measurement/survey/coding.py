@@ -349,24 +349,24 @@ _SAFE: Final = re.compile(
 
 def _says_turned(text: str, scale: Scale, *, is_comment: bool) -> bool:
     if is_comment:
-        return any(not _NOT_YET.search(text, 0, _turned_at(found))
-                   for found in _NUMBERED_ITEMS.finditer(text))  # fmt: skip
+        return any(not _NOT_YET.search(text, 0, _turned_at(match))
+                   for match in _NUMBERED_ITEMS.finditer(text))  # fmt: skip
     minus = (
         rf"\b{scale + 1}\s*(?:minus\s*(?!\d)|[-–−]\s*(?:q\d|x\b|item|raw|udsagn|svar|score|answer"
         r"|respons|v(?:æ|ae)rdi|value))"
     )
     if re.search(minus, text, re.IGNORECASE) or _CORRECTED.search(text):
         return True
-    for found in _SAID.finditer(text):
-        is_certain = _SAID_BY_DATA.match(text, found.start()) or _OF_DATA.search(text)
-        if is_certain and not _NOT_YET.search(text[: found.start()]):
+    for match in _SAID.finditer(text):
+        is_certain = _SAID_BY_DATA.match(text, match.start()) or _OF_DATA.search(text)
+        if is_certain and not _NOT_YET.search(text[: match.start()]):
             return True
     return bool(_SAFE.search(text))
 
 
-def _turned_at(found: re.Match[str]) -> int:
-    words = list(_SAID.finditer(found[0]))
-    return found.start() + (words[-1].start() if words else 0)
+def _turned_at(match: re.Match[str]) -> int:
+    words = list(_SAID.finditer(match[0]))
+    return match.start() + (words[-1].start() if words else 0)
 
 
 # The scale
@@ -418,8 +418,8 @@ _NAMED: Final = tuple(
 def _scales(text: str) -> Iterator[int]:
     """How many points the scales have that a text names in words."""
     for pattern in _NAMED:
-        for found in pattern.finditer(text):
-            number = found[1].casefold()
+        for match in pattern.finditer(text):
+            number = match[1].casefold()
             yield int(number) if number.isdecimal() else _NUMBERS[number]
 
 
@@ -460,12 +460,12 @@ def _is_backwards(text: str, scale: Scale) -> bool:
         re.IGNORECASE,
     )
     row = re.compile(rf"{_MEANING}\s+(?:(1)\s+2\s+3|({scale})\s+{scale - 1})\b", re.IGNORECASE)
-    pairs = [(low, said) for low, _high, said in plain.findall(text)]
-    pairs += [(low, said) for it in (after, row) for said, low, _high in it.findall(text)]
+    pairs = [(low, meant) for low, _high, meant in plain.findall(text)]
+    pairs += [(low, meant) for it in (after, row) for meant, low, _high in it.findall(text)]
     if _BACKWARDS.search(text):
         return True
-    for is_low, said in pairs:
-        disagrees = bool(_DISAGREES.search(said))
-        if disagrees if not is_low else (_AGREES.search(said) and not disagrees):
+    for is_low, meant in pairs:
+        disagrees = bool(_DISAGREES.search(meant))
+        if disagrees if not is_low else (_AGREES.search(meant) and not disagrees):
             return True
     return False
