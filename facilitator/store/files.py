@@ -57,6 +57,13 @@ def stamp_of(path: Path) -> Stamp | None:
         return None
 
 
+def stamp_if_known(path: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none, or it cannot be known."""
+    with suppress(OSError):
+        return stamp_of(path)
+    return None
+
+
 def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
     """The bytes of a file and their stamp. Raises NotRead, also for a pipe or a device."""
     try:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door, Minutes
 from facilitator.core.text.plain import danish_order
-from facilitator.store.files import NotRead, read_file, read_text_file, stamp_of
+from facilitator.store.files import NotRead, read_file, read_text_file, stamp_if_known
 from facilitator.store.guide_files import (
     FOUNDATIONS,
     MOST_BYTES,
@@ -200,7 +200,7 @@ class Guides:
         yield from each_once(tuple(map(self._parse, paths)))
 
     def _parse(self, path: Path) -> GuideFile:
-        stamp = _stamp(path)
+        stamp = stamp_if_known(path)
         read = self._parsed.get(path)
         if read is None or read[0] != stamp:
             read = self._parsed[path] = (stamp, guide_file(path))
@@ -219,12 +219,6 @@ class Guides:
                 raise broken
         ours = _our_paths(lang).get(guide_id)
         return GuideFile(ours, _our_guide(ours)) if ours else None
-
-
-def _stamp(path: Path) -> Stamp | None:
-    with suppress(OSError):
-        return stamp_of(path)
-    return None
 
 
 def _cards_in(folder: Path) -> Iterator[CardsFile]:

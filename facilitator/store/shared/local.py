@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.core.team import team_key
 from facilitator.store.encryption import is_encrypted
-from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
+from facilitator.store.files import NotRead, Stamp, read_file, stamp_if_known
 from facilitator.store.lock import STILL_RUNS, is_open
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.paths import GUIDES, is_shared
@@ -220,7 +220,11 @@ class _Comparison:
         for path, now in sendable_files(self._folder):
             self._paths.add(path)
             synced = self._by_path.get(_key(path))
-            if synced and synced.stamp and synced.stamp == (now or _stamp(self._folder / path)):
+            if (
+                synced
+                and synced.stamp
+                and synced.stamp == (now or stamp_if_known(self._folder / path))
+            ):
                 continue
             file = self._folder / path
             try:
@@ -303,12 +307,6 @@ def _is_there(folder: Path, synced: Synced) -> bool:
 def _key(path: str) -> str:
     """A key of a path: some systems change the composition of letters in file names."""
     return path if path.isascii() else unicodedata.normalize("NFC", path)
-
-
-def _stamp(file: Path) -> Stamp | None:
-    with suppress(OSError):
-        return stamp_of(file)
-    return None
 
 
 def _runs(data: bytes) -> bool:
