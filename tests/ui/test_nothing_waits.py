@@ -36,7 +36,6 @@ STORE: Final = Path(facilitator.store.__file__).parent
 ON_THE_LOOP: Final = {
     "archive.Archive.__init__": "holds a folder, and looks at nothing in it",
     "archive.Archive.guides": "a path",
-    "index.due.DueNote.path": "a path",
     "index.notes.Entry.path": "a path",
     "index.due.DueNote.path": "a path",
     "paths.from_home": "a path, by the environment",
