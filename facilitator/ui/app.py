@@ -200,6 +200,9 @@ class FacilitatorApp(App[int]):
 
     def on_resize(self, event: Resize) -> None:
         cover_if_small(self, event.size)
+        if event.size == self.screen.size:
+            # Drawn smaller and back faster than it was seen: the terminal may have lost rows.
+            self.screen.refresh()
 
     def notify(
         self,

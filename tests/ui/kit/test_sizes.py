@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual._compositor import Compositor
 
 from facilitator.core.guide.entry import Door
 from facilitator.words import set_language
@@ -13,6 +14,8 @@ from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.geometry import Region
 
     from tests.ui.desk import Desk
 
@@ -119,6 +122,22 @@ async def test_a_terminal_that_is_too_small_says_so_and_the_session_goes_on_unde
         assert "1/5" in desk.rows[0]
         assert desk.session.live.started == NOON
         assert not desk.session.note.questions[0].keywords
+
+
+@pytest.mark.parametrize("keys", [(), ("f1",), ("f8",), ("f9",)])
+async def test_a_window_that_is_back_at_its_size_before_another_was_seen_is_drawn_whole(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press(*keys)
+        drawn: list[Region] = []
+        monkeypatch.setattr(
+            Compositor,
+            "render_update",
+            lambda compositor, **_: drawn.extend(compositor._dirty_regions),
+        )
+        await desk.resize(*desk.app.size)
+        assert desk.app.size.region in drawn
 
 
 async def test_a_screen_that_changes_under_the_line_is_there_when_there_is_room_again(
