@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual._compositor import Compositor
 
 from facilitator.core.guide.entry import Door
@@ -136,7 +137,8 @@ async def test_a_window_that_is_back_at_its_size_before_another_was_seen_is_draw
             "render_update",
             lambda compositor, **_: drawn.extend(compositor._dirty_regions),
         )
-        await desk.resize(*desk.app.size)
+        desk.app.post_message(events.Resize(desk.app.size, desk.app.size))
+        await desk.settle()
         assert desk.app.size.region in drawn
 
 
