@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from facilitator.ui.kit.key_line import key_words
 from facilitator.ui.kit.screen import BLANKS, Modal
@@ -15,7 +16,6 @@ from facilitator.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from textual import events
     from textual.app import App, ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.geometry import Size
@@ -60,8 +60,8 @@ class Blank(Modal[None]):
     """An empty screen, until the key that hides the screen is pressed again, or Escape.
 
     Whoever leans on the keyboard, or types or pastes on, shows nothing by it: any other key is told
-    how the screen comes back. Nothing typed is taken meanwhile, which is said with the messages
-    that have waited.
+    how the screen comes back. Text waits for the line below, and is in it then; where there is no
+    line it is not taken, which is said with the messages that have waited.
     """
 
     DEFAULT_CSS = """
@@ -78,7 +78,8 @@ class Blank(Modal[None]):
         self._keys = [*keys, *BLANKS.key.split(",")]
         self._back = back
         self._unsaid: list[Callable[[], object]] = []
-        self._has_refused_text = False
+        self._text = ""
+        """What was typed and pasted."""
 
     def compose(self) -> ComposeResult:
         yield Static()
@@ -92,32 +93,52 @@ class Blank(Modal[None]):
         event.prevent_default()
         if event.key in {*self._keys, "escape"}:
             self.dismiss()
+        elif event.key == "backspace":
+            self._write(self._text[:-1])
         else:
-            self._refuse(is_text=bool(event.is_printable and (event.character or "").strip()))
+            self._write(self._text + ((event.character or "") if event.is_printable else ""))
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        self._refuse(is_text=True)
+        self._write(self._text + event.text)
 
     def on_click(self) -> None:
-        self._refuse(is_text=False)
+        self._write(self._text)
 
-    def _refuse(self, *, is_text: bool) -> None:
-        """Tell how the screen comes back; a text that was not taken is told of then, too."""
-        self._has_refused_text |= is_text
-        words = _("Hidden. {key} brings the screen back; nothing typed here is taken.")
-        line = self.query_one(Static)
-        line.update(Content(words.format(key=key_words(self._keys[0]))))
-        line.display = True
+    def _write(self, text: str) -> None:
+        """Keep what is written, and tell how the screen comes back."""
+        self._text = text
+        if self._line_below:
+            words = _("Hidden. {key} brings the screen back; what you type waits in its line.")
+        else:
+            words = _("Hidden. {key} brings the screen back; nothing typed here is taken.")
+        told = self.query_one(Static)
+        told.update(Content(words.format(key=key_words(self._keys[0]))))
+        told.display = True
+
+    @property
+    def _line_below(self) -> Input | None:
+        """The line in which text goes on when the screen is back; None: there is none."""
+        below = self.app.screen_stack[-2].focused
+        return below if isinstance(below, Input) else None
+
+    def _hand_on(self, text: str, line: Input | None) -> None:
+        """Put the text into the line, as if typed; one of several lines is a paste."""
+        if line is None:
+            words = _("What was typed while the screen was hidden was not taken.")
+            self._unsaid.append(partial(self.app.notify, words, markup=False))
+            self.app.clear_notifications()  # this may have been said just before
+        elif len(text.splitlines()) == 1:
+            line.replace(text if line.value else text.lstrip(), *line.selection)
+        else:
+            self.app.post_message(events.Paste(text))
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go back, and show the messages that have waited."""
         if self.app.screen is self:
             self._back()
-            if self._has_refused_text:
-                words = _("What was typed while the screen was hidden was not taken.")
-                self._unsaid.append(partial(self.app.notify, words, markup=False))
-                self.app.clear_notifications()  # this may have been said just before
+            if self._text.strip():
+                self._hand_on(self._text, self._line_below)
         left = super().dismiss(result)
         while self._unsaid:
             self._unsaid.pop(0)()
