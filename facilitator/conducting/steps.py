@@ -1,7 +1,7 @@
 """A step that waits for a disk, among those that a front end takes one after another.
 
 What is led stands once, as a generator of steps: questions that the front end draws and puts an
-answer in, what waits for a disk, and the outcome (`saving`, and `measuring` for its end).
+answer in, what waits for a disk, and the outcome (`closing_steps`, and `measuring` for its end).
 """
 
 from __future__ import annotations

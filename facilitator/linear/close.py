@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count, islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 
-from facilitator.conducting import closing, saving
+from facilitator.conducting import closing, closing_steps
 from facilitator.conducting import earlier_commitments as earlier
 from facilitator.conducting.format import CHANGE_WORDS, WHEN, not_saved_words
 from facilitator.conducting.headings import item_words, items_by_heading
@@ -181,40 +181,40 @@ def _new_commitment(leader: Leader) -> None:
 
 def save(leader: Leader) -> None:
     """Save the note and end the session, once every question is answered."""
-    leader.step(lambda: _take(leader, saving.saving(leader.conductor, leader.workspace)))
+    leader.step(lambda: _take(leader, closing_steps.saving(leader.conductor, leader.workspace)))
 
 
 def _discard(leader: Leader) -> None:
-    leader.step(lambda: _take(leader, saving.discarding(leader.conductor, leader.workspace)))
+    leader.step(lambda: _take(leader, closing_steps.discarding(leader.conductor, leader.workspace)))
 
 
-def _take(leader: Leader, steps: Iterator[saving.Step]) -> None:
+def _take(leader: Leader, steps: Iterator[closing_steps.Step]) -> None:
     """Take the steps of the end. Raises SessionOver with the outcome, and Refused."""
     for step in steps:
         match step:
-            case saving.NamedTexts():
+            case closing_steps.NamedTexts():
                 _ask_about_names(leader, step)
-            case saving.Revisit():
+            case closing_steps.Revisit():
                 _ask_about_revisit(leader, step)
-            case saving.NotWritten():
+            case closing_steps.NotWritten():
                 _ask_about_unwritten(leader, step)
-            case saving.Discard():
+            case closing_steps.Discard():
                 step.answer = leader.console.agrees(_(closing.DISCARD))
             case Work():
                 do_at_once(step)
-            case saving.NotClosed():
+            case closing_steps.NotClosed():
                 words = not_saved_words(step.trouble.reason)
                 leader.console.refuse(words, _("The session goes on. Save it again later."))
                 return
-            case saving.ClosedSession():
+            case closing_steps.ClosedSession():
                 raise SessionOver(*_outcome(step))
-            case saving.NothingKept():
+            case closing_steps.NothingKept():
                 raise SessionOver(*step.words)
             case _:
                 assert_never(step)
 
 
-def _ask_about_names(leader: Leader, question: saving.NamedTexts) -> None:
+def _ask_about_names(leader: Leader, question: closing_steps.NamedTexts) -> None:
     leader.console.tell(_("Guard"), _(closing.NAMED), *question.texts)
     choices = [
         (_(choice.value), choice) for choice in (closing.Unasked.TAKE_OUT, closing.Unasked.KEEP)
@@ -223,7 +223,7 @@ def _ask_about_names(leader: Leader, question: saving.NamedTexts) -> None:
     question.answer = leader.console.decide(choices, back=_(look.value), empty=0) or look
 
 
-def _ask_about_revisit(leader: Leader, question: saving.Revisit) -> None:
+def _ask_about_revisit(leader: Leader, question: closing_steps.Revisit) -> None:
     console = leader.console
     if question.is_made_alone:
         console.note(_(MADE_ALONE))
@@ -239,7 +239,7 @@ def _ask_about_revisit(leader: Leader, question: saving.Revisit) -> None:
             console.refuse(why)
 
 
-def _ask_about_unwritten(leader: Leader, question: saving.NotWritten) -> None:
+def _ask_about_unwritten(leader: Leader, question: closing_steps.NotWritten) -> None:
     console = leader.console
     choices = [(_(earlier.SAVE_WITHOUT), earlier.WhichVersion.THEIRS)]
     words = earlier.unwritten_words(question.unwritten)
@@ -254,7 +254,7 @@ def _ask_about_unwritten(leader: Leader, question: saving.NotWritten) -> None:
     question.answer = version or earlier.WhichVersion.NEITHER_YET
 
 
-def _outcome(closed: saving.ClosedSession) -> Iterator[str]:
+def _outcome(closed: closing_steps.ClosedSession) -> Iterator[str]:
     """The outcome of a closed session, a sentence each, and the guide's closing line."""
     if closed.note:
         yield closed.saved

@@ -79,9 +79,9 @@ def settle(archive: Archive, index: Index, now: datetime) -> tuple[Refused, ...]
         return ()
     from facilitator.store.index.notes import measurements
     from facilitator.store.measurement import settling
-    from facilitator.store.remembered_order import are_asked_for
+    from facilitator.store.remembered_order import forget_unless_asked_for
 
-    are_asked_for(archive)  # else they go
+    forget_unless_asked_for(archive)
     ended = settling.settle(archive, lambda: measurements(archive, index), now)
     return (
         *map(settling.destroyed_words, ended),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def remembered_order(archive: Archive, team: str) -> tuple[str, ...]:
     """The names of a team's last session, in order; none where none are to be remembered."""
-    if not are_asked_for(archive):
+    if not forget_unless_asked_for(archive):
         return ()
     try:
         file = _file(archive, team)
@@ -41,7 +41,7 @@ def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
 
     A CPR number is masked here too (privacy.md P9).
     """
-    if not are_asked_for(archive):
+    if not forget_unless_asked_for(archive):
         return
     forget_order(archive, team)
     written = "\n".join(mask_cpr(one_line(name), None) for name in names)
@@ -55,8 +55,8 @@ def forget_order(archive: Archive, team: str) -> None:
         destroy_state(file)
 
 
-def are_asked_for(archive: Archive) -> bool:
-    """Whether the archive asks for names. Where it does not, all of them are deleted."""
+def forget_unless_asked_for(archive: Archive) -> bool:
+    """Delete all names where the archive does not ask for them; returns whether it does."""
     for plain in orders_folder().glob("*.toml"):  # of a version that encrypted nothing
         with suppress(OSError):
             plain.unlink()

@@ -14,7 +14,7 @@ from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.conducting import closing, saving
+from facilitator.conducting import closing, closing_steps
 from facilitator.conducting.earlier_commitments import (
     SAVE_WITHOUT,
     TRY_LATER,
@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.conducting.closing_steps import ClosedSession
     from facilitator.conducting.conductor import Conductor, ToRefused
-    from facilitator.conducting.saving import ClosedSession
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.ui.kit.commitment_form import Filled
@@ -99,7 +99,7 @@ class CloseScreen(ConductorScreen):
         self.set_class(is_wall, "-wall")
         self._measurement = ""
         """What has become of the session's measurement, in words; empty: it has none."""
-        self._steps: Iterator[saving.Step] = iter(())
+        self._steps: Iterator[closing_steps.Step] = iter(())
         """What is still to be done to end the session."""
         self._meanwhile = ""
 
@@ -196,17 +196,17 @@ class CloseScreen(ConductorScreen):
 
     def action_save(self) -> None:
         """Save the note, and home; what is in doubt is asked about first."""
-        self._take(saving.saving(self.conductor, self.workspace), _("Saving …"))
+        self._take(closing_steps.saving(self.conductor, self.workspace), _("Saving …"))
 
     def action_throw_away(self) -> None:
-        self._take(saving.discarding(self.conductor, self.workspace))
+        self._take(closing_steps.discarding(self.conductor, self.workspace))
 
     def action_wall(self) -> None:
         self.toggle_class("-wall")
 
     # The steps of the end
 
-    def _take(self, steps: Iterator[saving.Step], meanwhile: str = "") -> None:
+    def _take(self, steps: Iterator[closing_steps.Step], meanwhile: str = "") -> None:
         """Take these steps; `meanwhile` is said while they write."""
         self._steps, self._meanwhile = steps, meanwhile
         self._go_on()
@@ -225,10 +225,10 @@ class CloseScreen(ConductorScreen):
                 if self._meanwhile:
                     self.say(self._meanwhile)
                 step.begin(self._write, self._go_on, self.refuse)
-            case saving.NotClosed():
+            case closing_steps.NotClosed():
                 self.unsay()
                 self._show_trouble()
-            case saving.ClosedSession() | saving.NothingKept():
+            case closing_steps.ClosedSession() | closing_steps.NothingKept():
                 self.unsay()
                 self.once_on_top(partial(self._go_home, step))
             case None:
@@ -244,20 +244,20 @@ class CloseScreen(ConductorScreen):
     ) -> None:
         write_in_thread(self, lambda _go_on: write(), then, refused, group=ENDING)
 
-    def _put(self, question: saving.Question) -> None:
+    def _put(self, question: closing_steps.Question) -> None:
         match question:
-            case saving.NamedTexts():
+            case closing_steps.NamedTexts():
                 self._ask_about_names(question)
-            case saving.Revisit():
+            case closing_steps.Revisit():
                 self._ask_about_revisit(question)
-            case saving.NotWritten():
+            case closing_steps.NotWritten():
                 self._ask_about_unwritten(question)
-            case saving.Discard():
+            case closing_steps.Discard():
                 self._ask_whether_to_discard(question)
             case _:
                 assert_never(question)
 
-    def _ask_about_names(self, question: saving.NamedTexts) -> None:
+    def _ask_about_names(self, question: closing_steps.NamedTexts) -> None:
         def chosen(choice: closing.Unasked) -> None:
             question.answer = choice
             self._go_on()
@@ -270,7 +270,7 @@ class CloseScreen(ConductorScreen):
         choices = [(_(choice.value), choice) for choice in closing.Unasked]
         pick(self, "\n".join(lines), choices, chosen)
 
-    def _ask_about_revisit(self, question: saving.Revisit) -> None:
+    def _ask_about_revisit(self, question: closing_steps.Revisit) -> None:
         title, today = question.words, self.workspace.today
         if question.is_made_alone:
             title = f"{_(MADE_ALONE)}\n\n{title}"
@@ -285,7 +285,7 @@ class CloseScreen(ConductorScreen):
         )
         self.app.push_screen(form, lambda _day: self._go_on())
 
-    def _ask_about_unwritten(self, question: saving.NotWritten) -> None:
+    def _ask_about_unwritten(self, question: closing_steps.NotWritten) -> None:
         def chosen(choice: WhichVersion | None) -> None:
             question.answer = choice or WhichVersion.NEITHER_YET
             self._go_on()
@@ -300,15 +300,15 @@ class CloseScreen(ConductorScreen):
         ]
         pick(self, unwritten_words(question.unwritten), choices, chosen)
 
-    def _ask_whether_to_discard(self, question: saving.Discard) -> None:
+    def _ask_whether_to_discard(self, question: closing_steps.Discard) -> None:
         def sure() -> None:
             question.answer = True
             self._go_on()
 
         confirm(self, _(closing.DISCARD), _("Yes, discard it"), sure)
 
-    def _go_home(self, outcome: saving.ClosedSession | saving.NothingKept) -> None:
-        if isinstance(outcome, saving.NothingKept):
+    def _go_home(self, outcome: closing_steps.ClosedSession | closing_steps.NothingKept) -> None:
+        if isinstance(outcome, closing_steps.NothingKept):
             self.navigator.go_home(lambda: "\n".join(outcome.words))
             return
         self.navigator.go_home()

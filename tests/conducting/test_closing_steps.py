@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.conducting.closing import Unasked
-from facilitator.conducting.conductor import Conductor
-from facilitator.conducting.earlier_commitments import WhichVersion, follow_up
-from facilitator.conducting.saving import (
+from facilitator.conducting.closing_steps import (
     ClosedSession,
     Discard,
     NamedTexts,
@@ -21,6 +19,8 @@ from facilitator.conducting.saving import (
     discarding,
     saving,
 )
+from facilitator.conducting.conductor import Conductor
+from facilitator.conducting.earlier_commitments import WhichVersion, follow_up
 from facilitator.conducting.steps import Reading, Writing
 from facilitator.conducting.trial import TrialKeeper, TrialWorkspace
 from facilitator.conducting.workspace import Workspace
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from facilitator.conducting.saving import Step
+    from facilitator.conducting.closing_steps import Step
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
 
