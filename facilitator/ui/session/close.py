@@ -99,9 +99,10 @@ class CloseScreen(ConductorScreen):
         self.set_class(is_wall, "-wall")
         self._measurement = ""
         """What has become of the session's measurement, in words; empty: it has none."""
-        self._steps: Iterator[closing_steps.Step] = iter(())
-        """What is still to be done to end the session."""
-        self._meanwhile = ""
+        self._is_reading = False
+        """Whether something is read for the next step of the end."""
+        self._try_again: Callable[[], None] = lambda: None
+        """Tries again to write the note that could not be written."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="page"):
@@ -207,25 +208,27 @@ class CloseScreen(ConductorScreen):
     # The steps of the end
 
     def _take(self, steps: Iterator[closing_steps.Step], meanwhile: str = "") -> None:
-        """Take these steps; `meanwhile` is said while they write."""
-        self._steps, self._meanwhile = steps, meanwhile
-        self._go_on()
+        """Take the next of these steps; `meanwhile` is said while they write.
 
-    def _go_on(self) -> None:
-        """Take the next step. Over a blank screen nothing is asked and nobody goes home."""
+        Over a blank screen nothing is asked and nobody goes home.
+        """
+        go_on = partial(self._take, steps, meanwhile)
+        self._is_reading = False
         try:
-            step = next(self._steps, None)
+            step = next(steps, None)
         except Refused as refused:
             self.refuse(refused)
             return
         match step:
             case Reading():
-                step.begin(self._read, self._go_on, self.refuse)
+                self._is_reading = True
+                step.begin(self._read, go_on, self._not_done)
             case Writing():
-                if self._meanwhile:
-                    self.say(self._meanwhile)
-                step.begin(self._write, self._go_on, self.refuse)
+                if meanwhile:
+                    self.say(meanwhile)
+                step.begin(self._write, go_on, self._not_done)
             case closing_steps.NotClosed():
+                self._try_again = go_on
                 self.unsay()
                 self._show_trouble()
             case closing_steps.ClosedSession() | closing_steps.NothingKept():
@@ -234,7 +237,11 @@ class CloseScreen(ConductorScreen):
             case None:
                 pass
             case _:
-                self.once_on_top(partial(self._put, step))
+                self.once_on_top(partial(self._put, step, go_on))
+
+    def _not_done(self, why: Refused) -> None:
+        self._is_reading = False
+        self.refuse(why)
 
     def _read(self, read: Callable[[], T], then: Callable[[T], object], refused: ToRefused) -> None:
         read_in_thread(self, lambda _go_on: read(), then, refused=refused, group="close")
@@ -244,23 +251,25 @@ class CloseScreen(ConductorScreen):
     ) -> None:
         write_in_thread(self, lambda _go_on: write(), then, refused, group=ENDING)
 
-    def _put(self, question: closing_steps.Question) -> None:
+    def _put(self, question: closing_steps.Question, go_on: Callable[[], None]) -> None:
         match question:
             case closing_steps.NamedTexts():
-                self._ask_about_names(question)
+                self._ask_about_names(question, go_on)
             case closing_steps.Revisit():
-                self._ask_about_revisit(question)
+                self._ask_about_revisit(question, go_on)
             case closing_steps.NotWritten():
-                self._ask_about_unwritten(question)
+                self._ask_about_unwritten(question, go_on)
             case closing_steps.Discard():
-                self._ask_whether_to_discard(question)
+                self._ask_whether_to_discard(question, go_on)
             case _:
                 assert_never(question)
 
-    def _ask_about_names(self, question: closing_steps.NamedTexts) -> None:
+    def _ask_about_names(
+        self, question: closing_steps.NamedTexts, go_on: Callable[[], None]
+    ) -> None:
         def chosen(choice: closing.Unasked) -> None:
             question.answer = choice
-            self._go_on()
+            go_on()
 
         texts = question.texts
         lines = [_(closing.NAMED)]
@@ -270,7 +279,9 @@ class CloseScreen(ConductorScreen):
         choices = [(_(choice.value), choice) for choice in closing.Unasked]
         pick(self, "\n".join(lines), choices, chosen)
 
-    def _ask_about_revisit(self, question: closing_steps.Revisit) -> None:
+    def _ask_about_revisit(
+        self, question: closing_steps.Revisit, go_on: Callable[[], None]
+    ) -> None:
         title, today = question.words, self.workspace.today
         if question.is_made_alone:
             title = f"{_(MADE_ALONE)}\n\n{title}"
@@ -283,12 +294,14 @@ class CloseScreen(ConductorScreen):
             unless=NO_TEXT,
             understood=lambda day: understood_day(day, today),
         )
-        self.app.push_screen(form, lambda _day: self._go_on())
+        self.app.push_screen(form, lambda _day: go_on())
 
-    def _ask_about_unwritten(self, question: closing_steps.NotWritten) -> None:
+    def _ask_about_unwritten(
+        self, question: closing_steps.NotWritten, go_on: Callable[[], None]
+    ) -> None:
         def chosen(choice: WhichVersion | None) -> None:
             question.answer = choice or WhichVersion.NEITHER_YET
-            self._go_on()
+            go_on()
 
         if question.versions:
             theirs, mine = question.versions
@@ -300,10 +313,12 @@ class CloseScreen(ConductorScreen):
         ]
         pick(self, unwritten_words(question.unwritten), choices, chosen)
 
-    def _ask_whether_to_discard(self, question: closing_steps.Discard) -> None:
+    def _ask_whether_to_discard(
+        self, question: closing_steps.Discard, go_on: Callable[[], None]
+    ) -> None:
         def sure() -> None:
             question.answer = True
-            self._go_on()
+            go_on()
 
         confirm(self, _(closing.DISCARD), _("Yes, discard it"), sure)
 
@@ -342,8 +357,10 @@ class CloseScreen(ConductorScreen):
 
     def _tick(self) -> None:
         if self.conductor.not_closed:
-            if self.app.screen is self and not self.conductor.is_ending:
-                self._go_on()  # but not under somebody who changes it just now
+            # But not under somebody who changes it just now, nor ahead of what is read.
+            is_free = self.app.screen is self and not self._is_reading
+            if is_free and not self.conductor.is_ending:
+                self._try_again()
             return
         self.conductor.tick()
         self._show_trouble()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.conducting.workspace import Workspace
+from facilitator.core.errors import Refused
 from facilitator.store import files
 from facilitator.store.notes import read_note_file
 from facilitator.store.paths import sessions_folder
-from tests.ui.desk import at_desk, begun, written
+from facilitator.store.session_file import Keeper, NotSaved
+from tests.ui.desk import at_desk, begun, to_phase, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from facilitator.core.note import Note
     from tests.ui.desk import Desk
 
 
@@ -139,6 +144,71 @@ async def test_a_note_that_was_not_saved_at_the_close_is_saved_by_itself_once_it
         assert "Gemt:" in desk.text
         assert words_in(desk) == ["før"]
         assert list(sessions_folder().iterdir()) == []
+
+
+async def test_whoever_does_not_discard_it_after_all_has_it_saved_by_itself_still(
+    archive: Path, disk: Disk
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await close_on_a_full_disk(desk, disk)
+        await desk.press("f8", "escape")
+        assert "Ikke gemt: Disken er fuld." in desk.text
+        disk.says = None
+        await desk.wait(5)
+
+        assert "Gemt:" in desk.text
+        assert words_in(desk) == ["før"]
+
+
+async def test_what_could_not_be_discarded_either_is_not_said_to_be_gone(
+    archive: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await close_on_a_full_disk(desk, disk)
+        not_deleted = NotSaved(Refused("The disk does not answer."))
+        monkeypatch.setattr(Keeper, "throw_away", lambda _keeper: not_deleted)
+        await desk.press("f8", "down", "enter")
+        await desk.wait(5)
+        assert desk.navigator.current.conductor
+        assert "Ikke gemt: Disken er fuld." in desk.text
+        disk.says = None
+        await desk.wait(5)
+
+        assert "Gemt:" in desk.text
+        assert words_in(desk) == ["før"]
+
+
+async def test_a_save_that_is_tried_again_does_not_run_ahead_of_what_is_read_for_it(
+    archive: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read = threading.Event()
+    is_read.set()
+    frame_in_force = Workspace.frame_in_force
+
+    def read(workspace: Workspace, team: str) -> Note | None:
+        assert is_read.wait(60)
+        return frame_in_force(workspace, team)
+
+    monkeypatch.setattr(Workspace, "frame_in_force", read)
+    async with at_desk(archive, begun("framing")) as desk:
+        await to_phase(desk, "what")
+        await close_on_a_full_disk(desk, disk)
+        await desk.press("enter")
+        assert "Ikke gemt: Disken er fuld." in desk.text
+        is_read.clear()
+        desk.holds_reading = True
+        await desk.press("ctrl+s")
+        await desk.wait(5)
+        is_read.set()
+        desk.holds_reading = False
+        await desk.settle()
+        assert "Rammen, version 1." in desk.prose
+        await desk.press("escape")
+        disk.says = None
+        await desk.wait(5)
+
+        assert "Gemt:" in desk.text
+        assert words_in(desk) == ["før"]
 
 
 async def test_an_archive_that_cannot_be_written_in_keeps_the_session_open(archive: Path) -> None:
