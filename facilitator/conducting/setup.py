@@ -161,15 +161,17 @@ def setup_of(session: Session) -> SessionSetup:
 def change_running(conductor: Conductor, setup: SessionSetup) -> None:
     """Go on with a running session as it is filled in now. Raises Refused.
 
-    Whoever is named in its purpose was asked about there.
+    A purpose that is new was asked about where it was filled in. One that stood there is asked
+    about at the close, should it name somebody who has come since.
     """
     from facilitator.core.session.opening import Prepare
     from facilitator.core.text.participants import names_somebody
 
     change, session = Prepare.of(setup), conductor.session
+    has_new_purpose = setup.purpose != (session.note.purpose or "")
     if change.apply(session, conductor.now()) != session:
         conductor.do(change)  # else there would be a step to undo that changed nothing
-    if names_somebody(setup.purpose, setup.names):
+    if has_new_purpose and names_somebody(setup.purpose, setup.names):
         conductor.memory.keep(setup.purpose, ())
 
 

@@ -28,6 +28,7 @@ from facilitator.conducting.setup import (
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import ORDERS, SessionSetup
 from facilitator.core.text.guard import A_NAME
+from facilitator.core.text.participants import names_somebody
 from facilitator.export.plain_text import role_words
 from facilitator.store.guides import foundations
 from facilitator.words import _
@@ -82,6 +83,7 @@ class Form:
         self._workspace = workspace
         self._teams = workspace.teams()
         self._known_team = bool(setup.team)
+        self._purpose_before = setup.purpose
         self._setup = replace(setup, team=setup.team or first_team(self._teams))
 
     def fill(self) -> SessionSetup:
@@ -173,11 +175,20 @@ class Form:
         line = console.line(_("Names")) or before
         names = people_of(console.guarded(line, Guard(unless=A_NAME)) or "")
         roles = tuple((role, name) for role, name in self._setup.roles if name in names)
+        new = [name for name in names if name not in self._setup.names]
         self._setup = replace(self._setup, names=names, roles=roles)
+        self._ask_about_purpose(new)
         if "people" in (refused := refusals(self._setup)):
             console.refuse(refused["people"])
         if words := people_not_meant(self._setup.guide, len(names)):
             console.note(words)
+
+    def _ask_about_purpose(self, new: Sequence[str]) -> None:
+        """Ask about a purpose that was written before these names were, where it names them."""
+        purpose = self._setup.purpose
+        if purpose != self._purpose_before and names_somebody(purpose, new):
+            kept = self._console.guarded(purpose, Guard(), self._setup.names)
+            self._setup = replace(self._setup, purpose=kept or "")
 
     def _ask_role(self, role: str) -> None:
         if not self._setup.names:

@@ -238,7 +238,7 @@ class Writing(Submissions[WrittenText]):
         self._in_hand: list[WrittenText] = []
         self._sent: set[str] = set()
         """Hashes of what is in hand."""
-        self._updated_at: set[str] = set()
+        self._with_facilitator: set[str] = set()
         """Hashes of what is with the facilitator."""
         self._source = SystemRandom()
 
@@ -268,7 +268,7 @@ class Writing(Submissions[WrittenText]):
             for written in self._in_hand
         )
         texts = Texts(mixed, frozenset(self._sent))
-        self._updated_at |= self._sent
+        self._with_facilitator |= self._sent
         self._in_hand, self._sent = [], set()
         return texts
 
@@ -278,7 +278,7 @@ class Writing(Submissions[WrittenText]):
         self.ask(None)
         self._in_hand.clear()
         self._sent.clear()
-        self._updated_at.clear()
+        self._with_facilitator.clear()
 
     def _id(self, ticket: str, sealed: bytes) -> str:  # noqa: ARG002
         return blake2b(sealed, digest_size=16).hexdigest()
@@ -286,7 +286,7 @@ class Writing(Submissions[WrittenText]):
     def _state(self, sent: str) -> Outcome | None:
         if sent in self._received:
             return Outcome.COUNTED
-        return Outcome.HELD if sent in self._sent or sent in self._updated_at else None
+        return Outcome.HELD if sent in self._sent or sent in self._with_facilitator else None
 
     @property
     def _is_open(self) -> bool:

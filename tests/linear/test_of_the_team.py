@@ -123,6 +123,30 @@ def test_a_purpose_that_was_asked_about_when_it_was_changed_is_not_asked_about_a
     assert "Mettes sag" in path.read_text("utf-8")
 
 
+def test_a_purpose_is_asked_about_again_where_somebody_comes_who_is_named_in_it(
+    tmp_path: Path,
+) -> None:
+    led = Led(
+        tmp_path, "tak", ".forbered", by("Formål"), "MLs sag", by("Hvem"), "Mette, Bo, ML", "1",
+        "0", ".afslut", "g",
+    ).run("check-out", team=TEAM, names="Mette, Bo", start=True)  # fmt: skip
+    (path,) = led.notes
+    assert led.text.count("Værn: ") == 1
+    assert "MLs sag" in path.read_text("utf-8")
+
+
+def test_a_purpose_that_stood_there_is_asked_about_at_the_close_for_somebody_who_has_come_since(
+    tmp_path: Path,
+) -> None:
+    led = Led(
+        tmp_path, "tak", ".forbered", by("Formål"), "MLs sag", "0",
+        ".forbered", by("Hvem"), "Mette, Bo, ML", "0", ".afslut", "g", by("Tag navnene"), "g",
+    ).run("check-out", team=TEAM, names="Mette, Bo", start=True)  # fmt: skip
+    (path,) = led.notes
+    assert "ikke spurgt" in led.text
+    assert "ML" not in path.read_text("utf-8")
+
+
 def test_what_the_disk_does_not_take_is_said_once_and_again_when_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from facilitator.core.session.board import SetPurpose
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.ui.desk import at_desk, begun, person_at, to_phase
@@ -98,3 +99,20 @@ async def test_what_is_ones_own_alone_has_no_preparation(archive: Path) -> None:
         await desk.press("pageup")
         assert isinstance(desk.app.screen, SessionScreen)
         assert "første fase" in desk.prose
+
+
+async def test_a_purpose_that_stood_there_is_asked_about_for_somebody_who_has_come_since(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun(names="Mette, Jonas")) as desk:
+        desk.conductor.do(SetPurpose("MLs sag"))
+        await desk.settle()
+        await desk.press("pageup", "down", "ctrl+u")
+        await desk.write("Mette, Jonas, ML")
+        await desk.press("ctrl+s")
+        assert len(desk.session.present) == 3
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+
+        assert "det er der ikke spurgt om" in desk.prose
+        assert desk.navigator.current.conductor
