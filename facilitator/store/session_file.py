@@ -199,10 +199,12 @@ class Keeper:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One writes at a time; what is over by the end of it is released then."""
-        with self._disk:
-            yield
-        if self._over:
-            self.release()
+        try:
+            with self._disk:
+                yield
+        finally:
+            if self._over:
+                self.release()
 
     def _write(self, name: str, data: bytes) -> None:
         if len(data) > MOST_BYTES:  # its note could not be read again

@@ -71,6 +71,12 @@ def lines(index: Index, text: str) -> int:
     return len(hits(index, query_of(text)))
 
 
+def written_at_once(opened: Connection) -> None:
+    """From now on what is changed goes to the disk before its transaction ends."""
+    for setting in ("cache_size", "cache_spill"):
+        opened.execute(f"PRAGMA {setting} = 5")
+
+
 def closed_index(archive: Archive) -> Index:
     """The index of three notes, brought up to date and closed."""
     write(archive, 3)
@@ -99,7 +105,7 @@ def test_nothing_of_a_note_is_in_the_files_of_the_index_at_any_moment(
         work: Callable[..., object] = getattr(database, name)
 
         def watched(opened: Connection, *arguments: object) -> object:
-            opened.execute("PRAGMA cache_size = 5")  # what is changed goes to the disk at once
+            written_at_once(opened)
             result = work(opened, *arguments)
             seen.update(file.suffix for file in index_folder().iterdir())
             assert in_clear() == []
@@ -127,13 +133,14 @@ import os, signal, sys
 from pathlib import Path
 from facilitator.store.index import Index, database
 from tests.store.damage import KEY
+from tests.store.test_encrypted_index import written_at_once
 
 database.index_key = lambda _archive: KEY
 index = Index(Path(sys.argv[1]))
 put = database.put
 
 def killed(opened, gone, read):
-    opened.execute("PRAGMA cache_size = 5")
+    written_at_once(opened)
     put(opened, gone, read)
     os.kill(os.getpid(), signal.SIGKILL)
 

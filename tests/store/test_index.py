@@ -28,8 +28,10 @@ from tests.store.samples import a_note, a_session
 from tests.store.samples import put as put_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from facilitator.store.index.database import Connection, Read
 
 pytestmark = pytest.mark.usefixtures("may_be_encrypted")
 
@@ -188,6 +190,56 @@ def test_a_text_of_the_same_length_written_in_place_at_once_is_seen(
             path.read_bytes().replace(f"ord {number - 1}".encode(), f"ord {number}".encode())
         )
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_file_whose_time_fits_no_clock_is_read_once_and_again_when_it_has_changed(
+    archive: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, far = put(archive, "Nord/a.toml", "første"), 10**19
+    os.utime(path, ns=(far, far))
+    if path.stat().st_mtime_ns < 2**63:
+        pytest.skip("this disk has no such times")
+    reads: list[str] = []
+    read = Index._read
+
+    def counted(self: Index, at: str, stamp: bytes, private: str) -> Read:
+        reads.append(at)
+        return read(self, at, stamp, private)
+
+    monkeypatch.setattr(Index, "_read", counted)
+
+    assert lines(index, "første") == ["første"]
+    assert lines(index, "første") == ["første"]
+    assert len(reads) == 1
+    path.write_bytes(path.read_bytes().replace("første".encode(), b"anden"))
+    os.utime(path, ns=(far, far))
+    assert lines(index, "anden") == ["anden"]
+    assert len(reads) == 2
+
+
+def test_others_read_while_much_is_being_put_in(
+    archive: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_file, "PATIENCE", 0.1)
+    put(archive, "Nord/a.toml", "ord")
+    index.refresh()
+    other = Index(archive)
+    assert other.rows("SELECT count(*) FROM files") == [(1,)]
+    file = other.path
+    seen: list[object] = []
+
+    def watched(opened: Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
+        index_file.put(opened, gone, read)
+        seen.append(other.rows("SELECT count(*) FROM files"))
+
+    monkeypatch.setattr("facilitator.store.index.put", watched)
+    for number in range(100):
+        put(archive, f"Nord/{number}.toml", rubbish(30_000 + number).hex())
+    index.refresh()
+
+    assert seen == [[(1,)]]
+    assert other.path == file == index.path
+    other.close()
 
 
 def test_a_deleted_word_is_in_no_byte_of_any_file(

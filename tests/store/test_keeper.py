@@ -543,3 +543,21 @@ def test_what_is_let_go_of_while_a_late_save_finds_it_over_is_not_held_any_more(
 
     assert texts_on_disk(the_state())[-1] == "det sidste"
     assert not any(locks_folder().iterdir())
+
+
+def test_what_is_let_go_of_while_writing_it_fails_without_a_reason_is_not_held_any_more(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper.begin(archive, a_session())
+
+    def let_go_and_fail(_file: StateFile, _data: bytes, _mark: str = "") -> None:
+        keeper.release()
+        raise MemoryError
+
+    with monkeypatch.context() as failing:
+        failing.setattr(StateFile, "replace", let_go_and_fail)
+        with pytest.raises(MemoryError):
+            keeper.save(with_keyword(a_session(), "det sidste"))
+
+    again, _session = Keeper.resume(the_state())
+    again.release()

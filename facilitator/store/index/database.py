@@ -51,6 +51,7 @@ _SETTINGS: Final = (
     "synchronous=NORMAL",
     "temp_store=MEMORY",
     "cache_size=-4096",  # fresh memory takes longer than the system's own cache
+    "cache_spill=2048",  # pages: from the first that is written early on nobody else can read
     "trusted_schema=OFF",
 )
 _TABLES: Final = """
