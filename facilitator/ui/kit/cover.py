@@ -9,6 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from facilitator.core.text.plain import clean
 from facilitator.ui.kit.key_line import key_words
 from facilitator.ui.kit.screen import BLANKS, Modal
 from facilitator.words import _
@@ -129,6 +130,7 @@ class Blank(Modal[None]):
             self._unsaid.append(partial(self.app.notify, words, markup=False))
             self.app.clear_notifications()  # this may have been said just before
         elif len(text.splitlines()) == 1:
+            text = text.replace("\n", " ")
             line.replace(text if line.value else text.lstrip(), *line.selection)
         else:
             self.app.post_message(events.Paste(text))
@@ -138,7 +140,7 @@ class Blank(Modal[None]):
         if self.app.screen is self:
             self._back()
             if self._text.strip():
-                self._hand_on(self._text, self._line_below)
+                self._hand_on(clean(self._text), self._line_below)
         left = super().dismiss(result)
         while self._unsaid:
             self._unsaid.pop(0)()

@@ -72,8 +72,6 @@ class HandOver(AppScreen[None]):
         super().__init__()
         self._keeper = keeper
         self._is_ending = False
-        self._steps: Iterator[measuring.Step] = iter(())
-        """What is still to be done to end it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is begun with it while it is closed or thrown away."""
@@ -136,18 +134,13 @@ class HandOver(AppScreen[None]):
     # The steps of its end
 
     def _take(self, steps: Iterator[measuring.Step]) -> None:
-        self._steps = steps
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Take the next step. Nothing is asked over a blank screen."""
-        self._is_ending = False
-        match step := next(self._steps, None):
+        """Take the next of these steps. Nothing is asked over a blank screen."""
+        go_on = partial(self._take, steps)
+        match step := next(steps, None):
             case Reading():
-                step.begin(self._read, self._go_on, self.refuse)
+                step.begin(self._read, go_on, self.refuse)
             case Writing():
-                self._is_ending = True
-                step.begin(self._write, self._go_on, self._not_ended)
+                step.begin(self._write, go_on, self.refuse)
             case measuring.NotEnded():
                 self.say(not_saved_words(step.trouble.reason), seconds=20)
             case measuring.Ended():
@@ -155,11 +148,7 @@ class HandOver(AppScreen[None]):
             case None:
                 pass
             case _:
-                self.once_on_top(partial(self._ask, step))
-
-    def _not_ended(self, why: Refused) -> None:  # something has come meanwhile
-        self._is_ending = False
-        self.refuse(why)
+                self.once_on_top(partial(self._ask, step, go_on))
 
     def _read(self, read: Callable[[], T], then: Callable[[T], object], refused: ToRefused) -> None:
         read_in_thread(self, lambda _go_on: read(), then, refused=refused)
@@ -167,12 +156,24 @@ class HandOver(AppScreen[None]):
     def _write(
         self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
     ) -> None:
-        write_in_thread(self, lambda _go_on: write(), then, refused, group=ENDING)
+        def written(result: T) -> None:
+            self._is_ending = False
+            then(result)
 
-    def _ask(self, question: measuring.Question) -> None:
+        def not_written(why: Refused) -> None:  # something has come meanwhile
+            self._is_ending = False
+            refused(why)
+
+        self._is_ending = True
+        write_in_thread(self, lambda _go_on: write(), written, not_written, group=ENDING)
+
+    def _ask(self, question: measuring.Question, go_on: Callable[[], None]) -> None:
+        if self._is_ending:
+            return
+
         def sure() -> None:
             question.answer = True
-            self._go_on()
+            go_on()
 
         delete, no = _(measuring.DELETE), ""
         match question:

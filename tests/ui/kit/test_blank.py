@@ -176,6 +176,15 @@ async def test_each_line_pasted_at_a_blank_screen_is_entered_when_it_is_back(arc
         assert desk.query_one(CaptureLine).value == "og"
 
 
+@pytest.mark.parametrize("text", ["få\x1b[2J talte", "få\ttalte", "få \u202etalte\n"])
+async def test_what_is_pasted_at_a_blank_screen_is_made_safe(archive: Path, text: str) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("f9")
+        await desk.paste(text)
+        await desk.press("f9")
+        assert desk.query_one(CaptureLine).value.rstrip(" ") == "få talte"
+
+
 async def test_what_is_erased_again_at_a_blank_screen_is_gone(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
         await desk.press("f9", *"rox", "backspace", "f9")

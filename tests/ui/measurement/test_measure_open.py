@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.measurement.note import Measurement
+    from facilitator.store.session_file import NotSaved
     from tests.ui.desk import Desk
 
 FIVE_SHEETS = ["2424245", "1514155", "3323344", "2433244", "4232433"]
@@ -417,6 +419,41 @@ async def test_a_close_that_cannot_be_written_leaves_it_open(
         await desk.press("f8", "down", "enter")
         await desk.written()
         assert isinstance(desk.app.screen, ResultScreen)
+
+
+async def test_what_is_read_for_a_close_does_not_come_between_while_it_is_deleted(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview, throw_away = MeasurementKeeper.preview, MeasurementKeeper.throw_away
+    is_read, is_deleted = threading.Event(), threading.Event()
+
+    def slow_preview(keeper: MeasurementKeeper, today: date) -> object:
+        assert is_read.wait(60)
+        return preview(keeper, today)
+
+    def slowly_thrown_away(keeper: MeasurementKeeper) -> NotSaved | None:
+        assert is_deleted.wait(60)
+        return throw_away(keeper)
+
+    monkeypatch.setattr(MeasurementKeeper, "preview", slow_preview)
+    monkeypatch.setattr(MeasurementKeeper, "throw_away", slowly_thrown_away)
+    async with at_desk(archive, measuring()) as desk:
+        await type_sheets(desk, FIVE_SHEETS)
+        desk.holds_reading = True
+        await desk.press("f8")  # close it: what would come of it is read
+        hand_over = desk.app.screen
+        hand_over._delete()  # type: ignore[attr-defined] as is offered after two weeks
+        await desk.settle()
+        await desk.press("down", "enter")
+        is_read.set()
+        await desk.until(lambda: [w.group for w in desk.app.workers if w.is_running] == ["end"])
+        assert desk.app.screen is hand_over
+        assert not hand_over.check_action("begin", ()), "it is being deleted"
+        is_deleted.set()
+        desk.holds_reading = False
+        await desk.written()
+        assert isinstance(desk.app.screen, HomeScreen)
+        assert list(answers_folder().iterdir()) == []
 
 
 async def test_two_hundred_answers_leave_every_key_at_once(archive: Path) -> None:
