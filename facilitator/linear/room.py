@@ -59,7 +59,7 @@ class PhonesInRoom:
         self._participation: Participation | None = None
         self._team = TeamReader(self._read_part, lambda: None)
         self._untold: list[str] = []
-        """What has become of votes, to be said with the next line."""
+        """What has become of votes, and what could not be read, to be said with the next line."""
 
     # The session and the measurement in it
 
@@ -90,7 +90,8 @@ class PhonesInRoom:
         try:
             keep(read(self._workspace))
         except Refused as why:
-            self._untold.append(refusal_words(why))
+            if (words := refusal_words(why)) not in self._untold:  # as of the part before
+                self._untold.append(words)
 
     def begin_answering(self, keeper: MeasurementKeeper) -> None:
         """Let phones answer the measurement."""
@@ -108,7 +109,7 @@ class PhonesInRoom:
         return number if told is None else told
 
     def tell_untold(self) -> None:
-        """Tell what has become of votes since the last line."""
+        """Tell what has come up since the last line."""
         untold, self._untold = self._untold, []
         self._tell(*untold)
 

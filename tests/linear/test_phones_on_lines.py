@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.conducting.workspace import Workspace
+from facilitator.core.errors import Refused
 from facilitator.linear import room as linear_room
 from facilitator.room import invitation as network
 from facilitator.room import server, submissions
@@ -20,6 +22,7 @@ from tests.room.phone import joined
 from tests.room.test_voting import box as votes_box
 from tests.room.test_voting import state as votes_state
 from tests.room.test_writing import box, state, write
+from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,3 +151,18 @@ def test_a_room_that_is_asked_for_is_offered_as_soon_as_something_is_open(
     text = Led(tmp_path, "1").does(go_on).text
     (room,) = opened
     assert room.url in text
+
+
+def test_what_cannot_be_read_for_the_wall_is_said_once_though_several_parts_need_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_arguments: object) -> object:
+        raise Refused("The disk does not answer.")
+
+    def no_more(_led: Led) -> None:
+        for reading in ("open_commitments", "result_to_talk_about"):
+            monkeypatch.setattr(Workspace, reading, unreadable)
+
+    guide = own_guide(tmp_path, phase("en", shows="commitments"), shows="result")
+    lines = Led(tmp_path, no_more, *OPEN, "0").run(guide, team="Nord", names="Bo", start=True)
+    assert lines.text.count("Disken svarer ikke.") == 1

@@ -82,9 +82,9 @@ class SessionTeam:
         read_in_thread(self._screen, in_thread, keep, group=part)
 
     def _show(self) -> None:
-        live = self._session.live
-        if self.reader.measured and live.measurement and not live.measurement_closed:
-            closed = AttachMeasurement(live.measurement, is_closed=True)
-            self._screen.do(closed)  # it was closed elsewhere
+        live, measured = self._session.live, self.reader.measured
+        is_closed = measured is not None and measured[0].id == live.measurement
+        if is_closed and not live.measurement_closed:  # it was closed elsewhere
+            self._screen.do(AttachMeasurement(live.measurement, is_closed=True))
         self._screen.show_session()
         self._part_read()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.session.board import KeepText, SetPurpose
+from facilitator.core.session.phases import AttachMeasurement
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.paths import answers_folder
@@ -213,6 +214,21 @@ async def test_a_measurement_that_is_deleted_can_be_begun_anew(archive: Path) ->
         assert "Giv tastaturet videre" in desk.prose
         await desk.press("enter")
         assert isinstance(desk.app.screen, OpenMeasure)
+
+
+async def test_another_measurement_is_not_closed_since_the_one_before_it_is(archive: Path) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await close_it(desk, SHEETS)
+        await desk.settle()
+        session_screen = desk.app.screen
+        assert isinstance(session_screen, SessionScreen)
+        assert session_screen.team.measured
+        desk.conductor.do(AttachMeasurement("2026-03-03-aaaa"))  # a new one, not read yet
+        session_screen.team.read_frame(TEAM)
+        await desk.settle()
+        assert desk.session.live.measurement == "2026-03-03-aaaa"
+        assert not desk.session.live.measurement_closed
 
 
 async def test_the_form_has_the_session_s_team_and_how_many_there_are(archive: Path) -> None:

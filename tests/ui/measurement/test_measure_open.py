@@ -442,7 +442,8 @@ async def test_what_is_read_for_a_close_does_not_come_between_while_it_is_delete
         desk.holds_reading = True
         await desk.press("f8")  # close it: what would come of it is read
         hand_over = desk.app.screen
-        hand_over._delete()  # type: ignore[attr-defined] as is offered after two weeks
+        assert isinstance(hand_over, HandOver)
+        hand_over._delete()  # as is offered after two weeks
         await desk.settle()
         await desk.press("down", "enter")
         is_read.set()
