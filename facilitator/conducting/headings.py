@@ -109,9 +109,7 @@ def headings(session: Session) -> tuple[Heading, ...]:
 
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
-    """The headings the room sees."""
-    if view.closing:
-        return closing_headings(view)
+    """The headings the room sees in a phase."""
     return _board(view.board, view.prompts[0], view.language)
 
 

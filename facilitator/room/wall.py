@@ -16,38 +16,36 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from facilitator.conducting.earlier_commitments import earlier_words
 from facilitator.conducting.format import commitment_words
-from facilitator.conducting.headings import stage_headings
-from facilitator.conducting.questions import GROUND_RULES, SINCE_LAST_TIME, frame_title
+from facilitator.conducting.headings import closing_headings
+from facilitator.conducting.questions import frame_title
 from facilitator.conducting.stage import (
     AGREED,
     THANKS,
     headline,
     joining_words,
-    people_words,
     speaker,
     time_in_words,
     waiting_words,
 )
+from facilitator.conducting.wall import WallList, wall_parts
 from facilitator.core.frame import norms
-from facilitator.core.guide.model import Shows
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, REVERSED_SIGN, labels
 from facilitator.core.measurement.result import HiddenItem, Withheld, sides
 from facilitator.core.session.stage import Pace
 from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.room.pages import FONT, font, page
-from facilitator.store.guides import foundations
 from facilitator.words import _, language, refusal_words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
     from facilitator.conducting.headings import Heading
     from facilitator.conducting.team import TeamsOwn
+    from facilitator.conducting.wall import WallParts
     from facilitator.core.measurement.result import Result
     from facilitator.core.note import Note
     from facilitator.core.session.stage import StageView
@@ -68,80 +66,65 @@ def wall_html(picture: Picture, joining: str = "") -> str:
     if view.joining is not None and view.joining.is_large:
         return joining
     large, below = headline(view)
-    parts = [
-        *_head(view),
+    parts = wall_parts(view, picture.own)
+    html = [
+        *_head(view, parts),
         f'<section class="said"><h1>{escape(large)}</h1>',
         *(f'<p class="below">{escape(text)}</p>' for text in below),
         "</section>",
     ]
-    if not (view.opening or view.closing):
-        parts += _turn(view)
-    if view.opening:
-        parts += _opening(picture)
-    own = picture.own
-    if own.frame is not None and Shows.FRAME in view.shows and not (view.opening or view.closing):
-        parts += _frame(own.frame, whole=view.makes_frame)
-    if own.result is not None and (Shows.RESULT in view.shows or view.measurement):
-        parts += _result(*own.result)
-    if own.earlier and Shows.COMMITMENTS in view.shows and not view.opening:
-        parts += _list(_(SINCE_LAST_TIME), _earlier(picture))
-    if not view.opening:
-        parts.append(f'<section class="board{" closing" if view.closing else ""}">')
-        parts += [part for heading in stage_headings(view) for part in _heading(heading)]
-        parts.append("</section>")
-    if not view.closing:  # nobody has anything to send any more, and the list needs the room
-        parts.append(joining)
-    return "\n".join(filter(None, parts))
+    html += _turn(parts)
+    for wall_list in parts.lists:
+        html += _list(wall_list)
+    if parts.frame is not None:
+        html += _frame(parts.frame, whole=view.makes_frame)
+    if parts.result is not None:
+        html += _result(*parts.result)
+    headings = closing_headings(view) if view.closing else parts.headings
+    if headings:
+        html.append(f'<section class="board{" closing" if view.closing else ""}">')
+        html += [line for heading in headings for line in _heading(heading)]
+        html.append("</section>")
+    if parts.has_joining:
+        html.append(joining)
+    return "\n".join(filter(None, html))
 
 
 def thanks_html(note: Note, closing: str) -> str:
     """The last page: thanks, and what was agreed."""
-    parts = [
+    html = [
         f'<section class="said"><h1>{escape(_(THANKS))}</h1>',
         f'<p class="below">{escape(closing)}</p></section>',
     ]
     if note.commitments:
-        heading = _(AGREED)
-        parts += _list(heading, map(commitment_words, note.commitments))
-    return "\n".join(parts)
+        agreed = [("–", commitment_words(commitment)) for commitment in note.commitments]
+        html += _list(WallList(_(AGREED), agreed))
+    return "\n".join(html)
 
 
-def _head(view: StageView) -> Iterator[str]:
-    place = "" if view.opening or view.quiet else f"{view.phase}  {view.number}/{view.phases}"
+def _head(view: StageView, parts: WallParts) -> Iterator[str]:
+    place = f"{view.phase}  {view.number}/{view.phases}" if parts.has_time else ""
     yield f"<header><span>{escape(view.team)}</span><span>{escape(place)}</span></header>"
-    words = time_in_words(view)
-    if words and not (view.opening or view.closing):
+    if not parts.has_time:
+        return
+    if words := time_in_words(view):
         yield f'<p class="time">{escape(words)}</p>'
-    if view.time.pace is not Pace.HIDDEN and not (view.opening or view.closing):
+    if view.time.pace is not Pace.HIDDEN:
         share = round(view.time.filled, 2)
         label = escape(_("Time used"))
         yield f'<progress max="1" value="{share}" aria-label="{label}"></progress>'
 
 
-def _turn(view: StageView) -> Iterator[str]:
-    turn = view.turn
-    if turn is not None and not view.thinking:
+def _turn(parts: WallParts) -> Iterator[str]:
+    turn = parts.turn
+    if turn is not None:
         if who := speaker(turn):
             yield f'<p class="turn">{escape(who)}</p>'
         following = _("Next: {name}").format(name=turn.next) if turn.next else ""
         if words := " · ".join(filter(None, (following, waiting_words(turn)))):
             yield f'<p class="quiet">{escape(words)}</p>'
-    for label, names in people_words(view):
+    for label, names in parts.people:
         yield f'<p class="quiet">{escape(label)} <strong>{escape(", ".join(names))}</strong></p>'
-
-
-def _opening(picture: Picture) -> Iterator[str]:
-    view = picture.view
-    if view.purpose:
-        yield f'<p class="below">{escape(view.purpose)}</p>'
-    if picture.own.earlier:
-        yield from _list(_(SINCE_LAST_TIME), _earlier(picture))
-    yield from _list(_(GROUND_RULES), foundations(view.language).ground_rules, numbered=True)
-
-
-def _earlier(picture: Picture) -> Iterator[str]:
-    for mark, words in earlier_words(picture.view.followed, picture.own.earlier or ()):
-        yield f"{mark} {words}"
 
 
 def _frame(frame: Note, *, whole: bool) -> Iterator[str]:
@@ -156,11 +139,10 @@ def _frame(frame: Note, *, whole: bool) -> Iterator[str]:
     yield "</div></section>"
 
 
-def _list(heading: str, entries: Iterable[str], *, numbered: bool = False) -> Iterator[str]:
-    kind = "ol" if numbered else "ul"
-    yield f'<section class="listed"><h2>{escape(heading)}</h2><{kind}>'
-    yield from (f"<li>{escape(entry)}</li>" for entry in entries)
-    yield f"</{kind}></section>"
+def _list(shown: WallList) -> Iterator[str]:
+    yield f'<section class="listed"><h2>{escape(shown.heading)}</h2><ul>'
+    yield from (f"<li>{escape(f'{mark} {text}'.strip())}</li>" for mark, text in shown.items)
+    yield "</ul></section>"
 
 
 def _heading(heading: Heading) -> Iterator[str]:

@@ -106,8 +106,6 @@ class StageView(Record):
     language: Language
     """Of the guide: prompts, questions and ground rules are in it."""
     purpose: str | None
-    minutes: float
-    """How long the session is planned to take."""
     theme_word: str | None
     """What the group has chosen to talk about."""
     checks: tuple[str, ...]
@@ -182,7 +180,6 @@ def stage_view(session: Session, now: datetime) -> StageView:
         title=session.note.title,
         language=session.note.language,
         purpose=session.note.purpose,
-        minutes=sum(live.phases[i].minutes for i in in_play),
         theme_word=session.note.theme_word,
         checks=session.guide.checklist,
         opening=session.opening,

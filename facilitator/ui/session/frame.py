@@ -12,7 +12,6 @@ from textual.widgets import Static
 from facilitator.conducting.headings import number_of_keywords
 from facilitator.conducting.questions import begin_with_frame, frame_title
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import Shows
 from facilitator.core.session.board import AddColumns
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import balanced
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from facilitator.core.note import Note
-    from facilitator.core.session.stage import StageView
     from facilitator.ui.session.conductor_screen import ConductorScreen
 
 
@@ -105,9 +103,8 @@ class FramePicture(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, frame: Note | None, view: StageView) -> None:
-        """Show it, where the phase does and the team has one."""
-        in_phase = Shows.FRAME in view.shows and not (view.opening or view.closing)
-        self.display = frame is not None and in_phase
-        if frame is not None and self.display:
-            self.query_one(Static).update(frame_content(frame, whole=view.makes_frame))
+    def show(self, frame: Note | None, *, whole: bool) -> None:
+        """Show a frame, all of it or only its norms; None: nothing."""
+        self.display = frame is not None
+        if frame is not None:
+            self.query_one(Static).update(frame_content(frame, whole=whole))

@@ -182,7 +182,8 @@ class SessionScreen(ConductorScreen):
         view = self._view()
         self._show_result(session)
         frame = self.query_one(FramePicture)
-        frame.show(self.team.frame, view)
+        shows_frame = Shows.FRAME in view.shows and not (view.opening or view.closing)
+        frame.show(self.team.frame if shows_frame else None, whole=view.makes_frame)
         if view.opening:
             earlier = tuple(kept.commitment for kept in self.team.earlier or ())
             self.query_one(OpeningView).show(session, earlier)

@@ -2,32 +2,28 @@
 
 What the room is asked is largest, then who speaks, then the board, then the rest, all aligned at
 the left. There is no hint, no key and no second: it is made from a `StageView` alone, and from what
-a phase of it shows of the team's.
+a phase of it shows of the team's; what is shown when is in `conducting/wall.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from textual import getters
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from facilitator.conducting.earlier_commitments import earlier_words
-from facilitator.conducting.headings import item_words, items_by_heading, kept_words, stage_headings
-from facilitator.conducting.questions import BEFORE_WE_BEGIN, GROUND_RULES, NO_OPEN_COMMITMENTS
+from facilitator.conducting.headings import item_words, items_by_heading, kept_words
 from facilitator.conducting.stage import (
     headline,
     joining_words,
-    people_words,
     speaker,
     time_in_words,
     waiting_words,
 )
-from facilitator.core.guide.model import Shows
+from facilitator.conducting.wall import WallList, wall_parts
 from facilitator.core.room import code_words
-from facilitator.store.guides import foundations
 from facilitator.ui.kit.lettering import LINE, LargeText
 from facilitator.ui.kit.line import Line, balanced
 from facilitator.ui.kit.take_part import TakePart
@@ -35,7 +31,7 @@ from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
 from facilitator.ui.session.result import ResultPicture
 from facilitator.ui.session.time_and_turn import TimeBar
-from facilitator.words import _, minutes_words
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,13 +40,11 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from facilitator.conducting.team import TeamsOwn
-    from facilitator.core.session.stage import Joining, StageView
+    from facilitator.conducting.wall import WallParts
+    from facilitator.core.session.stage import Joining, StageView, TurnView
     from facilitator.ui.session.capture import Capture
     from facilitator.ui.session.conductor_screen import ConductorScreen
 
-
-Groups: TypeAlias = "Sequence[tuple[str, Sequence[tuple[str, str]]]]"
-"""A heading, and under it each a mark and a text."""
 
 SHORT, WIDE = 20, 110
 """Rows under which, and columns from which the style sheet has less and more between two texts."""
@@ -88,9 +82,9 @@ class TextColumns(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._groups: Groups = ()
+        self._groups: Sequence[WallList] = ()
 
-    def show(self, groups: Groups) -> None:
+    def show(self, groups: Sequence[WallList]) -> None:
         """Show other texts."""
         if groups != self._groups:
             self._groups = groups
@@ -244,30 +238,30 @@ class Wall(Vertical):
             for child in self.children:
                 child.display = False
             return
-        groups = tuple(_lists(view, own))
-        has_picture = self._show_pictures(view, own)
-        is_bare = view.opening or view.closing or view.thinking or view.measurement is not None
-        headings = () if is_bare else stage_headings(view)
+        parts = wall_parts(view, own)
+        groups = tuple(_kept(view)) if view.closing else parts.lists
+        headings = parts.headings
+        has_picture = self._show_pictures(view, parts)
         is_alone = not (groups or headings or has_picture)
         self.set_class(is_alone, "-alone")
         self.set_class(bool(headings), "-with-board")
-        self.set_class(view.quiet or view.opening or view.closing or view.thinking, "-quiet")
+        self.set_class(not parts.has_time, "-quiet")
         self.query_one(TextColumns).show(groups)
         self.query_one("#lists").display = bool(groups)
         self.board.display = bool(headings)
         self.board.show(headings, chosen)
-        self._show_question(view, share=7 if is_alone else 2 if has_picture else 4)
+        self._show_question(view, parts, share=7 if is_alone else 2 if has_picture else 4)
         self.query_one(TimeBar).show(view.time)
         self.query_one(Foot).show(view)
-        self._show_joining(view.joining)
+        self._show_joining(view.joining, has_row=parts.has_joining)
 
-    def _show_joining(self, joining: Joining | None) -> None:
-        """Show how to take part: alone, or in a row for latecomers."""
+    def _show_joining(self, joining: Joining | None, *, has_row: bool) -> None:
+        """Show how to take part: alone, or in a row for latecomers, where there is one."""
         is_large = joining is not None and joining.is_large
         self.query_one("#stage").display = not is_large
         self.query_one(TakePart).display = is_large
         row = self.query_one("#joining", Line)
-        row.display = joining is not None and not is_large
+        row.display = has_row and joining is not None and not is_large
         if joining is None:
             return
         if is_large:
@@ -277,26 +271,19 @@ class Wall(Vertical):
             words = joining.url.removeprefix("http://").removesuffix("/")
         row.show(words, Content.styled(code, "bold"))
 
-    def _show_question(self, view: StageView, *, share: int) -> None:
-        """What is asked and who speaks, in `share` tenths of the screen, and in all that is free.
-
-        Who has the floor is said in a quiet phase too: only its time is hidden.
-        """
+    def _show_question(self, view: StageView, parts: WallParts, *, share: int) -> None:
+        """What is asked and who speaks, in `share` tenths of the screen and what is free."""
         height, width = self.app.size.height, max(10, self.content_size.width)
         is_alone = self.has_class("-alone")
         prompt, below = headline(view)
-        name = ""
-        waiting: tuple[str, ...] = ()
-        others: tuple[str, ...] = ()
-        if not (view.opening or view.closing or view.thinking):
-            few = view.speakers if len(view.speakers) <= FEW and view.turn is None else ()
-            name = speaker(view.turn) or ("" if view.quiet else ", ".join(few))
-            waiting = tuple(_turn_words(view))
-            others = () if view.quiet else tuple(
-                f"{label} {', '.join(names)}".strip()
-                for label, names in people_words(view)
-                if not few or names is not view.speakers
-            )  # fmt: skip
+        few = next((n for _label, n in parts.people if n is view.speakers and len(n) <= FEW), ())
+        name = speaker(parts.turn) or ", ".join(few)
+        waiting = tuple(_turn_words(parts.turn))
+        others = tuple(
+            f"{label} {', '.join(names)}".strip()
+            for label, names in parts.people
+            if not few or names is not few
+        )
         rows_of_name = height * (3 if is_alone else 2) // 10 if name else 0
         tenths = min(share, 5 if is_alone else 3) if name else share
         free = self._free_rows((below, waiting, others), width)
@@ -304,7 +291,7 @@ class Wall(Vertical):
         if view.opening or view.closing:  # the list comes first, which nobody adds to now
             columns = self.query_one(TextColumns)
             lists_height = columns.get_content_height(self.size, self.size, width)
-            stage = self.content_size.height - (view.joining is not None)
+            stage = self.content_size.height - (parts.has_joining and view.joining is not None)
             rows = min(rows, stage - lists_height - 2 - _rows_of(below, width))
         question = self.query_one("#question", Large)
         question.show(prompt, below, most_rows=max(0, rows))
@@ -339,14 +326,13 @@ class Wall(Vertical):
         between = 1 if height < SHORT else 2 if self.app.size.width < WIDE else 5
         return min(height - board - picture - plain - foot - between, height * 8 // 10)
 
-    def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
+    def _show_pictures(self, view: StageView, parts: WallParts) -> bool:
         """Show the frame or result of the phase; returns whether there is one."""
         frame, result = self.query_one(FramePicture), self.query_one(ResultPicture)
-        frame.show(own.frame, view)
-        talked = Shows.RESULT in view.shows or view.measurement is not None
-        result.display = talked and not (view.opening or view.closing or view.thinking)
+        frame.show(parts.frame, whole=view.makes_frame)
+        result.display = parts.result is not None
         if result.display:
-            result.show(own.result, "", view.theme_word)
+            result.show(parts.result, "", view.theme_word)
         return result.display or frame.display
 
 
@@ -355,34 +341,21 @@ def _rows_of(texts: Sequence[str], width: int) -> int:
     return sum(len(balanced(text, min(width, LINE))) for text in texts) + bool(texts)
 
 
-def _turn_words(view: StageView) -> Iterator[str]:
-    if view.turn is None:
+def _turn_words(turn: TurnView | None) -> Iterator[str]:
+    if turn is None:
         return
-    following = f"{_('Next:')} {view.turn.next}" if view.turn.next else ""
-    words = " · ".join(filter(None, [following, waiting_words(view.turn)]))
+    following = f"{_('Next:')} {turn.next}" if turn.next else ""
+    words = " · ".join(filter(None, [following, waiting_words(turn)]))
     if words:
         yield words
 
 
-def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
-    """The lists the room sees: how the session begins, what is kept, earlier commitments."""
-    if view.opening:
-        texts = foundations(view.language)
-        if view.purpose:
-            yield minutes_words(view.minutes), (("", view.purpose),)
-        checks = (*texts.start_check, *view.checks)
-        yield _(BEFORE_WE_BEGIN), (("", " · ".join(checks)),)
-        rules = enumerate(texts.ground_rules, 1)
-        yield _(GROUND_RULES), tuple((f"{n}.", rule) for n, rule in rules)
-    elif view.closing:
-        marks = {True: f"✓ {kept_words(kept=True)}", False: f"– {kept_words(kept=False)}"}
-        width = max(map(len, marks.values()))
-        for heading, items in items_by_heading(view.kept, view.language):
-            yield heading, tuple((marks[i.kept].ljust(width), item_words(i)) for i in items)
-    elif Shows.COMMITMENTS in view.shows and own.earlier is not None:
-        rows = earlier_words(view.followed, own.earlier)
-        nothing = [("", _(NO_OPEN_COMMITMENTS))]
-        yield _("What we agreed earlier"), tuple(rows or nothing)
+def _kept(view: StageView) -> Iterator[WallList]:
+    """What may be kept, each with whether it is."""
+    marks = {True: f"✓ {kept_words(kept=True)}", False: f"– {kept_words(kept=False)}"}
+    width = max(map(len, marks.values()))
+    for heading, items in items_by_heading(view.kept, view.language):
+        yield WallList(heading, [(marks[i.kept].ljust(width), item_words(i)) for i in items])
 
 
 class WallInPlace:
