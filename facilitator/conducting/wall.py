@@ -33,6 +33,8 @@ class WallList(NamedTuple):
 
     heading: str
     items: Sequence[tuple[str, str]]
+    is_numbered: bool = False
+    """Whether the marks are numbers in order."""
 
 
 class WallParts(NamedTuple):
@@ -93,8 +95,8 @@ def _opening(view: StageView, own: TeamsOwn) -> Iterator[WallList]:
         return
     if own.earlier:
         yield WallList(_(SINCE_LAST_TIME), earlier_words(view.followed, own.earlier))
-    rules = enumerate(texts.ground_rules, 1)
-    yield WallList(_(GROUND_RULES), [(f"{n}.", rule) for n, rule in rules])
+    rules = [(f"{n}.", rule) for n, rule in enumerate(texts.ground_rules, 1)]
+    yield WallList(_(GROUND_RULES), rules, is_numbered=True)
 
 
 def _earlier(view: StageView, own: TeamsOwn) -> Iterator[WallList]:

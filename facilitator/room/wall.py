@@ -140,9 +140,13 @@ def _frame(frame: Note, *, whole: bool) -> Iterator[str]:
 
 
 def _list(shown: WallList) -> Iterator[str]:
-    yield f'<section class="listed"><h2>{escape(shown.heading)}</h2><ul>'
-    yield from (f"<li>{escape(f'{mark} {text}'.strip())}</li>" for mark, text in shown.items)
-    yield "</ul></section>"
+    """Of a numbered list nothing is left out where there is little room."""
+    kind = "ol" if shown.is_numbered else "ul"
+    yield f'<section class="listed"><h2>{escape(shown.heading)}</h2><{kind}>'
+    for mark, text in shown.items:
+        words = text if shown.is_numbered else f"{mark} {text}".strip()
+        yield f"<li>{escape(words)}</li>"
+    yield f"</{kind}></section>"
 
 
 def _heading(heading: Heading) -> Iterator[str]:

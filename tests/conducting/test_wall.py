@@ -76,7 +76,8 @@ def test_before_the_first_phase_there_is_how_it_begins_and_nothing_of_what_comes
 def test_one_person_alone_is_shown_no_ground_rules_before_the_first_phase() -> None:
     view = round_of(opening=True, is_private=True, checks=("Et roligt sted",))
 
-    assert wall_parts(view, the_teams()).lists == (("Før vi begynder", (("", "Et roligt sted"),)),)
+    (only,) = wall_parts(view, the_teams()).lists
+    assert (only.heading, only.items) == ("Før vi begynder", (("", "Et roligt sted"),))
     assert not wall_parts(view.model_copy(update={"checks": ()}), the_teams()).lists
 
 

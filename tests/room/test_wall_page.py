@@ -14,6 +14,7 @@ from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.phases import BeginClose, Hide
 from facilitator.room.wall import Picture, wall_html
+from facilitator.store.guides import foundations
 from tests.core.measurement.measures import answered, closed
 from tests.room.client import picture
 from tests.ui.kit.test_contrast import AT_LEAST, contrast
@@ -87,6 +88,15 @@ def test_at_the_close_the_list_has_the_room_of_the_code_that_nobody_needs_any_mo
     assert JOINING not in closing
     assert "gemmes: Ro" in closing
     assert "Teamet og dets leder kan læse det" in closing
+
+
+def test_no_ground_rule_is_left_out_where_the_screen_is_small() -> None:
+    """The page shortens what stands in a `ul`."""
+    shown = picture()
+    opening = shown._replace(view=shown.view.model_copy(update={"opening": True}))
+    (rules,) = re.findall("<ol>(.*?)</ol>", wall_html(opening), re.DOTALL)
+
+    assert rules.count("<li>") == len(foundations("da").ground_rules)
 
 
 def test_what_is_hidden_where_the_session_is_led_is_hidden_on_every_wall() -> None:

@@ -103,7 +103,9 @@ class TextColumns(Widget):
         most = max(1, (width + self.GAP) // (self.LEAST + self.GAP))
         for columns in range(1, most + 1):
             each = min(self.COLUMN, (width + self.GAP) // columns - self.GAP)
-            blocks = [self._block(heading, items, each) for heading, items in self._groups]
+            blocks = [
+                self._block(heading, items, each) for heading, items, _numbered in self._groups
+            ]
             placed = _in_columns(blocks, columns)
             if max(map(len, placed), default=0) <= rows:
                 break

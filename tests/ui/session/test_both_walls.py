@@ -137,13 +137,13 @@ def in_terminal(desk: Desk, view: StageView, own: TeamsOwn) -> dict[str, object]
     said = "\n".join(line for large in texts for line in (large.text, *large._below))
     listing = wall.query_one(TextColumns)
     groups = listing._groups if is_seen and wall.query_one("#lists").display else ()
-    listed = "\n".join(text for _heading, items in groups for _mark, text in items)
+    listed = "\n".join(text for shown in groups for _mark, text in shown.items)
     foot = wall.query_one(Foot)
     is_timed = is_seen and not wall.has_class("-quiet")
     words, bar = foot._words[0].plain if foot._words else "", wall.query_one(TimeBar)
     board = wall.query_one(Board)
     headings = [h.text for h in board._headings] if is_seen and board.display else []
-    lists = [heading for heading, _items in groups]
+    lists = [shown.heading for shown in groups]
     if view.closing:  # what is to be kept stands as a board in the browser
         headings, lists = lists, []
     everything = "\n".join((said, listed, *(e for h in board._headings for e in h.entries)))
