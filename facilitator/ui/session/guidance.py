@@ -1,7 +1,7 @@
 """What the guide says on screen: the opening, prompt, hints and cards, in either language.
 
-The other language is that of what stands in the guide and will stand in the note: phases,
-questions and the headings of the board. What the program says is in the program's own.
+The other language is that of what stands in the guide and will stand in the note: how it opens,
+phases, questions and the headings of the board. What the program says is in the program's own.
 """
 
 from __future__ import annotations
@@ -274,10 +274,14 @@ def in_words_of(session: Session, other: Guide) -> Session:
     guide = guide.model_copy(
         update={
             "language": other.language,
+            "title": other.title,
+            "summary": other.summary,
+            "checklist": other.checklist,
             "phases": tuple(map(phase_in_words, guide.phases)),
             "questions": tuple(map(question_in_words, guide.questions)),
         }
     )
     columns = tuple(map(column_in_words, note.questions))
-    note = note.model_copy(update={"language": other.language, "questions": columns})
+    update = {"language": other.language, "title": other.title, "questions": columns}
+    note = note.model_copy(update=update)
     return session.with_note(note).with_live(guide=guide)

@@ -186,7 +186,7 @@ class SessionScreen(ConductorScreen):
         frame.show(self.team.frame if shows_frame else None, whole=view.makes_frame)
         if view.opening:
             earlier = tuple(kept.commitment for kept in self.team.earlier or ())
-            self.query_one(OpeningView).show(session, earlier)
+            self.query_one(OpeningView).show(self._other_language.session(session), earlier)
         self.query_one(PhasePrompt).show_view(
             view,
             why_no_result=self.team.why_no_result,

@@ -12,6 +12,7 @@ from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.session import capture, keys, screen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, person_at, written
+from tests.ui.session.own_guide import own_guide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -350,6 +351,25 @@ async def test_all_of_the_guide_is_in_one_language_and_all_of_the_program_in_its
         await desk.press("ctrl+f")
         await desk.write("2")
         assert "Enter: 2 Who spoke less?" in desk.prose
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_what_a_guide_opens_with_is_in_the_other_language_on_the_screen_and_for_the_room(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    own_guide(archive, checklist=["Er døren lukket?"])
+    own_guide(archive, language="en", title="Ours", checklist=["Is the door closed?"])
+    async with at_desk(archive, begun("egen", start=False), size=size) as desk:
+        await desk.press("f7")
+        for _view in ("the screen", "the room's"):
+            for english in ("Is the door closed?", "No superheroes"):
+                assert english in desk.prose
+            for danish in ("Vores egen", "Er døren lukket?", "Ingen superhelte"):
+                assert danish not in desk.prose
+            assert "Før vi begynder" in desk.prose
+            await desk.press("ctrl+f")
+        await desk.press("f7")
+        assert "Er døren lukket?" in desk.prose
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45), (50, 15)])
