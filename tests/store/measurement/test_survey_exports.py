@@ -1136,6 +1136,32 @@ def test_rows_with_a_time_of_their_own_are_people_each_of_another_profession() -
     assert "teams or other groups" in refusal([["Udtrukket", "Stilling", *W], *rows])
 
 
+@pytest.mark.parametrize(
+    ("head", "value", "are_people"),
+    [
+        ("Respondent ID", "r-{n}", True),
+        ("E-mail", "p{n}@example.org", True),
+        ("Record ID", "{n}", True),
+        ("Nr.", "{n}", False),
+        ("Respondent ID", "r-1", False),
+    ],
+)
+def test_rows_that_say_whose_they_are_are_people_each_of_another_profession(
+    head: str, value: str, are_people: bool
+) -> None:
+    professions = ["Læge", "Sygeplejerske", "Sekretær", "Portør", "SOSU", "Leder"]
+    rows = [
+        [value.format(n=n), profession, *row]
+        for n, (profession, row) in enumerate(zip(professions, A, strict=True), 1)
+    ]
+    table = [[head, "Stilling", *W], *rows]
+
+    if are_people:
+        assert list(read(table).rows) == A
+    else:
+        assert refusal(table)
+
+
 @pytest.mark.parametrize("head", ["Stilling", "Faggruppe"])
 def test_people_of_a_few_professions_are_one_team(head: str) -> None:
     assert list(read(with_column(head, ["Læge", "Sygeplejerske", "Sekretær"] * 2)).rows) == A

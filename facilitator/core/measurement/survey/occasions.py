@@ -39,14 +39,14 @@ from facilitator.core.measurement.survey.wording import (
 
 def refuse_groups(columns: Sequence[Background], rows: int) -> None:
     """Refuse a table where each of the rows is a team's, or stands for several people."""
-    have_own_times = any(_tells_each_time(column, rows) for column in columns)
+    are_people = any(_tells_each_person(column, rows) for column in columns)
     for column in columns:
         values = column.values
         are_different = len(set(values)) == len(values) == rows > 1
         if are_different and (
             all(map(names_team, values))
             or (column.is_headed(Heading.TEAM) and not all(map(names_shift, values)))
-            or (column.is_headed(Heading.GROUP) and not have_own_times)
+            or (column.is_headed(Heading.GROUP) and not are_people)
         ):
             why = N_(
                 "The rows seem to be teams or other groups, each named in column {column}. There "
@@ -62,11 +62,13 @@ def refuse_groups(columns: Sequence[Background], rows: int) -> None:
             raise UnreadableSheet(Refused(why, column=column.in_words))
 
 
-def _tells_each_time(column: Background, rows: int) -> bool:
-    """Whether a column says of each row at what time of day it was answered, and so by a person."""
-    days = [read_day(value) for value in column.values]
-    are_different = len(set(column.values)) == len(days) == rows
-    return are_different and all(day is not None and day.has_clock for day in days)
+def _tells_each_person(column: Background, rows: int) -> bool:
+    """Whether it says of each row which person's it is, or at what time of day it was answered."""
+    values = column.values
+    are_different = len(set(values)) == len(values) == rows
+    days = [read_day(value) for value in values]
+    have_times = all(day is not None and day.has_clock for day in days)
+    return are_different and (have_times or column.is_headed(Heading.ADDRESS))
 
 
 _FIGURE: Final = re.compile(r"[0-9]{1,6}(?:[.,][0-9]+)?")
