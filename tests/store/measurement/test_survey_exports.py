@@ -1150,11 +1150,9 @@ def test_rows_that_say_whose_they_are_are_people_each_of_another_profession(
     head: str, value: str, are_people: bool
 ) -> None:
     professions = ["Læge", "Sygeplejerske", "Sekretær", "Portør", "SOSU", "Leder"]
-    rows = [
-        [value.format(n=n), profession, *row]
-        for n, (profession, row) in enumerate(zip(professions, A, strict=True), 1)
-    ]
-    table = [[head, "Stilling", *W], *rows]
+    table: list[list[object]] = [[head, "Stilling", *W]]
+    for n, (profession, row) in enumerate(zip(professions, A, strict=True), 1):
+        table.append([value.format(n=n), profession, *row])
 
     if are_people:
         assert list(read(table).rows) == A
