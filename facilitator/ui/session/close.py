@@ -195,6 +195,14 @@ class CloseScreen(ConductorScreen):
             self.do(ReturnFromClose())
         self.dismiss()
 
+    def follow_session(self, words: str) -> None:
+        session, below = self.conductor.session, self.app.screen_stack[-2]
+        is_shown = session.opening or session.live.closing
+        if not is_shown:
+            self.dismiss()
+        if words and isinstance(below, ConductorScreen):
+            (self if is_shown else below).say(words)
+
     def action_save(self) -> None:
         """Save the note, and home; what is in doubt is asked about first."""
         self._take(closing_steps.saving(self.conductor, self.workspace), _("Saving …"))

@@ -84,8 +84,22 @@ class ConductorScreen(AppScreen[None]):
 
         self.unsay()
         before = self.conductor.session
-        if self._step(step) and (what := change_words(before, self.conductor.session)):
-            self.say(words.format(what=what))
+        if self._step(step):
+            what = change_words(before, self.conductor.session)
+            self.follow_session(words.format(what=what) if what else "")
+
+    def follow_session(self, words: str) -> None:
+        """Show the session where it has come to by undoing or redoing, and say what has changed.
+
+        At the close nothing else is shown, and the close nowhere else: nothing is saved that the
+        room does not see.
+        """
+        below = self.app.screen_stack[-2]
+        if self.conductor.session.live.closing and isinstance(below, ConductorScreen):
+            self.dismiss()
+            below.follow_session(words)
+        elif words:
+            self.say(words)
 
     def say(self, text: str, *, seconds: float = 5) -> None:
         # What is said of a change is said with it, and not of what is shown before.

@@ -611,10 +611,19 @@ class SessionScreen(ConductorScreen):
         self.capture.ask_about_unsaved(self._close)
 
     def _close(self) -> None:
+        if self.conductor.session.opening or self.do(phases.BeginClose()):
+            self._show_close()
+
+    def _show_close(self) -> None:
         from facilitator.ui.session.close import CloseScreen
 
-        if self.conductor.session.opening or self.do(phases.BeginClose()):
-            self.app.push_screen(CloseScreen(self.conductor, is_wall=self.has_class("-wall")))
+        self.app.push_screen(CloseScreen(self.conductor, is_wall=self.has_class("-wall")))
+
+    def follow_session(self, words: str) -> None:
+        if self.conductor.session.live.closing:
+            self._show_close()
+        else:
+            super().follow_session(words)
 
     def action_leave_running(self) -> None:
         self.navigator.leave(self.navigator.go_home)

@@ -351,3 +351,35 @@ async def test_a_tally_is_kept_unless_it_is_let_go_and_stands_there_once(archive
         (question,) = tomllib.loads(path.read_text())["questions"]
         assert (question["scale"], question["counts"]) == (["Lav", "Høj"], [0, 3])
         assert "keywords" not in question
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("ctrl+e", "ctrl+z"),
+        ("ctrl+e", "escape", "ctrl+z"),
+        ("ctrl+e", "escape", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y"),
+        ("ctrl+e", "escape", "f5", "ctrl+z"),
+        ("ctrl+e", "escape", "ctrl+e", *["ctrl+z"] * 6, *["ctrl+y"] * 6),
+    ],
+)
+async def test_however_the_close_is_undone_and_done_again_it_is_shown_as_the_room_sees_it(
+    archive: Path, keys: tuple[str, ...]
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("alfa")
+        for key in keys:
+            await desk.press(key)
+            is_shown = isinstance(desk.app.screen, CloseScreen)
+            assert is_shown == desk.session.live.closing, key
+            assert ("Hvad bliver gemt?" in desk.text) == is_shown, key
+        closes = [each for each in desk.app.screen_stack if isinstance(each, CloseScreen)]
+        assert len(closes) == desk.session.live.closing
+
+
+async def test_that_the_close_was_undone_is_said_where_it_leads(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("alfa")
+        await desk.press("ctrl+e", "ctrl+z")
+        assert "Fortrudt: afslutningen" in desk.text
+        assert "❯" in desk.text
