@@ -73,6 +73,9 @@ def close(leader: Leader, _words: str = "") -> None:
             tell_place(leader)
             return
         chosen(leader)
+        if not (leader.session.live.closing or leader.session.opening):
+            tell_place(leader)  # the close itself was undone
+            return
 
 
 def tell_list(leader: Leader) -> None:
@@ -133,7 +136,7 @@ def _beyond(leader: Leader) -> list[tuple[str, str, Step]]:
 
 
 def _step(leader: Leader, step: Callable[[], object]) -> None:
-    if leader.step(step):
+    if leader.step(step) and (leader.session.live.closing or leader.session.opening):
         tell_items(leader)
 
 

@@ -67,6 +67,8 @@ def _step(leader: Leader, step: Callable[[], object], kind: str) -> None:
     leader.console.tell(kind, *(details or [_("the last step")]))
     if leader.session.live.position != leader.position:
         turns.enter_phase(leader)
+    if leader.session.live.closing:  # at the close nothing else is done
+        close(leader)
 
 
 def manage_room(leader: Leader, _words: str = "") -> None:

@@ -127,6 +127,15 @@ def test_a_phase_that_is_undone_is_told_as_a_phase_and_not_as_a_turn(tmp_path: P
     ]
 
 
+def test_a_close_that_is_undone_is_left_and_one_that_is_done_again_is_gone_through(
+    tmp_path: Path,
+) -> None:
+    lines = led(tmp_path, "et", ".afslut", "u", "to", ".afslut", "0", "u", "0", "tre")
+    assert lines.text.count("Hvad bliver gemt?") == 3
+    assert not lines.session.live.closing
+    assert [k.text for k in lines.session.note.questions[0].keywords] == ["et", "to", "tre"]
+
+
 def test_what_is_for_keywords_alone_says_so_at_a_commitment(tmp_path: Path) -> None:
     agreed = ("n", "n", "6", "mere ro", "", "", "")
     for command in (".flyt 6.1", ".vælg 6.1"):
