@@ -78,7 +78,10 @@ class Keyboard:
     async def _press(self, *keys: str) -> None:
         for key in keys:
             await self._pilot.press(key)
+            latest = monotonic() + PATIENCE
             while len(self._app.key_queue) > 0 or self._is_at_work:  # it has its turn later
+                if monotonic() > latest:
+                    raise self._stuck(f"{key} comes to no end")
                 await self._pilot.pause(0.002)
             await self._pilot.pause()
 
@@ -164,10 +167,14 @@ class Keyboard:
 
     @property
     def _is_at_work(self) -> bool:
-        """Whether something is being saved or read."""
+        """Whether something is being saved or read; a worker that asks waits for a key."""
         conductor = self._app.navigator.current.conductor
         is_saving = conductor is not None and conductor.is_saving
-        return is_saving or any(worker.is_running for worker in self._app.workers)
+        return is_saving or any(
+            worker.is_running
+            for worker in self._app.workers
+            if worker._thread_worker  # noqa: SLF001
+        )
 
     @property
     def _conductor(self) -> Conductor:
